@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+
+const fromRoot = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** What every project's jest.config.js starts from: TypeScript as ES modules, the network off but for loopback. */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['**/*.spec.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      fromRoot('node_modules/ts-jest'),
+      { useESM: true, tsconfig: fromRoot('tsconfig.base.json'), diagnostics: false },
+    ],
+  },
+  // ts-jest rewrites `./x.ts` to `./x.js`; Jest must look for the source again.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'wasm', 'node'],
+  setupFilesAfterEnv: [fromRoot('tools/test-metrics/src/network-off.ts')],
+};

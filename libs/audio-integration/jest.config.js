@@ -1,0 +1,1 @@
+export default { displayName: 'audio-integration', preset: '../../jest.preset.js' };

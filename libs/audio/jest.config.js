@@ -1,0 +1,1 @@
+export default { displayName: 'audio', preset: '../../jest.preset.js' };

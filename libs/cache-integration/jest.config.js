@@ -1,0 +1,1 @@
+export default { displayName: 'cache-integration', preset: '../../jest.preset.js' };

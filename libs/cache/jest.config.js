@@ -1,0 +1,1 @@
+export default { displayName: 'cache', preset: '../../jest.preset.js' };

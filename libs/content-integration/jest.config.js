@@ -1,0 +1,1 @@
+export default { displayName: 'content-integration', preset: '../../jest.preset.js' };

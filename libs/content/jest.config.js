@@ -1,0 +1,1 @@
+export default { displayName: 'content', preset: '../../jest.preset.js' };

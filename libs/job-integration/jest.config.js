@@ -1,0 +1,1 @@
+export default { displayName: 'job-integration', preset: '../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'job', preset: '../../jest.preset.js' };
