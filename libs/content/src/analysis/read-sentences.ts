@@ -1,0 +1,56 @@
+import type { Source } from '../source.ts';
+import type { Sentence } from './analysis.ts';
+import { findReferences, isReference } from './find-references.ts';
+import { cutRanges, type MappedText } from './mapped-text.ts';
+import { splitSentences } from './split-sentences.ts';
+import { standsAlone } from './stands-alone.ts';
+import { stripMarkup } from './strip-markup.ts';
+import { wordsOf } from './words.ts';
+
+/** What the passages say: the sentences of the running text, and what the author emphasised. */
+export interface Reading {
+  sentences: Sentence[];
+  emphasised: string[];
+}
+
+const bibliography =
+  /^(?:references|bibliography|works cited|literature|sources|further reading|notes|endnotes|footnotes|suggested readings?|literatur|quellen|bibliographie|bibliografía|références)$/i;
+
+export function readSentences(source: Source): Reading {
+  const sentences: Sentence[] = [];
+  const emphasised: string[] = [];
+  for (const passage of source.passages) {
+    if (passage.kind === 'table' || passage.kind === 'code' || passage.kind === 'heading') continue;
+    if (bibliography.test(source.sections[passage.section]?.title ?? '')) continue;
+    const plain = stripMarkup(source.text, passage);
+    emphasised.push(...plain.emphasised);
+    const prose = withoutReferences(plain.mapped);
+    for (const range of splitSentences(prose.text)) {
+      const text = tidy(prose.text.slice(range.start, range.end));
+      const words = wordsOf(text);
+      if (words.length === 0 || isReference(text)) continue;
+      sentences.push({
+        index: sentences.length,
+        text,
+        words,
+        start: prose.offsets[range.start] ?? passage.start,
+        end: (prose.offsets[range.end - 1] ?? passage.end - 1) + 1,
+        passage: passage.index,
+        section: passage.section,
+        salience: 0,
+        standsAlone: standsAlone(text, words),
+      });
+    }
+  }
+  return { sentences, emphasised };
+}
+
+/** Cuts references out; where one was glued between two sentences, a space keeps them apart already. */
+const withoutReferences = (mapped: MappedText): MappedText => cutRanges(mapped, findReferences(mapped.text));
+
+const tidy = (text: string) =>
+  text
+    .replace(/\s+/g, ' ')
+    .replace(/\(\s*\)/g, '')
+    .replace(/ ([.,;:!?])/g, '$1')
+    .trim();

@@ -1,0 +1,44 @@
+import type { Source } from '../source.ts';
+import { checkText } from './check-text.ts';
+import { detectLanguage } from './detect-language.ts';
+import { normaliseText } from './normalise-text.ts';
+import { splitPassages } from './split-passages.ts';
+
+export interface SourceInput {
+  /** Markdown or plain text, 50 to 1000000 characters after trimming. */
+  text: string;
+  /** @default the first heading, or the first words */
+  title?: string;
+  /** BCP 47. @default detected */
+  language?: string;
+}
+
+const maxTitleCharacters = 200;
+const titleWords = 10;
+
+/**
+ * Checks, normalises and parses a text.
+ * @throws ContentError `source-invalid` when the text is too short, too long, binary or not valid Unicode.
+ */
+export function createSource(input: SourceInput): Source {
+  checkText(input.text);
+  const text = normaliseText(input.text);
+  const { passages, sections } = splitPassages(text);
+  const title = input.title?.trim() || sections.find((section) => section.title)?.title || firstWords(text);
+  return {
+    text,
+    title: title.slice(0, maxTitleCharacters),
+    language: input.language ?? detectLanguage(text),
+    sections,
+    passages,
+  };
+}
+
+const firstWords = (text: string) =>
+  text
+    .replace(/[#>*_`|]/g, ' ')
+    .trim()
+    .split(/\s+/)
+    .slice(0, titleWords)
+    .join(' ')
+    .replace(/[.,;:]+$/, '');
