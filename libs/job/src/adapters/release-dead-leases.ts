@@ -1,0 +1,27 @@
+import { isWorkerDead } from './local-worker-id.ts';
+import { type SqliteDatabase } from './sqlite-database.ts';
+import { text } from './sqlite-rows.ts';
+
+/**
+ * Called at the start: what a process that has ended on this machine still holds is free at once, rather than when its
+ * lease runs out.
+ */
+export function releaseDeadLeases(database: SqliteDatabase, self: string): void {
+  const holders = database.all(
+    `SELECT lease_worker AS worker FROM jobs WHERE status IN ('pending', 'processing') AND lease_worker IS NOT NULL
+     UNION SELECT leased_by FROM tasks WHERE leased_by IS NOT NULL`,
+    {},
+  );
+  const dead = holders.map((row) => text(row, 'worker')).filter((worker) => isWorkerDead(worker, self));
+  if (dead.length === 0) return;
+  database.transaction(() => {
+    for (const worker of dead) {
+      database.run('UPDATE jobs SET lease_worker = NULL, lease_until = NULL WHERE lease_worker = :worker', {
+        worker,
+      });
+      database.run('UPDATE tasks SET leased_by = NULL, leased_until = NULL WHERE leased_by = :worker', {
+        worker,
+      });
+    }
+  });
+}

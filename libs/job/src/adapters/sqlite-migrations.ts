@@ -1,0 +1,56 @@
+/** One entry a version of the tables. What is released is never changed: a change is a new entry. */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE jobs (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    status TEXT NOT NULL,
+    request TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    completed_at INTEGER,
+    error TEXT,
+    revision INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    lease_worker TEXT,
+    lease_token INTEGER NOT NULL,
+    lease_until INTEGER,
+    idempotency_key TEXT,
+    body_hash TEXT
+  );
+  CREATE INDEX jobs_by_owner ON jobs (owner, id);
+  CREATE INDEX jobs_by_owner_and_status ON jobs (owner, status, id);
+  CREATE INDEX jobs_waiting ON jobs (id) WHERE status IN ('pending', 'processing');
+  CREATE UNIQUE INDEX jobs_by_idempotency_key ON jobs (owner, idempotency_key) WHERE idempotency_key IS NOT NULL;
+
+  CREATE TABLE inputs (
+    job_id TEXT PRIMARY KEY REFERENCES jobs (id) ON DELETE CASCADE,
+    body TEXT NOT NULL
+  );
+
+  -- The result stands last, so that reading the other columns doesn't touch its pages.
+  CREATE TABLE steps (
+    job_id TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    status TEXT NOT NULL,
+    progress REAL NOT NULL,
+    attempt INTEGER NOT NULL,
+    usage TEXT NOT NULL,
+    error TEXT,
+    started_at INTEGER NOT NULL,
+    finished_at INTEGER,
+    result TEXT,
+    PRIMARY KEY (job_id, name)
+  );
+
+  CREATE TABLE tasks (
+    job_id TEXT PRIMARY KEY REFERENCES jobs (id) ON DELETE CASCADE,
+    available_at INTEGER NOT NULL,
+    deliveries INTEGER NOT NULL,
+    leased_by TEXT,
+    lease_token INTEGER NOT NULL,
+    leased_until INTEGER
+  );
+  CREATE INDEX tasks_by_time ON tasks (available_at);
+  `,
+];

@@ -1,0 +1,22 @@
+export type JobErrorCode =
+  | 'illegal-transition'
+  | 'job-not-found'
+  | 'job-already-ended'
+  | 'job-not-retryable'
+  | 'idempotency-key-reused'
+  | 'lease-lost'
+  | 'store-unavailable'
+  | 'cursor-invalid';
+
+/** The one error of this library. `code` is stable; `isRetryable` says whether the same call may succeed later. */
+export class JobError extends Error {
+  readonly code: JobErrorCode;
+  readonly isRetryable: boolean;
+
+  constructor(code: JobErrorCode, message: string, options: { isRetryable?: boolean; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'JobError';
+    this.code = code;
+    this.isRetryable = options.isRetryable ?? false;
+  }
+}

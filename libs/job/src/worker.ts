@@ -1,0 +1,79 @@
+import { Interruption } from './interruption.ts';
+import type { DeliverTask, TaskQueue } from './ports/task-queue.ts';
+import { runJob, type RunDependencies } from './run-job.ts';
+
+const waitingPageSize = 100;
+/** Time for interrupted jobs to give back their leases. */
+const releaseSeconds = 2;
+
+export interface WorkerDependencies<Request> extends RunDependencies<Request> {
+  queue: TaskQueue;
+  /** How often stored jobs without a task are looked for, in seconds. @default 30 */
+  sweepSeconds?: number;
+}
+
+export interface Worker {
+  /** Runs a job that a queue has delivered. */
+  deliver: DeliverTask;
+  /** Starts the sweep, which enqueues accepted jobs that wait without a task or whose worker died. */
+  start(): Promise<void>;
+  /**
+   * Takes no more jobs, lets those that run finish within `graceSeconds`, then interrupts and releases the rest.
+   * A job that won't even be interrupted is left behind: its lease runs out, and its writes are refused.
+   */
+  stop(graceSeconds: number): Promise<void>;
+}
+
+export function createWorker<Request>(dependencies: WorkerDependencies<Request>): Worker {
+  const { store, queue, clock, onError, sweepSeconds = 30 } = dependencies;
+  const stopping = new AbortController();
+  const running = new Set<Promise<unknown>>();
+  let isStopping = false;
+  let cancelSweep = () => {};
+
+  async function sweep(): Promise<void> {
+    for (const jobId of await store.waiting(waitingPageSize)) await queue.enqueue(jobId);
+  }
+
+  function sweepLater(): void {
+    cancelSweep = clock.after(sweepSeconds * 1000, () => {
+      void sweep()
+        .catch((error: unknown) => onError(error, ''))
+        .finally(() => {
+          if (!isStopping) sweepLater();
+        });
+    });
+  }
+
+  return {
+    async deliver(jobId) {
+      if (isStopping) return { outcome: 'again', afterSeconds: 0 };
+      const run = runJob(dependencies, jobId, stopping.signal);
+      running.add(run);
+      try {
+        return await run;
+      } finally {
+        running.delete(run);
+      }
+    },
+    async start() {
+      await sweep();
+      sweepLater();
+    },
+    async stop(graceSeconds) {
+      isStopping = true;
+      cancelSweep();
+      const finished = Promise.allSettled([...running]);
+      await atMost(graceSeconds, finished);
+      stopping.abort(new Interruption('stopping'));
+      await atMost(releaseSeconds, finished);
+    },
+  };
+
+  async function atMost(seconds: number, work: Promise<unknown>): Promise<void> {
+    let cancelTimer = () => {};
+    const timeIsUp = new Promise<void>((resolve) => (cancelTimer = clock.after(seconds * 1000, resolve)));
+    await Promise.race([work, timeIsUp]);
+    cancelTimer();
+  }
+}
