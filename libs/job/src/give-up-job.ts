@@ -20,4 +20,5 @@ export async function giveUpJob<Request>(
     status: 'failed',
     error: { code: 'job-given-up', message, isRetryable: true },
   });
+  return { outcome: 'done' };
 }
