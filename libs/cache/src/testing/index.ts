@@ -1,1 +1,1 @@
-export {};
+export { type CacheStoreHarness, describeCacheStoreContract } from './describe-cache-store-contract.ts';
