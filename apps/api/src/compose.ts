@@ -1,0 +1,101 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { createFileAudioStore, createFliteVoice } from '@la-factoria/audio';
+import { createCache, createMemoryCacheStore } from '@la-factoria/cache';
+import { createExtractiveWriter } from '@la-factoria/content';
+import {
+  createSqliteJobStore,
+  createSqliteTaskQueue,
+  createWorker,
+  giveUpJob,
+  newLocalWorkerId,
+  openSqliteDatabase,
+  releaseDeadLeases,
+  systemClock,
+} from '@la-factoria/job';
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+
+import { createApp } from './app.ts';
+import { type Configuration, ConfigurationError } from './config.ts';
+import type { ProductionRequest } from './job-request.ts';
+import { createOwnerFinder, readOrMakeKey } from './keys.ts';
+import { createProduction } from './production.ts';
+
+/** Short, so that another process takes over soon when this one freezes. */
+const leaseSeconds = 10;
+/** Time for running jobs to finish when the server stops, in seconds: with the release, less than ten in all. */
+const stopGraceSeconds = 5;
+const cacheBytes = 64 * 1024 * 1024;
+
+export interface Factory {
+  app: Express;
+  /** The first owner's key, and whether it was made just now. */
+  key: { key: string; isNew: boolean };
+  start(): Promise<void>;
+  /** Ends streams, finishes or releases what runs, closes what is open. */
+  stop(): Promise<void>;
+}
+
+/** The composition root: the only place where adapters are constructed and one library is plugged into another. */
+export async function compose(configuration: Configuration, logger: Logger): Promise<Factory> {
+  const { dataDirectory } = configuration;
+  await makeDataDirectory(dataDirectory);
+  const key =
+    configuration.apiKey === undefined
+      ? await readOrMakeKey(dataDirectory)
+      : { key: configuration.apiKey, isNew: false };
+
+  const clock = systemClock;
+  const worker = newLocalWorkerId();
+  const database = openSqliteDatabase(join(dataDirectory, 'factoria.sqlite'));
+  const store = createSqliteJobStore<ProductionRequest>({ database, clock });
+  const onError = (error: unknown, jobId: string, step?: string) =>
+    logger.error({ jobId, step, err: error }, 'a job met an error');
+  const queue = createSqliteTaskQueue({
+    ...{ database, clock, worker, leaseSeconds, onError },
+    onGivenUp: (jobId) => giveUpJob({ store, clock, worker }, jobId),
+  });
+
+  const voice = createFliteVoice();
+  const audioStore = createFileAudioStore({ directory: join(dataDirectory, 'audio') });
+  const cache = createCache({ store: createMemoryCacheStore({ maxBytes: cacheBytes }) });
+  const recipe = createProduction({ writer: createExtractiveWriter(), cache, voice, audioStore });
+  const jobs = createWorker({ store, queue, recipe, clock, worker, leaseSeconds, onError });
+
+  const stopping = new AbortController();
+  const app = createApp({
+    ...{ store, audioStore, logger, findOwner: createOwnerFinder(key.key), stopping: stopping.signal },
+    submission: { store, queue, clock, onQueueError: onError },
+    probes: { jobStore: () => store.waiting(1) },
+  });
+  return {
+    ...{ app, key },
+    async start() {
+      releaseDeadLeases(database, worker);
+      queue.start(jobs.deliver);
+      await jobs.start();
+    },
+    async stop() {
+      stopping.abort();
+      const drained = queue.stop();
+      await jobs.stop(stopGraceSeconds);
+      await drained;
+      await voice.close();
+      store.close();
+      database.close();
+    },
+  };
+}
+
+async function makeDataDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigurationError(
+      `DATA_DIR is ${JSON.stringify(path)} and can't be made (${reason}); accepted: the path of a folder that can be written to.`,
+    );
+  }
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+/** The start is refused: `message` is one line that names the setting, what is wrong and what is accepted. */
+export class ConfigurationError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ConfigurationError';
+  }
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** Every setting: its meaning, its default, and what to say when it is wrong. An empty value counts as none. */
+const settings = z.object({
+  /** TCP port to listen on; 0 picks a free one. */
+  PORT: z
+    .string()
+    .default('3000')
+    .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, 'a whole number from 0 to 65535')
+    .transform(Number),
+  /** Address to listen on. 127.0.0.1 is this machine only, 0.0.0.0 is everyone. */
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .refine(
+      (value) => /^[A-Za-z0-9.:-]+$/.test(value),
+      'an address or a host name, like 127.0.0.1 or 0.0.0.0',
+    ),
+  /** Folder for the database, the audio and the key. Made if it is not there. */
+  DATA_DIR: z
+    .string()
+    .default('.factoria')
+    .refine((value) => !value.includes('\0'), 'the path of a folder'),
+  /** The first owner's key. Without it one is made at the first start and kept in DATA_DIR. */
+  FACTORIA_API_KEY: z
+    .string()
+    .optional()
+    .refine(
+      (value) => value === undefined || /^[\x21-\x7e]{24,512}$/.test(value),
+      'at least 24 visible ASCII characters',
+    ),
+  /** The least severe lines that the log shows. */
+  LOG_LEVEL: z
+    .string()
+    .default('info')
+    .pipe(z.enum(logLevels, `one of ${logLevels.join(', ')}`)),
+});
+
+export interface Configuration {
+  port: number;
+  host: string;
+  dataDirectory: string;
+  apiKey?: string;
+  logLevel: (typeof logLevels)[number];
+}
+
+const secretSettings = ['FACTORIA_API_KEY'];
+
+/** Reads the settings from environment variables. Throws `ConfigurationError` for the first that is wrong. */
+export function readConfiguration(environment: Record<string, string | undefined>): Configuration {
+  const given = Object.fromEntries(
+    Object.keys(settings.shape)
+      .map((name) => [name, environment[name]?.trim()] as const)
+      .filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const name = String(issue?.path[0]);
+    const shown = secretSettings.includes(name) ? 'has a wrong value' : `is ${JSON.stringify(given[name])}`;
+    throw new ConfigurationError(`${name} ${shown}; accepted: ${issue?.message}.`);
+  }
+  const { PORT, HOST, DATA_DIR, FACTORIA_API_KEY, LOG_LEVEL } = parsed.data;
+  return {
+    ...{ port: PORT, host: HOST, dataDirectory: DATA_DIR, logLevel: LOG_LEVEL },
+    ...(FACTORIA_API_KEY !== undefined && { apiKey: FACTORIA_API_KEY }),
+  };
+}

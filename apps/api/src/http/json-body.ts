@@ -1,0 +1,60 @@
+import express, { type Request, type RequestHandler } from 'express';
+import type { z } from 'zod';
+
+import { Problem } from './problem.ts';
+
+/** Room for a million characters, each escaped as JSON does at its longest. */
+const maxBodyBytes = 6 * 1024 * 1024;
+
+const readBytes = express.raw({ type: 'application/json', limit: maxBodyBytes });
+
+/**
+ * Reads a JSON body strictly: what is not UTF-8 is refused, where Express would put replacement characters into it.
+ * An empty body is `undefined`.
+ */
+export const readJsonBody: RequestHandler = (request, response, next) => {
+  if (!request.is('application/json')) {
+    throw new Problem('unsupported-media-type', 'Send the body as application/json.');
+  }
+  readBytes(request, response, (error?: unknown) => {
+    if (error) {
+      next(error);
+      return;
+    }
+    request.body = parseJson(request.body);
+    next();
+  });
+};
+
+function parseJson(body: unknown): unknown {
+  if (!(body instanceof Uint8Array)) throw new Problem('malformed-json', 'The body is empty.');
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw new Problem(
+      'body-not-utf-8',
+      'The body has bytes that are not UTF-8. Save the text as UTF-8 and send it again.',
+    );
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Problem(
+      'malformed-json',
+      `The body is not JSON: ${error instanceof Error ? error.message : ''}`.slice(0, 200),
+    );
+  }
+}
+
+/** What the schema makes of a value, or 422 with a line for each field that is wrong. */
+export function validate<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  const fields = errors.map(({ path, message }) => `${path || 'body'}: ${message}`).slice(0, 3);
+  throw new Problem('validation-failed', fields.join('; '), { errors });
+}
+
+/** A path parameter. Express types it as a list too, for wildcards, which no route here has. */
+export const parameter = (request: Request, name: string): string => String(request.params[name]);

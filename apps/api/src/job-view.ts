@@ -1,0 +1,93 @@
+import type { MaterialKind } from '@la-factoria/content';
+import {
+  type Failure,
+  isEnded,
+  type Job,
+  type JobStatus,
+  type StepSummary,
+  sumUsage,
+} from '@la-factoria/job';
+
+import type { ProductionRequest } from './job-request.ts';
+import { audioStep } from './production.ts';
+
+type PartStatus = 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled';
+
+interface PartView {
+  status: PartStatus;
+  error?: Failure;
+}
+
+/** A job as the API shows it: see the contract of version 1. Times are ISO 8601 in UTC. */
+export interface JobView {
+  id: string;
+  status: JobStatus;
+  createdAt: string;
+  updatedAt: string;
+  completedAt: string | null;
+  progress: { completed: number; total: number; percentage: number; current: string[] };
+  materials: Partial<Record<MaterialKind, PartView>>;
+  audio: (PartView & { progress: number; durationSeconds?: number }) | null;
+  usage: Record<'calls' | 'cachedCalls' | 'inputTokens' | 'outputTokens' | 'characters' | 'costUsd', number>;
+  error: Failure | null;
+  request: ProductionRequest;
+  links: Record<string, string>;
+}
+
+export function viewJob(job: Job<ProductionRequest>, durationSeconds?: number): JobView {
+  const { id, request, steps } = job;
+  const stepOf = (name: string) => steps.find((step) => step.name === name);
+  const parts: string[] = request.audio ? [...request.materials, audioStep] : request.materials;
+  const fractions = parts.map((name) => fractionDone(stepOf(name)));
+  const self = `/api/v1/jobs/${id}`;
+  const audio = stepOf(audioStep);
+  return {
+    ...{ id, status: job.status },
+    createdAt: new Date(job.createdAt).toISOString(),
+    updatedAt: new Date(job.updatedAt).toISOString(),
+    completedAt: job.completedAt === undefined ? null : new Date(job.completedAt).toISOString(),
+    progress: {
+      completed: fractions.filter((fraction) => fraction === 1).length,
+      total: parts.length,
+      percentage: Math.floor((100 * fractions.reduce((sum, fraction) => sum + fraction, 0)) / parts.length),
+      current: isEnded(job.status)
+        ? []
+        : steps.filter(({ status }) => status === 'processing').map(({ name }) => name),
+    },
+    materials: Object.fromEntries(request.materials.map((kind) => [kind, viewPart(job, stepOf(kind))])),
+    audio: request.audio
+      ? {
+          ...viewPart(job, audio),
+          progress: fractionDone(audio),
+          ...(durationSeconds !== undefined && { durationSeconds }),
+        }
+      : null,
+    usage: {
+      ...{ calls: 0, cachedCalls: 0, inputTokens: 0, outputTokens: 0, characters: 0, costUsd: 0 },
+      ...sumUsage(steps),
+    },
+    error: job.error ?? null,
+    request,
+    links: {
+      ...{ self, events: `${self}/events`, source: `${self}/source`, materials: `${self}/materials` },
+      ...(request.audio && { audio: `${self}/audio` }),
+    },
+  };
+}
+
+function fractionDone(step: StepSummary | undefined): number {
+  if (!step || step.status === 'failed') return 0;
+  // Not quite 1 before the end, so that what counts as completed is.
+  return step.status === 'completed' ? 1 : Math.min(step.progress, 0.99);
+}
+
+/** A part whose step never came to an end shares the fate of its job. */
+function viewPart(job: Job<ProductionRequest>, step: StepSummary | undefined): PartView {
+  if (step?.status === 'completed') return { status: 'completed' };
+  if (step?.status === 'failed' && step.attempt === job.attempt && step.error) {
+    return { status: 'failed', error: step.error };
+  }
+  if (job.status === 'cancelled') return { status: 'cancelled' };
+  if (isEnded(job.status)) return { status: 'failed', ...(job.error && { error: job.error }) };
+  return { status: step?.status === 'processing' && job.status === 'processing' ? 'processing' : 'pending' };
+}

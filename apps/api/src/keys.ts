@@ -1,0 +1,49 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { chmod, open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { ConfigurationError } from './config.ts';
+
+/** Tells whose key this is; undefined if nobody's. */
+export type FindOwner = (key: string) => string | undefined;
+
+/** Who the first key belongs to. */
+const firstOwner = 'owner-1';
+const keyFileName = 'api-key';
+
+const hash = (key: string): Buffer => createHash('sha256').update(key).digest();
+
+/** Only a hash stays in memory, and the comparison takes the same time wherever the keys differ. */
+export function createOwnerFinder(key: string): FindOwner {
+  const known = hash(key);
+  return (candidate) => (timingSafeEqual(hash(candidate), known) ? firstOwner : undefined);
+}
+
+/** A key as the API hands it out: `lf_<id>_<secret>`, 192 bits of secret. */
+export function newKey(random: (size: number) => Buffer = randomBytes): string {
+  return `lf_${random(6).toString('hex')}_${random(24).toString('base64url')}`;
+}
+
+/** The key that the data folder keeps, made at the first start and readable by its user alone. */
+export async function readOrMakeKey(dataDirectory: string): Promise<{ key: string; isNew: boolean }> {
+  const path = join(dataDirectory, keyFileName);
+  const key = newKey();
+  try {
+    const file = await open(path, 'wx', 0o600);
+    try {
+      await file.writeFile(`${key}\n`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    return { key, isNew: true };
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  const kept = (await readFile(path, 'utf8')).trim();
+  if (kept.length < 24) {
+    throw new ConfigurationError(`${path} holds no key; delete it to have a new one made at the next start.`);
+  }
+  await chmod(path, 0o600);
+  return { key: kept, isNew: false };
+}

@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+
+import { ConfigurationError, readConfiguration } from './config.ts';
+import { runUntilSignal } from './run-until-signal.ts';
+import { startServer } from './server.ts';
+
+try {
+  const configuration = readConfiguration(process.env);
+  const server = await startServer(configuration);
+  const keyFile =
+    configuration.apiKey === undefined ? join(configuration.dataDirectory, 'api-key') : 'FACTORIA_API_KEY';
+  await runUntilSignal(server, (line) => console.log(line), keyFile);
+} catch (error) {
+  if (!(error instanceof ConfigurationError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

@@ -1,0 +1,136 @@
+import type { AudioStore, Episode, Voice } from '@la-factoria/audio';
+import { produceEpisode } from '@la-factoria/audio';
+import { type Cache, cacheKey } from '@la-factoria/cache';
+import {
+  createSource,
+  type DerivedKind,
+  type MaterialKind,
+  type Materials,
+  type Outline,
+  type Writer,
+  type WritingOptions,
+} from '@la-factoria/content';
+import type { Failure, JobContext, JobOutcome, Recipe, StepControl } from '@la-factoria/job';
+import { StepFailed } from '@la-factoria/job';
+
+import type { ProductionRequest } from './job-request.ts';
+
+/** The step that voices the podcast script. The other steps are named after the material that they write. */
+export const audioStep = 'audio';
+
+export const episodeName = (jobId: string): string => `${jobId}/podcast.mp3`;
+
+export interface ProductionDependencies {
+  writer: Writer;
+  cache: Cache;
+  voice: Voice;
+  audioStore: AudioStore;
+}
+
+/** The recipe: outline, then the seven other materials side by side, then the audio. Each is a durable step. */
+export function createProduction(dependencies: ProductionDependencies): Recipe<ProductionRequest> {
+  return async (context) => {
+    const { request } = context.job;
+    const source = createSource({ text: context.input, title: request.title, language: request.language });
+    const options = writingOptions(request, dependencies.voice);
+
+    const write = <Kind extends MaterialKind>(
+      kind: Kind,
+      work: (options: WritingOptions) => Promise<Materials[Kind]>,
+    ): Promise<Materials[Kind]> =>
+      context.step(kind, (control) => cached(dependencies, context, kind, options, control, work));
+
+    const outline: Outline = await write('outline', (o) => dependencies.writer.outline(source, o));
+    const derive = <Kind extends DerivedKind>(kind: Kind) =>
+      write(kind, (o) => dependencies.writer.material(kind, source, outline, o));
+
+    const script = request.materials.includes('podcast-script') ? derive('podcast-script') : undefined;
+    const others = request.materials.filter((kind) => kind !== 'outline' && kind !== 'podcast-script');
+    const audio = request.audio
+      ? script?.then((written) => voiceScript(dependencies, context, written))
+      : undefined;
+    const settled = await Promise.allSettled([script, ...others.map(derive), audio]);
+    return outcomeOf(request, failuresOf(settled));
+  };
+}
+
+/** Only what shapes the text: it is part of the cache key. */
+function writingOptions({ audience, level, targetMinutes }: ProductionRequest, voice: Voice): WritingOptions {
+  return {
+    speakingRate: voice.speakingRate,
+    ...(audience !== undefined && { audience }),
+    ...(level !== undefined && { level }),
+    ...(targetMinutes !== undefined && { targetMinutes }),
+  };
+}
+
+async function cached<Written>(
+  { writer, cache }: ProductionDependencies,
+  { job, input }: JobContext<ProductionRequest>,
+  kind: MaterialKind,
+  options: WritingOptions,
+  control: StepControl,
+  work: (options: WritingOptions) => Promise<Written>,
+): Promise<Written> {
+  const { title, language, useCache } = job.request;
+  const writtenBy = { generator: writer.generator, version: writer.version };
+  const key = cacheKey('material', 1, {
+    kind,
+    text: input,
+    title,
+    language,
+    options: { ...options },
+    writtenBy,
+  });
+  const { value, source } = await cache.getOrCompute(key, (signal) => work({ ...options, signal }), {
+    refresh: !useCache,
+    signal: control.signal,
+  });
+  control.use(source === 'computed' ? { calls: 1 } : { cachedCalls: 1 });
+  return value;
+}
+
+function voiceScript(
+  { voice, audioStore }: ProductionDependencies,
+  context: JobContext<ProductionRequest>,
+  { title, language, turns }: Materials['podcast-script'],
+): Promise<Episode> {
+  return context.step(audioStep, async ({ signal, progress, use }) => {
+    const episode = await produceEpisode(
+      { voice, store: audioStore },
+      { title, language, turns: turns.map(({ speaker, text, section }) => ({ speaker, text, section })) },
+      { name: episodeName(context.job.id), signal, onProgress: progress },
+    );
+    use({ characters: turns.reduce((sum, { text }) => sum + text.length, 0) });
+    return episode;
+  });
+}
+
+/** The failures of steps, each once: a script that failed also fails the audio that waits for it. Other errors go on. */
+function failuresOf(settled: PromiseSettledResult<unknown>[]): Map<string, Failure> {
+  const failures = new Map<string, Failure>();
+  for (const result of settled) {
+    if (result.status === 'fulfilled') continue;
+    if (!(result.reason instanceof StepFailed)) throw result.reason;
+    failures.set(result.reason.step, result.reason.failure);
+  }
+  return failures;
+}
+
+/** `completed` only if all that was asked for is there; `partial` if some is; `failed` with nothing. */
+function outcomeOf({ materials, audio }: ProductionRequest, failures: Map<string, Failure>): JobOutcome {
+  if (failures.size === 0) return { status: 'completed' };
+  const asked: string[] = audio ? [...materials, audioStep] : materials;
+  const missing = asked.filter(
+    (name) => failures.has(name) || (name === audioStep && failures.has('podcast-script')),
+  );
+  const all = [...failures.values()];
+  return {
+    status: missing.length === asked.length ? 'failed' : 'partial',
+    error: {
+      code: 'materials-failed',
+      message: `Could not be made: ${missing.join(', ')}. ${all[0]?.message ?? ''}`.trim(),
+      isRetryable: all.some(({ isRetryable }) => isRetryable),
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { pipeline } from 'node:stream/promises';
+
+import type { AudioStore } from '@la-factoria/audio';
+import type { JobStore } from '@la-factoria/job';
+import { Router } from 'express';
+
+import { allowOnly } from '../http/allow-methods.ts';
+import { ownerOf } from '../http/authenticate.ts';
+import { parseByteRange } from '../http/byte-range.ts';
+import { parameter } from '../http/json-body.ts';
+import { Problem } from '../http/problem.ts';
+import type { ProductionRequest } from '../job-request.ts';
+import { ownedJob } from '../owned-job.ts';
+import { audioStep, episodeName } from '../production.ts';
+
+/** The podcast as one MP3, whole or by byte range, so that players can seek. */
+export function audioRoutes({
+  store,
+  audioStore,
+}: {
+  store: JobStore<ProductionRequest>;
+  audioStore: AudioStore;
+}): Router {
+  const router = Router();
+  router
+    .route('/:id/audio')
+    .get(async (request, response) => {
+      const job = await ownedJob(store, parameter(request, 'id'), ownerOf(response));
+      if (!job.request.audio) throw new Problem('audio-not-requested', 'The job was created without audio.');
+      const isMade = job.steps.some(({ name, status }) => name === audioStep && status === 'completed');
+      const size = isMade ? await audioStore.size(episodeName(job.id)) : undefined;
+      if (size === undefined)
+        throw new Problem('audio-not-ready', `The job is ${job.status}, and its audio is not there.`);
+
+      const range = parseByteRange(request.get('Range'), size);
+      if (range === 'unsatisfiable') {
+        const headers = { 'Content-Range': `bytes */${size}` };
+        throw new Problem('range-not-satisfiable', `The audio has ${size} bytes.`, { headers });
+      }
+      const { start, end } = range ?? { start: 0, end: size - 1 };
+      response.status(range ? 206 : 200).set({
+        'Content-Type': 'audio/mpeg',
+        'Content-Length': String(end - start + 1),
+        'Accept-Ranges': 'bytes',
+        'Content-Disposition': 'inline; filename="podcast.mp3"',
+        ...(range && { 'Content-Range': `bytes ${start}-${end}/${size}` }),
+      });
+      if (request.method === 'HEAD') response.end();
+      else await pipeline(audioStore.read(episodeName(job.id), { start, end }), response).catch(ignoreHangUp);
+    })
+    .all(allowOnly('GET'));
+  return router;
+}
+
+/** A player that has heard enough closes the connection: that is no error of ours. */
+function ignoreHangUp(error: unknown): void {
+  const isHangUp = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+  if (!isHangUp) throw error;
+}

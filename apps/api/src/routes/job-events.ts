@@ -1,0 +1,88 @@
+import { isEnded, type Job, type JobStore } from '@la-factoria/job';
+import { Router, type Response } from 'express';
+
+import { allowOnly } from '../http/allow-methods.ts';
+import { ownerOf } from '../http/authenticate.ts';
+import { parameter } from '../http/json-body.ts';
+import type { ProductionRequest } from '../job-request.ts';
+import type { JobView } from '../job-view.ts';
+import { ownedJob } from '../owned-job.ts';
+
+/** Less than the minute after which proxies drop a silent connection. */
+const heartbeatMilliseconds = 15_000;
+
+export interface JobEventsDependencies {
+  store: JobStore<ProductionRequest>;
+  view: (job: Job<ProductionRequest>) => Promise<JobView>;
+  /** Aborted when the server stops: streams end, and clients come back to the next server. */
+  stopping: AbortSignal;
+}
+
+/**
+ * A job's changes as server-sent events: `progress` with the whole job at once and after each change, `end` at the end.
+ * An event's id is the job's revision, so who comes back with `Last-Event-ID` gets only what is newer.
+ */
+export function jobEventRoutes({ store, view, stopping }: JobEventsDependencies): Router {
+  const router = Router();
+  router
+    .route('/:id/events')
+    .get(async (request, response, next) => {
+      const { id } = await ownedJob(store, parameter(request, 'id'), ownerOf(response));
+      let lastRevision = Number(request.get('Last-Event-ID') ?? 0) || 0;
+      // One look at a time: changes that come meanwhile are seen by one more look.
+      let isLooking = false;
+      let isStale = false;
+
+      async function look(): Promise<void> {
+        isStale = true;
+        if (isLooking) return;
+        isLooking = true;
+        try {
+          while (isStale && !response.writableEnded) {
+            isStale = false;
+            const job = await store.get(id);
+            if (!job) response.end();
+            else await tell(job);
+          }
+        } catch (error) {
+          next(error);
+        } finally {
+          isLooking = false;
+        }
+      }
+
+      async function tell(job: Job<ProductionRequest>): Promise<void> {
+        const ended = isEnded(job.status);
+        if (job.revision > lastRevision || ended) {
+          lastRevision = job.revision;
+          const data = JSON.stringify(await view(job));
+          response.write(`id: ${job.revision}\nevent: ${ended ? 'end' : 'progress'}\ndata: ${data}\n\n`);
+        }
+        if (ended) response.end();
+      }
+
+      startStream(response);
+      const unsubscribe = store.subscribe(id, () => void look());
+      const heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatMilliseconds);
+      const end = () => response.end();
+      stopping.addEventListener('abort', end);
+      response.on('close', () => {
+        unsubscribe();
+        clearInterval(heartbeat);
+        stopping.removeEventListener('abort', end);
+      });
+      await look();
+    })
+    .all(allowOnly('GET'));
+  return router;
+}
+
+function startStream(response: Response): void {
+  response.status(200).set({
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Cache-Control': 'no-store',
+    // nginx would hold events back until its buffer is full.
+    'X-Accel-Buffering': 'no',
+  });
+  response.flushHeaders();
+}

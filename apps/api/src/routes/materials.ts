@@ -1,0 +1,54 @@
+import { type Material, type MaterialKind, materialKinds, renderMarkdown } from '@la-factoria/content';
+import type { Job, JobStore } from '@la-factoria/job';
+import { Router } from 'express';
+
+import { allowOnly } from '../http/allow-methods.ts';
+import { ownerOf } from '../http/authenticate.ts';
+import { parameter } from '../http/json-body.ts';
+import { Problem } from '../http/problem.ts';
+import type { ProductionRequest } from '../job-request.ts';
+import { ownedJob } from '../owned-job.ts';
+
+/** The written materials: all that are ready, or one as JSON or Markdown. */
+export function materialRoutes({ store }: { store: JobStore<ProductionRequest> }): Router {
+  const router = Router();
+
+  /** What the step of this kind left: the writer's own material, checked when it was made. */
+  async function stored(job: Job<ProductionRequest>, kind: MaterialKind): Promise<Material | undefined> {
+    const result = await store.stepResult(job.id, kind);
+    return result === undefined ? undefined : JSON.parse(result);
+  }
+
+  router
+    .route('/:id/materials')
+    .get(async (request, response) => {
+      const job = await ownedJob(store, parameter(request, 'id'), ownerOf(response));
+      const ready = await Promise.all(
+        job.request.materials.map(async (kind) => [kind, await stored(job, kind)] as const),
+      );
+      response.json(Object.fromEntries(ready.filter(([, material]) => material !== undefined)));
+    })
+    .all(allowOnly('GET'));
+
+  router
+    .route('/:id/materials/:kind')
+    .get(async (request, response) => {
+      const job = await ownedJob(store, parameter(request, 'id'), ownerOf(response));
+      const kind = materialKinds.find((known) => known === parameter(request, 'kind'));
+      if (!kind || !job.request.materials.includes(kind)) {
+        const makes = job.request.materials.join(', ');
+        throw new Problem('material-not-requested', `This job makes ${makes}.`);
+      }
+      const form = request.accepts(['application/json', 'text/markdown']);
+      if (form === false) throw new Problem('not-acceptable', 'Accept application/json or text/markdown.');
+      const material = await stored(job, kind);
+      if (!material)
+        throw new Problem('material-not-ready', `The job is ${job.status}, and this material is not there.`);
+      response.vary('Accept');
+      if (form === 'text/markdown') response.type('text/markdown').send(renderMarkdown(material));
+      else response.json(material);
+    })
+    .all(allowOnly('GET'));
+
+  return router;
+}
