@@ -1,5 +1,6 @@
 import type { Source } from '../source.ts';
 import type { Analysis, Sentence, Term } from './analysis.ts';
+import { collectCandidates } from './collect-candidates.ts';
 import { rankSentences } from './rank-sentences.ts';
 import { rankTerms } from './rank-terms.ts';
 import { readSentences } from './read-sentences.ts';
@@ -8,8 +9,9 @@ import { stopWordsOf } from './stop-words.ts';
 /** Reads a source: its sentences with their salience, its key terms with their definitions. Deterministic. */
 export function analyse(source: Source): Analysis {
   const stopWords = stopWordsOf(source.language);
-  const { sentences, emphasised } = readSentences(source);
-  const terms = rankTerms(source, sentences, emphasised, stopWords);
+  const reading = readSentences(source);
+  const { sentences } = reading;
+  const terms = rankTerms(sentences, collectCandidates(source, reading, stopWords));
   weigh(sentences, rankSentences(sentences, stopWords), terms);
   return { source, sentences, terms };
 }

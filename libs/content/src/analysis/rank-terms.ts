@@ -1,116 +1,137 @@
-import type { Source } from '../source.ts';
-import type { Definition, Sentence, Term } from './analysis.ts';
-import { findDefinitions } from './find-definitions.ts';
-import { termPhrase } from './term-phrase.ts';
-import { phraseKey, stem, wordsOf } from './words.ts';
+import type { Sentence, Term } from './analysis.ts';
+import type { Candidate } from './collect-candidates.ts';
+import { genericNouns, looksAdjectival, looksTechnical, namingHeads } from './lexicon.ts';
 
-const maxTerms = 60;
-const maxPhraseWords = 4;
+export const maxTerms = 60;
 
-interface Candidate {
-  forms: Map<string, number>;
-  sentences: Set<number>;
-  definition?: Definition;
-  isInHeading: boolean;
-  isEmphasised: boolean;
+/** What is measured of a candidate; `weights` says what each is worth. */
+export interface TermFeatures {
+  [name: string]: number;
 }
 
-/** Key terms of a source, best first. */
-export function rankTerms(
-  source: Source,
-  sentences: Sentence[],
-  emphasised: string[],
-  stopWords: ReadonlySet<string>,
-): Term[] {
-  const candidates = new Map<string, Candidate>();
-  const candidate = (phrase: string): Candidate => {
-    const key = phraseKey(phrase);
-    const known = candidates.get(key);
-    if (known) return known;
-    const made = { forms: new Map(), sentences: new Set<number>(), isInHeading: false, isEmphasised: false };
-    candidates.set(key, made);
-    return made;
+/** Fitted by logistic regression on glossaries of textbook sections, then rounded. */
+const weights: TermFeatures = {
+  defined: 4,
+  strong: 1.5,
+  frequency: 0.5,
+  single: -0.8,
+  long: -0.5,
+  heading: 0.8,
+  title: 0.8,
+  emphasised: 2,
+  leads: 0.5,
+  wholeness: 1,
+  introduced: 0.5,
+  name: -0.7,
+  generic: -2,
+  adjective: -1,
+  technical: 0.7,
+  namingHead: 0.7,
+  innerPlural: -0.8,
+  acronym: 1,
+  definitions: 0.3,
+  joined: -0.5,
+};
+
+/** Key terms, best first: definedness weighed with centrality and the shape of the phrase. */
+export function rankTerms(sentences: Sentence[], candidates: Map<string, Candidate>): Term[] {
+  const scored = [...candidates.values()]
+    .filter(isPlausible)
+    .map((candidate) => ({ candidate, value: score(featuresOf(candidate, sentences.length)) }))
+    .sort((a, b) => b.value - a.value || (a.candidate.key < b.candidate.key ? -1 : 1));
+  const chosen: typeof scored = [];
+  for (const one of scored) {
+    if (chosen.length === maxTerms) break;
+    if (!chosen.some(({ candidate }) => isRedundant(one.candidate, candidate))) chosen.push(one);
+  }
+  return chosen.map(({ candidate, value }) => {
+    const definition = bestDefinition(candidate);
+    return {
+      text: listedForm(candidate),
+      score: 1 / (1 + Math.exp(-value)),
+      sentences: [...candidate.sentences].sort((a, b) => a - b),
+      ...(definition ? { definition } : {}),
+    };
+  });
+}
+
+const isPlausible = ({
+  sentences,
+  definitions,
+  inHeading,
+  isEmphasised,
+  introduced,
+  acronym,
+  whole,
+}: Candidate) =>
+  definitions.length > 0 ||
+  inHeading ||
+  isEmphasised ||
+  acronym !== undefined ||
+  introduced > 0 ||
+  (sentences.size > 1 && whole > 0);
+
+export function featuresOf(candidate: Candidate, sentenceCount: number): TermFeatures {
+  const words = candidate.key.split(' ');
+  const last = words.at(-1) ?? '';
+  const total = [...candidate.forms.values()].reduce((sum, count) => sum + count, 0);
+  const confidence = bestDefinition(candidate)?.confidence ?? 0;
+  const one = words.length === 1;
+  return {
+    defined: confidence,
+    strong: confidence >= 0.8 ? 1 : 0,
+    frequency: Math.log2(1 + candidate.sentences.size),
+    share: candidate.sentences.size / Math.max(20, sentenceCount),
+    single: one ? 1 : 0,
+    long: words.length > 3 ? 1 : 0,
+    heading: candidate.inHeading ? 1 : 0,
+    title: candidate.inTitle ? 1 : 0,
+    emphasised: candidate.isEmphasised ? 1 : 0,
+    leads: Math.min(1, candidate.leads / 3),
+    wholeness: candidate.whole / Math.max(1, total),
+    introduced: candidate.introduced > 0 ? 1 : 0,
+    name: candidate.capitals / Math.max(1, total),
+    generic: genericNouns.has(last) && one ? 1 : 0,
+    genericHead: genericNouns.has(last) && !one ? 1 : 0,
+    adjective: one && looksAdjectival(last) ? 1 : 0,
+    technical: looksTechnical(last) ? 1 : 0,
+    namingHead: !one && namingHeads.has(last) ? 1 : 0,
+    innerPlural: words.slice(0, -1).length > 0 && hasInnerPlural(candidate) ? 1 : 0,
+    acronym: candidate.acronym ? 1 : 0,
+    definitions: Math.log2(1 + candidate.definitions.length),
+    joined: / (?:of|for|by|in|to|and) /.test(candidate.key) ? 1 : 0,
   };
-  for (const sentence of sentences) {
-    for (const phrase of phrasesOf(sentence.text, stopWords)) {
-      const one = candidate(phrase);
-      one.forms.set(phrase, (one.forms.get(phrase) ?? 0) + 1);
-      one.sentences.add(sentence.index);
-    }
-    for (const { term, definition } of findDefinitions(sentence, stopWords)) {
-      const one = candidate(term);
-      one.forms.set(term, (one.forms.get(term) ?? 0) + 1);
-      one.sentences.add(sentence.index);
-      if (definition.confidence > (one.definition?.confidence ?? 0)) one.definition = definition;
-    }
-  }
-  for (const text of emphasised) {
-    const term = termPhrase(text, stopWords);
-    if (term && candidates.has(phraseKey(term))) candidate(term).isEmphasised = true;
-  }
-  const headings = source.sections.map((section) => ` ${phraseKey(section.title)} `);
-  for (const [key, one] of candidates)
-    one.isInHeading = headings.some((heading) => heading.includes(` ${key} `));
-  return score(candidates, sentences);
 }
 
-function score(candidates: Map<string, Candidate>, sentences: Sentence[]): Term[] {
-  const terms: Term[] = [];
-  let highest = 0;
-  for (const [key, one] of candidates) {
-    if (one.sentences.size < 2 && !one.definition && !one.isInHeading && !one.isEmphasised) continue;
-    const length = key.split(' ').length;
-    const frequency = Math.log2(1 + one.sentences.size) * (length > 1 ? 1.3 : 0.7);
-    const value =
-      frequency +
-      5 * (one.definition?.confidence ?? 0) +
-      (one.isInHeading ? 2 : 0) +
-      (one.isEmphasised ? 3 : 0);
-    highest = Math.max(highest, value);
-    terms.push({
-      text: bestForm(one.forms) || key,
-      score: value,
-      sentences: [...one.sentences].sort((a, b) => a - b),
-      ...(one.definition ? { definition: one.definition } : {}),
-    });
-  }
-  void sentences;
-  void stem;
-  return terms
-    .sort((a, b) => b.score - a.score)
-    .slice(0, maxTerms)
-    .map((term) => ({ ...term, score: term.score / (highest || 1) }));
-}
+const hasInnerPlural = ({ forms }: Candidate) => /[^sui]s\s/.test([...forms.keys()][0] ?? '');
 
-const bestForm = (forms: Map<string, number>) =>
-  [...forms].sort((a, b) => b[1] - a[1] || a[0].length - b[0].length)[0]?.[0] ?? '';
+const score = (features: TermFeatures): number =>
+  Object.entries(weights).reduce((sum, [name, weight]) => sum + weight * (features[name] ?? 0), -4);
 
-/** Runs of one to four content words. */
-function phrasesOf(text: string, stopWords: ReadonlySet<string>): string[] {
-  const phrases: string[] = [];
-  for (const run of text.split(/[^\p{L}\p{N}\s’'&.-]+|[.](?:\s|$)/u)) {
-    let words: string[] = [];
-    for (const word of [...run.split(/\s+/), '']) {
-      const bare = word.replace(/^[’'.-]+|[’'.-]+$/g, '');
-      if (bare && !stopWords.has(bare.toLowerCase().replaceAll('’', "'"))) {
-        words.push(bare);
-        continue;
-      }
-      phrases.push(...subPhrases(words));
-      words = [];
-    }
-  }
-  return phrases.filter(
-    (phrase) => wordsOf(phrase).length > 0 && termPhrase(phrase, stopWords) !== undefined,
+export const bestDefinition = ({ definitions }: Candidate) =>
+  definitions.reduce<(typeof definitions)[number] | undefined>(
+    (best, one) => (one.confidence > (best?.confidence ?? 0) ? one : best),
+    undefined,
   );
+
+/** A part of a better term that seldom stands alone, or a longer phrase around it with the same sentences. */
+function isRedundant(one: Candidate, better: Candidate): boolean {
+  if (one.key === better.key) return true;
+  const inner = ` ${better.key} `.includes(` ${one.key} `);
+  const outer = ` ${one.key} `.includes(` ${better.key} `);
+  if (inner) return one.sentences.size <= better.sentences.size * 1.2 && one.definitions.length === 0;
+  if (outer) return one.definitions.length === 0 && !one.inHeading && one.sentences.size < 2;
+  return false;
 }
 
-function subPhrases(words: string[]): string[] {
-  const phrases: string[] = [];
-  for (let from = 0; from < words.length; from += 1) {
-    for (let size = 1; size <= maxPhraseWords && from + size <= words.length; size += 1) {
-      phrases.push(words.slice(from, from + size).join(' '));
-    }
-  }
-  return phrases;
+/** The spelling a glossary prints: the most frequent, in lower case when any occurrence is, with its acronym. */
+function listedForm({ forms, acronym, capitals }: Candidate): string {
+  const sorted = [...forms].sort((a, b) => b[1] - a[1] || a[0].length - b[0].length);
+  const best = sorted[0]?.[0] ?? '';
+  const lower = sorted.find(
+    ([form]) => form.toLowerCase() === best.toLowerCase() && /^\p{Ll}/u.test(form),
+  )?.[0];
+  const isSentenceCase = /^\p{Lu}\p{Ll}+(?: \p{Ll}|$)/u.test(best) && capitals === 0;
+  const text = lower ?? (isSentenceCase ? best.charAt(0).toLowerCase() + best.slice(1) : best);
+  return acronym ? `${text} (${acronym})` : text;
 }

@@ -11,6 +11,8 @@ import { wordsOf } from './words.ts';
 export interface Reading {
   sentences: Sentence[];
   emphasised: string[];
+  /** Passages that open with an emphasised phrase: they explain it. */
+  opensBold: Set<number>;
 }
 
 const bibliography =
@@ -19,11 +21,14 @@ const bibliography =
 export function readSentences(source: Source): Reading {
   const sentences: Sentence[] = [];
   const emphasised: string[] = [];
+  const opensBold = new Set<number>();
   for (const passage of source.passages) {
     if (passage.kind === 'table' || passage.kind === 'code' || passage.kind === 'heading') continue;
     if (bibliography.test(source.sections[passage.section]?.title ?? '')) continue;
     const plain = stripMarkup(source.text, passage);
     emphasised.push(...plain.emphasised);
+    if (plain.emphasised[0] && plain.mapped.text.trimStart().startsWith(plain.emphasised[0]))
+      opensBold.add(passage.index);
     const prose = withoutReferences(plain.mapped);
     for (const range of splitSentences(prose.text)) {
       const text = tidy(prose.text.slice(range.start, range.end));
@@ -42,7 +47,7 @@ export function readSentences(source: Source): Reading {
       });
     }
   }
-  return { sentences, emphasised };
+  return { sentences, emphasised, opensBold };
 }
 
 /** Cuts references out; where one was glued between two sentences, a space keeps them apart already. */

@@ -1,0 +1,151 @@
+import type { Source } from '../source.ts';
+import type { Definition, Sentence } from './analysis.ts';
+import { definitionGrammarOf } from './definition-grammar.ts';
+import { findDefinitions } from './find-definitions.ts';
+import { introducingNouns } from './lexicon.ts';
+import { candidateSpans, type Span, spanText } from './noun-phrases.ts';
+import type { Reading } from './read-sentences.ts';
+import { type Token, tokenise } from './tokens.ts';
+import { phraseKey, stem } from './words.ts';
+
+/** A phrase that may be a key term, with what speaks for and against it. */
+export interface Candidate {
+  key: string;
+  /** Spellings and how often each occurs. */
+  forms: Map<string, number>;
+  sentences: Set<number>;
+  definitions: Definition[];
+  /** Sentences that begin with it. */
+  leads: number;
+  /** Occurrences as a whole noun phrase, not as a part of a longer one. */
+  whole: number;
+  /** "the concept of X", "such as X", "types of X". */
+  introduced: number;
+  /** Occurrences with a capital inside a sentence. */
+  capitals: number;
+  inHeading: boolean;
+  inTitle: boolean;
+  isEmphasised: boolean;
+  acronym?: string;
+}
+
+export function collectCandidates(
+  source: Source,
+  { sentences, emphasised, opensBold }: Reading,
+  stopWords: ReadonlySet<string>,
+): Map<string, Candidate> {
+  const candidates = new Map<string, Candidate>();
+  const tokenised = sentences.map((sentence) => tokenise(sentence.text, source.language, stopWords));
+  sentences.forEach((sentence, index) => count(candidates, sentence, tokenised[index] ?? []));
+  const grammar = definitionGrammarOf(source.language);
+  sentences.forEach((sentence, index) => {
+    const tokens = tokenised[index] ?? [];
+    const previous = sentences[index - 1];
+    const isFirst = previous?.passage !== sentence.passage;
+    const isListed =
+      isFirst && (source.passages[sentence.passage]?.kind === 'list-item' || opensBold.has(sentence.passage));
+    const keyOf = (span: Span) => keyOfSpan(tokens, span);
+    const isKnown = (span: Span) => (candidates.get(keyOf(span))?.sentences.size ?? 0) > 1;
+    for (const { term, definition } of findDefinitions({
+      sentence,
+      tokens,
+      previous,
+      isListed,
+      grammar,
+      isKnown,
+    })) {
+      const one = touch(candidates, keyOf(term));
+      if (!one.sentences.has(index)) addForm(one, sentence, tokens, term);
+      one.definitions.push(definition);
+    }
+  });
+  for (const phrase of emphasised) {
+    const one = candidates.get(phraseKey(phrase));
+    if (one) one.isEmphasised = true;
+  }
+  markHeadings(source, candidates);
+  return candidates;
+}
+
+const keyOfSpan = (tokens: Token[], { from, to }: Span) =>
+  tokens
+    .slice(from, to)
+    .flatMap(({ lower }) => lower.split(/[-/]/))
+    .map(stem)
+    .join(' ');
+
+function count(candidates: Map<string, Candidate>, sentence: Sentence, tokens: Token[]): void {
+  for (const span of candidateSpans(tokens)) {
+    const one = touch(candidates, keyOfSpan(tokens, span));
+    addForm(one, sentence, tokens, span);
+    if (span.isMaximal) one.whole += 1;
+    const before = tokens[span.from - 1]?.lower ?? '';
+    const twoBefore = tokens[span.from - 2]?.lower ?? '';
+    if (span.from === 0 || (span.from === 1 && /^(?:the|an?)$/.test(before))) one.leads += 1;
+    const isIntroduced =
+      (before === 'of' && introducingNouns.has(twoBefore)) ||
+      (before === 'the' && twoBefore === 'of' && introducingNouns.has(tokens[span.from - 3]?.lower ?? '')) ||
+      (before === 'as' && twoBefore === 'such') ||
+      /^[“"‘]$/.test(before);
+    if (isIntroduced) one.introduced += 1;
+    if (span.from > 0 && /^\p{Lu}/u.test(tokens[span.from]?.text ?? '')) one.capitals += 1;
+    const acronym = tokens[span.to + 1]?.text ?? '';
+    if (
+      tokens[span.to]?.text === '(' &&
+      tokens[span.to + 2]?.text === ')' &&
+      /^\p{Lu}{2,}s?$/u.test(acronym)
+    ) {
+      if (fitsAcronym(tokens.slice(span.from, span.to), acronym)) one.acronym ??= acronym;
+    }
+  }
+}
+
+/** Whether the initials of the words spell the acronym, joining words aside. */
+function fitsAcronym(words: Token[], acronym: string): boolean {
+  const initials = words
+    .filter(({ kind }) => kind === 'content')
+    .flatMap(({ lower }) => lower.split('-'))
+    .map((word) => word.charAt(0));
+  const letters = acronym.replace(/s$/, '').toLowerCase();
+  return initials.join('') === letters || words.map(({ lower }) => lower.charAt(0)).join('') === letters;
+}
+
+function addForm(one: Candidate, sentence: Sentence, tokens: Token[], span: Span): void {
+  const form = spanText(sentence.text, tokens, span);
+  one.forms.set(form, (one.forms.get(form) ?? 0) + 1);
+  one.sentences.add(sentence.index);
+}
+
+function touch(candidates: Map<string, Candidate>, key: string): Candidate {
+  const known = candidates.get(key);
+  if (known) return known;
+  const made: Candidate = {
+    key,
+    forms: new Map(),
+    sentences: new Set(),
+    definitions: [],
+    leads: 0,
+    whole: 0,
+    introduced: 0,
+    capitals: 0,
+    inHeading: false,
+    inTitle: false,
+    isEmphasised: false,
+  };
+  candidates.set(key, made);
+  return made;
+}
+
+function markHeadings(source: Source, candidates: Map<string, Candidate>): void {
+  source.sections.forEach(({ title }, index) => {
+    const words = phraseKey(title).split(' ');
+    for (let from = 0; from < words.length; from += 1) {
+      for (let to = from + 1; to <= Math.min(words.length, from + 6); to += 1) {
+        const one = candidates.get(words.slice(from, to).join(' '));
+        if (!one) continue;
+        one.inHeading = true;
+        if (index === 0 || title === source.title) one.inTitle = true;
+      }
+    }
+  });
+}

@@ -1,0 +1,57 @@
+import { isFiniteVerb, isGerundOfVerb } from './english-verbs.ts';
+import { isAdverb } from './lexicon.ts';
+
+export type TokenKind = 'content' | 'stop' | 'verb' | 'adverb' | 'number' | 'mark';
+
+/** A word or a punctuation mark of a sentence, with a rough guess at its part of speech. */
+export interface Token {
+  text: string;
+  lower: string;
+  kind: TokenKind;
+  /** Range in the sentence's text. */
+  start: number;
+  end: number;
+}
+
+const tokenPattern = /[\p{L}\p{N}]+(?:[’'.&/-][\p{L}\p{N}]+)*|--|[^\s\p{L}\p{N}]/gu;
+
+/** Tokens of a sentence. Verbs and adverbs are told apart in English only. */
+export function tokenise(text: string, language: string, stopWords: ReadonlySet<string>): Token[] {
+  const isEnglish = language.startsWith('en');
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(tokenPattern)) {
+    const lower = match[0].toLowerCase().replaceAll('’', "'");
+    tokens.push({
+      text: match[0],
+      lower,
+      kind: kindOf(lower, isEnglish, stopWords, tokens.at(-1)),
+      start: match.index,
+      end: match.index + match[0].length,
+    });
+  }
+  return tokens;
+}
+
+function kindOf(
+  lower: string,
+  isEnglish: boolean,
+  stopWords: ReadonlySet<string>,
+  previous: Token | undefined,
+): TokenKind {
+  if (!/[\p{L}\p{N}]/u.test(lower)) return 'mark';
+  if (/^[\d.,/-]+$/.test(lower)) return 'number';
+  if (stopWords.has(lower)) return 'stop';
+  if (!isEnglish) return 'content';
+  if (isFiniteVerb(lower) || isGerundOfVerb(lower)) return 'verb';
+  if (isAdverb(lower)) return 'adverb';
+  // "to vote", "can work", "they use": a noun's form in a verb's place.
+  if (previous && verbBefore.has(previous.lower) && !/(?:ion|ity|ism|ment|ness)s?$/.test(lower))
+    return 'verb';
+  return 'content';
+}
+
+const verbBefore = new Set(
+  "to can could may might must shall should will would cannot they we you he she who don't doesn't didn't can't won't did does do not".split(
+    ' ',
+  ),
+);
