@@ -78,7 +78,7 @@ export default [
     },
   },
   {
-    files: ['**/src/main.ts', '**/*.spec.ts', 'apps/api-e2e/**'],
+    files: ['**/src/main.ts', '**/*.spec.ts', 'apps/api-e2e/**', 'tools/bench/**'],
     rules: { 'no-restricted-properties': 'off' },
   },
   ...projectFolders.map((folder) => ({

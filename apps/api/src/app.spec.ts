@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import supertest from 'supertest';
+
+import { startFactory } from './testing/start-factory.ts';
+
+const text =
+  'A tide is the regular rise and fall of the sea, caused by the pull of the Moon and the Sun on its water.';
+
+let factory: Awaited<ReturnType<typeof startFactory>>;
+let anasJob: string;
+
+beforeAll(async () => {
+  factory = await startFactory();
+  const { body } = await supertest(factory.app)
+    .post('/api/v1/jobs')
+    .set('X-API-Key', 'key-of-ana')
+    .send({ source: { text }, audio: true })
+    .expect(201);
+  anasJob = body.id;
+  await factory.ended(anasJob);
+});
+afterAll(() => factory.stop());
+
+describe('F16 another owner', () => {
+  test.each([
+    ['get', ''],
+    ['delete', ''],
+    ['post', '/cancel'],
+    ['post', '/retry'],
+    ['get', '/events'],
+    ['get', '/source'],
+    ['get', '/materials'],
+    ['get', '/materials/faqs'],
+    ['get', '/audio'],
+  ] as const)(
+    'when %s %s is asked for her job, the answer is that of a job that does not exist',
+    async (method, path) => {
+      const ask = (id: string) =>
+        supertest(factory.app)[method](`/api/v1/jobs/${id}${path}`).set('X-API-Key', 'key-of-ben');
+      const hers = await ask(anasJob).expect(404);
+      const nobodys = await ask('nobodys').expect(404);
+
+      const withoutIds = ({ body }: supertest.Response, id: string) =>
+        JSON.parse(JSON.stringify({ ...body, requestId: '' }).replaceAll(id, 'ID'));
+      expect(withoutIds(hers, anasJob)).toEqual(withoutIds(nobodys, 'nobodys'));
+      expect(hers.body.code).toBe('job-not-found');
+    },
+  );
+
+  test('when the jobs are listed, each owner sees the own alone', async () => {
+    const list = (owner: string) =>
+      supertest(factory.app).get('/api/v1/jobs').set('X-API-Key', `key-of-${owner}`).expect(200);
+    const ids = async (owner: string) => (await list(owner)).body.jobs.map(({ id }: { id: string }) => id);
+
+    expect(await ids('ana')).toEqual([anasJob]);
+    expect(await ids('ben')).toEqual([]);
+  });
+
+  test('when the idempotency key is one of hers, it stands for nothing of hers', async () => {
+    const create = (owner: string) =>
+      supertest(factory.app)
+        .post('/api/v1/jobs')
+        .set({ 'X-API-Key': `key-of-${owner}`, 'Idempotency-Key': 'shared' })
+        .send({ source: { text }, materials: ['faqs'] })
+        .expect(201);
+    const [hers, his] = [await create('cleo'), await create('dan')];
+
+    expect(his.body.id).not.toBe(hers.body.id);
+    await Promise.all([factory.ended(hers.body.id), factory.ended(his.body.id)]);
+  });
+});
+
+describe('answers', () => {
+  test('when a page is asked for, it comes with security headers and without naming the framework', async () => {
+    const { headers, text: html } = await supertest(factory.app).get('/').expect(200);
+
+    expect(html).toContain('La Factoria is running');
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff' });
+    expect(headers['x-powered-by']).toBeUndefined();
+  });
+
+  test('when the head of the audio is asked for, its size comes without the bytes', async () => {
+    const ask = (method: 'get' | 'head') =>
+      supertest(factory.app)
+        [method](`/api/v1/jobs/${anasJob}/audio`)
+        .set('X-API-Key', 'key-of-ana')
+        .buffer()
+        .expect(200);
+    const [head, whole] = [await ask('head'), await ask('get')];
+
+    expect(head.headers['content-length']).toBe(String(whole.body.length));
+    expect(head.body).toEqual({});
+  });
+
+  test('when the range lies behind the end, the answer is 416 and tells the size', async () => {
+    const { headers, body } = await supertest(factory.app)
+      .get(`/api/v1/jobs/${anasJob}/audio`)
+      .set({ 'X-API-Key': 'key-of-ana', Range: 'bytes=999999999-' })
+      .expect(416);
+
+    expect(headers['content-range']).toMatch(/^bytes \*\/\d+$/);
+    expect(body.code).toBe('range-not-satisfiable');
+  });
+});

@@ -1,0 +1,51 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+
+import { createOwnerFinder, readOrMakeKey } from './keys.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'factoria-keys-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('readOrMakeKey', () => {
+  test('when two processes start at once, both get the one key that is kept', async () => {
+    const made = await Promise.all(
+      [readOrMakeKey(folder), readOrMakeKey(folder)].map((key) => key.catch(() => undefined)),
+    );
+    const later = await readOrMakeKey(folder);
+
+    expect(later.isNew).toBe(false);
+    expect(made.filter((key) => key?.isNew)).toEqual([{ key: later.key, isNew: true }]);
+  });
+
+  test('when others could read the file, it is closed to them again', async () => {
+    const path = join(folder, 'api-key');
+    await writeFile(path, 'lf_0123456789ab_0123456789abcdef\n', { mode: 0o644 });
+    const { key } = await readOrMakeKey(folder);
+
+    expect(key).toBe('lf_0123456789ab_0123456789abcdef');
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+  });
+
+  test('when the file holds no key, the start is refused and says what to do', async () => {
+    await writeFile(join(folder, 'api-key'), '');
+
+    await expect(readOrMakeKey(folder)).rejects.toThrow(/api-key holds no key; delete it/);
+  });
+});
+
+describe('createOwnerFinder', () => {
+  test.each([
+    ['the key', 'the-key-of-24-characters', 'owner-1'],
+    ['a part of it', 'the-key-of-24-character', undefined],
+    ['more than it', 'the-key-of-24-characters!', undefined],
+    ['nothing', '', undefined],
+  ])('when %s is shown, the owner is told accordingly', (_name, shown, owner) => {
+    expect(createOwnerFinder('the-key-of-24-characters')(shown)).toBe(owner);
+  });
+});

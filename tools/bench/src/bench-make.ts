@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const workspace = fileURLToPath(new URL('../../..', import.meta.url));
+
+export interface BenchMakeOptions {
+  /** Path of a JSON array of {id, title, markdown}. */
+  corpus: string;
+  withAudio: boolean;
+  /** How many sections, from the first. */
+  sections: number;
+  print: (line: string) => void;
+}
+
+interface Measured {
+  id: string;
+  characters: number;
+  seconds: number;
+  /** Minutes of the podcast: as the script estimates, and as it came out. */
+  estimatedMinutes?: number;
+  spokenMinutes?: number;
+}
+
+/** Runs `npm run factoria -- make` on each section, as someone would who types it, and prints a Markdown table. */
+export async function benchMake({ corpus, withAudio, sections, print }: BenchMakeOptions): Promise<void> {
+  const all: { id: string; markdown: string }[] = JSON.parse(await readFile(corpus, 'utf8'));
+  const folder = await mkdtemp(join(tmpdir(), 'factoria-bench-'));
+  const rows: Measured[] = [];
+  print('| section | characters | wall time (s) | estimated (min) | spoken (min) | off by |');
+  print('|---|---:|---:|---:|---:|---:|');
+  try {
+    for (const { id, markdown } of all.slice(0, sections)) {
+      const row = await measure(folder, id, markdown, withAudio);
+      rows.push(row);
+      const audio = [row.estimatedMinutes?.toFixed(2), row.spokenMinutes?.toFixed(2), percent(offBy(row))];
+      print(
+        `| ${[row.id, row.characters, row.seconds.toFixed(2), ...audio.map((cell) => cell ?? '')].join(' | ')} |`,
+      );
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  const times = rows.map(({ seconds }) => seconds).sort((a, b) => a - b);
+  print(
+    `\n${rows.length} sections: wall time median ${median(times).toFixed(2)} s, longest ${times.at(-1)?.toFixed(2)} s`,
+  );
+  if (withAudio) {
+    const errors = rows.map((row) => Math.abs(offBy(row) ?? 0)).sort((a, b) => a - b);
+    print(
+      `duration against estimate: median ${percent(median(errors))} off, worst ${percent(errors.at(-1))}`,
+    );
+  }
+}
+
+async function measure(folder: string, id: string, markdown: string, withAudio: boolean): Promise<Measured> {
+  const input = join(folder, `${id}.md`);
+  const out = join(folder, id);
+  await writeFile(input, markdown);
+  const startedAt = performance.now();
+  const child = spawn(
+    'npm',
+    [
+      'run',
+      '--silent',
+      'factoria',
+      '--',
+      'make',
+      input,
+      '--out',
+      out,
+      '--quiet',
+      ...(withAudio ? ['--audio'] : []),
+    ],
+    {
+      cwd: workspace,
+      env: { ...process.env, DATA_DIR: join(folder, 'data') },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
+  const [code] = await once(child, 'exit');
+  const seconds = (performance.now() - startedAt) / 1000;
+  if (code !== 0) throw new Error(`Section ${id} ended with ${code}.`);
+  const measured = { id, characters: markdown.length, seconds };
+  if (!withAudio) return measured;
+  const { materials, job } = JSON.parse(await readFile(join(out, 'materials.json'), 'utf8'));
+  return {
+    ...measured,
+    estimatedMinutes: materials['podcast-script'].estimatedMinutes,
+    spokenMinutes: job.audio.durationSeconds / 60,
+  };
+}
+
+const median = (sorted: number[]): number => sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+const offBy = ({ estimatedMinutes, spokenMinutes }: Measured): number | undefined =>
+  estimatedMinutes === undefined || spokenMinutes === undefined
+    ? undefined
+    : spokenMinutes / estimatedMinutes - 1;
+const percent = (share: number | undefined): string | undefined => share && `${(100 * share).toFixed(1)} %`;
