@@ -16,5 +16,6 @@ export default {
   // ts-jest rewrites `./x.ts` to `./x.js`; Jest must look for the source again.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'wasm', 'node'],
+  reporters: ['default', fromRoot('tools/test-metrics/src/results-reporter.ts')],
   setupFilesAfterEnv: [fromRoot('tools/test-metrics/src/network-off.ts')],
 };

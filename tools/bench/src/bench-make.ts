@@ -99,4 +99,4 @@ const offBy = ({ estimatedMinutes, spokenMinutes }: Measured): number | undefine
   estimatedMinutes === undefined || spokenMinutes === undefined
     ? undefined
     : spokenMinutes / estimatedMinutes - 1;
-const percent = (share: number | undefined): string | undefined => share && `${(100 * share).toFixed(1)} %`;
+const percent = (share: number | undefined): string | undefined => share === undefined ? undefined : `${(100 * share).toFixed(1)} %`;

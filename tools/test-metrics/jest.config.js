@@ -1,0 +1,1 @@
+export default { displayName: 'test-metrics', preset: '../../jest.preset.js' };
