@@ -1,6 +1,18 @@
+export { createExtractiveWriter } from './adapters/extractive-writer.ts';
 export { ContentError, type ContentErrorCode } from './errors.ts';
+export { checkMaterial, type QualityIssue } from './materials/check-material.ts';
 export { type MaterialKind, materialKinds } from './materials/material-kinds.ts';
 export type { Quality } from './materials/quality.ts';
-export { type Material, type Materials, materialSchemas, type Outline } from './materials/schemas.ts';
+export {
+  type Draft,
+  type Material,
+  type Materials,
+  materialSchemas,
+  type Outline,
+} from './materials/schemas.ts';
 export type { DerivedKind, SpeakingRate, Writer, WritingOptions } from './ports/writer.ts';
+export { measureQuality } from './quality/measure-quality.ts';
+export { renderMarkdown } from './rendering/render-markdown.ts';
 export type { Citation, Passage, PassageKind, Source, SourceSection } from './source.ts';
+export { maxSourceCharacters, minSourceCharacters } from './source/check-text.ts';
+export { createSource, type SourceInput } from './source/create-source.ts';

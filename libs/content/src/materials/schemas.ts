@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { citationsSchema } from './citation-schema.ts';
+import type { MaterialKind } from './material-kinds.ts';
 import { qualitySchema } from './quality.ts';
 
 /** What every material carries beside its content. Lengths are in characters (UTF-16 code units). */
@@ -16,6 +17,9 @@ const characters = (min: number, max: number) => z.string().min(min).max(max);
 const question = (min: number) => characters(min, 300).endsWith('?');
 const totalCharacters = <T>(items: T[], text: (item: T) => string) =>
   items.reduce((sum, item) => sum + text(item).length, 0);
+
+/** Marks a refinement that only a source too short can break, so that `checkMaterial` can tell it from a fault. */
+const shortfall = { shortfall: true };
 
 export const outlineSchema = z.object({
   kind: z.literal('outline'),
@@ -59,13 +63,15 @@ export const podcastScriptSchema = z
     /** Minutes to listen to, pauses included. */
     estimatedMinutes: z.number().positive(),
   })
-  .refine(
-    ({ turns }) => {
-      const total = totalCharacters(turns, (turn) => turn.text);
-      return total >= 1000 && total <= 60_000;
-    },
-    { path: ['turns'], message: 'the turns must have 1000 to 60000 characters in total' },
-  );
+  .refine(({ turns }) => totalCharacters(turns, (turn) => turn.text) >= 1000, {
+    path: ['turns'],
+    message: 'the turns must have at least 1000 characters in total',
+    params: shortfall,
+  })
+  .refine(({ turns }) => totalCharacters(turns, (turn) => turn.text) <= 60_000, {
+    path: ['turns'],
+    message: 'the turns must have at most 60000 characters in total',
+  });
 
 export const studyGuideSchema = z
   .object({
@@ -86,13 +92,15 @@ export const studyGuideSchema = z
     summary: characters(100, 1000),
     summaryCitations: citationsSchema,
   })
-  .refine(
-    ({ sections }) => {
-      const total = totalCharacters(sections, (section) => section.body);
-      return total >= 500 && total <= 20_000;
-    },
-    { path: ['sections'], message: 'the bodies must have 500 to 20000 characters in total' },
-  );
+  .refine(({ sections }) => totalCharacters(sections, (section) => section.body) >= 500, {
+    path: ['sections'],
+    message: 'the bodies must have at least 500 characters in total',
+    params: shortfall,
+  })
+  .refine(({ sections }) => totalCharacters(sections, (section) => section.body) <= 20_000, {
+    path: ['sections'],
+    message: 'the bodies must have at most 20000 characters in total',
+  });
 
 export const onePagerSchema = z.object({
   kind: z.literal('one-pager'),
@@ -175,5 +183,9 @@ export const materialSchemas = {
 } as const;
 
 export type Materials = { [Kind in keyof typeof materialSchemas]: z.infer<(typeof materialSchemas)[Kind]> };
+/** What a writer hands in before its quality is measured. */
+export type Draft<Kind extends MaterialKind = MaterialKind> = {
+  [K in Kind]: Omit<Materials[K], 'quality'>;
+}[Kind];
 export type Outline = Materials['outline'];
 export type Material = Materials[keyof Materials];

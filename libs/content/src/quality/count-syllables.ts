@@ -1,0 +1,27 @@
+/**
+ * Syllables of one word, by vowel groups. For English the usual corrections: silent final e, -es and -ed,
+ * syllabic -le, and vowels that stand side by side without forming one sound (i-o in "biology").
+ * Right for about nine words in ten, which is enough for an index over a text.
+ */
+export function countSyllables(word: string, language = 'en'): number {
+  const letters = word
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[^\p{L}]/gu, '');
+  if (letters.length === 0) return 1;
+  const groups = letters.match(/[aeiouyœæøıаеёиоуыэюяіїєαεηιουω]+/gu)?.length ?? 0;
+  return Math.max(1, language.startsWith('en') ? groups + englishCorrection(letters) : groups);
+}
+
+function englishCorrection(word: string): number {
+  let correction = 0;
+  if (/[^aeiouyl]e$/.test(word) || /[aeiouy]le$/.test(word)) correction -= 1;
+  else if (/[^aeiouy]les$/.test(word)) correction += 0;
+  else if (/[^aeiouycsxzg]es$/.test(word) && !/(?:sh|ch)es$/.test(word)) correction -= 1;
+  if (/[^aeiouytd]ed$/.test(word)) correction -= 1;
+  if (/[^aeiouy]ely$|[^aeiouy]eless$|[^aeiouy]ement|[^aeiouy]eful/.test(word)) correction -= 1;
+  // Two sounds where the vowel group counted one.
+  correction +=
+    word.match(/[^tcsg]ia(?!l$)|[^tscg]io(?!us$)|eo(?!us)|[^gq]ua|[aeiou]ing|[^aeiou]ier|ism$/g)?.length ?? 0;
+  return correction;
+}

@@ -1,0 +1,97 @@
+import type { Glue } from './glue.ts';
+
+export const french: Glue = {
+  language: 'fr',
+  and: 'et',
+  overview: 'Vue d’ensemble',
+  part: 'Partie',
+  titles: {
+    outline: (title) => `Plan : ${title}`,
+    'podcast-script': (title) => `Podcast : ${title}`,
+    'study-guide': (title) => `Guide d’étude : ${title}`,
+    'one-pager': (title) => `En une page : ${title}`,
+    'reading-material': (title) => `Lecture : ${title}`,
+  },
+  objectives: {
+    define: (terms) => `Définir les termes suivants : ${terms}.`,
+    describe: (topic) => `Décrire les points principaux de « ${topic} ».`,
+    answer: (question) => `Répondre à la question « ${question} ».`,
+    summarise: (topic) => `Résumer la partie « ${topic} ».`,
+  },
+  questions: {
+    meaning: (term) => `Que signifie « ${term} » ?`,
+    about: (topic) => `Que dit le texte sur « ${topic} » ?`,
+    role: (topic) => `Quel rôle joue « ${topic} » dans le texte ?`,
+    relation: (one, other) => `Quel lien le texte établit-il entre « ${one} » et « ${other} » ?`,
+    main: (topic) => `Quels sont les points principaux de « ${topic} » ?`,
+  },
+  script: {
+    hosts: ['Anne', 'Paul'],
+    welcome: [(title) => `Bienvenue ! Voici notre sujet du jour : ${title}`],
+    ready: ['Merci de l’invitation. Par où commencer ?', 'Avec plaisir. De quoi s’agit-il ?'],
+    plan: [(titles) => `Voici le programme : ${titles}.`],
+    turnTo: [
+      (title) => `Passons au sujet suivant : ${title}.`,
+      (title) => `Voici la suite de notre programme : ${title}.`,
+      (title) => `Nous en arrivons à ce point : ${title}.`,
+      (title) => `Parlons maintenant d’autre chose : ${title}.`,
+    ],
+    turnToQuestion: [
+      (question) => `J’ai une question pour toi. ${question}`,
+      (question) => `Voici la question suivante. ${question}`,
+      (question) => `Cela nous mène à une autre question. ${question}`,
+    ],
+    bigPicture: ['Commençons par une vue d’ensemble.', 'Donne-nous d’abord une vue d’ensemble.'],
+    ask: {
+      more: [
+        'Que faut-il savoir d’autre ?',
+        'Dis-nous-en plus.',
+        'Et ensuite ?',
+        'Qu’est-ce qui compte ici ?',
+        'Comment se représenter cela ?',
+        'Peux-tu aller un peu plus loin ?',
+      ],
+      example: ['As-tu un exemple ?', 'Qu’est-ce que cela donne concrètement ?', 'Peux-tu illustrer cela ?'],
+      but: ['Y a-t-il un autre aspect ?', 'Est-ce toujours aussi simple ?', 'Y a-t-il des exceptions ?'],
+      cause: ['Pourquoi ?', 'Quelle en est la raison ?', 'Comment l’expliquer ?'],
+      about: [
+        (topic) => `Un mot à ce sujet : ${topic}.`,
+        (topic) => `Parlons de ceci : ${topic}.`,
+        (topic) => `J’ai noté un mot : ${topic}. Qu’en dis-tu ?`,
+      ],
+      meaning: [
+        (term) => `Que veut dire le terme « ${term} » ?`,
+        (term) => `Comment expliquer le terme « ${term} » à un ami ?`,
+        (term) => `Peux-tu définir le terme « ${term} » ?`,
+      ],
+    },
+    lead: {
+      add: ['Oui.', 'C’est vrai.', 'Exactement.', 'Tout à fait.'],
+      start: ['Volontiers.', 'Bonne question.', 'Bien sûr.', 'D’accord.'],
+      also: [
+        'Il y a autre chose.',
+        'J’ajoute ceci.',
+        'Encore un point.',
+        'J’ai noté ceci.',
+        'Ce n’est pas tout.',
+      ],
+    },
+    react: [
+      'Je comprends.',
+      'Intéressant.',
+      'C’est clair.',
+      'Bon à savoir.',
+      'Je retiens cela.',
+      'Très bien.',
+    ],
+    restate: [
+      (term, meaning) => `Je résume le terme « ${term} » : ${meaning}`,
+      (term, meaning) => `Dans mes notes, sous « ${term} » : ${meaning}`,
+    ],
+    confirm: ['C’est exact.', 'Voilà.', 'C’est bien cela.'],
+    recap: ['Que faut-il retenir ?', 'Résumons. Que retenir de tout cela ?'],
+    recapLead: { first: 'D’abord :', next: ['Ensuite :', 'Puis ceci :'], last: 'Et pour finir :' },
+    farewell: [(title) => `C’était notre émission sur ce sujet : ${title} Merci de votre écoute !`],
+    goodbye: ['Merci, et bonnes études !', 'Bon courage pour vos études, et au revoir !'],
+  },
+};

@@ -1,0 +1,103 @@
+import type { Glue } from './glue.ts';
+
+export const german: Glue = {
+  language: 'de',
+  and: 'und',
+  overview: 'Überblick',
+  part: 'Teil',
+  titles: {
+    outline: (title) => `Gliederung: ${title}`,
+    'podcast-script': (title) => `Podcast: ${title}`,
+    'study-guide': (title) => `Lernhilfe: ${title}`,
+    'one-pager': (title) => `Auf einer Seite: ${title}`,
+    'reading-material': (title) => `Lesetext: ${title}`,
+  },
+  objectives: {
+    define: (terms) => `Folgende Begriffe erklären: ${terms}.`,
+    describe: (topic) => `Die Hauptpunkte zu „${topic}“ beschreiben.`,
+    answer: (question) => `Die Frage „${question}“ beantworten.`,
+    summarise: (topic) => `Den Abschnitt „${topic}“ zusammenfassen.`,
+  },
+  questions: {
+    meaning: (term) => `Was bedeutet „${term}“?`,
+    about: (topic) => `Was sagt der Text über „${topic}“?`,
+    role: (topic) => `Welche Rolle spielt „${topic}“ im Text?`,
+    relation: (one, other) => `Wie hängen „${one}“ und „${other}“ im Text zusammen?`,
+    main: (topic) => `Was sind die Hauptpunkte von „${topic}“?`,
+  },
+  script: {
+    hosts: ['Anna', 'Ben'],
+    welcome: [(title) => `Willkommen! Heute sprechen wir über dieses Thema: ${title}`],
+    ready: ['Schön, dabei zu sein. Womit fangen wir an?', 'Ich freue mich. Worum geht es?'],
+    plan: [(titles) => `Das haben wir vor: ${titles}.`],
+    turnTo: [
+      (title) => `Kommen wir zum nächsten Thema: ${title}.`,
+      (title) => `Als Nächstes auf unserer Liste: ${title}.`,
+      (title) => `Weiter geht es mit einem neuen Punkt: ${title}.`,
+      (title) => `Damit sind wir hier: ${title}.`,
+      (title) => `Jetzt möchte ich etwas anderes hören: ${title}.`,
+    ],
+    turnToQuestion: [
+      (question) => `Ich habe eine Frage an dich. ${question}`,
+      (question) => `Die nächste Frage lautet so. ${question}`,
+      (question) => `Das führt uns zu einer weiteren Frage. ${question}`,
+    ],
+    bigPicture: ['Gib uns zuerst einen Überblick.', 'Fangen wir mit dem großen Ganzen an.'],
+    ask: {
+      more: [
+        'Was sollten wir noch wissen?',
+        'Erzähl mehr davon.',
+        'Und wie geht es weiter?',
+        'Was gehört noch dazu?',
+        'Was ist daran wichtig?',
+        'Wie kann man sich das vorstellen?',
+      ],
+      example: [
+        'Hast du ein Beispiel?',
+        'Wie sieht das konkret aus?',
+        'Kannst du das an einem Beispiel zeigen?',
+      ],
+      but: ['Gibt es auch eine andere Seite?', 'Ist das immer so einfach?', 'Gibt es Ausnahmen?'],
+      cause: ['Warum ist das so?', 'Was ist der Grund dafür?', 'Woran liegt das?'],
+      about: [
+        (topic) => `Ein Stichwort dazu: ${topic}.`,
+        (topic) => `Sprechen wir über das Stichwort ${topic}.`,
+        (topic) => `Was fällt dir zum Stichwort ${topic} ein?`,
+      ],
+      meaning: [
+        (term) => `Was bedeutet eigentlich ${term}?`,
+        (term) => `Wie würdest du einem Freund den Begriff ${term} erklären?`,
+        (term) => `Was heißt ${term} genau?`,
+      ],
+    },
+    lead: {
+      add: ['Richtig.', 'Ja.', 'Genau.', 'Stimmt.'],
+      start: ['Gern.', 'Gute Frage.', 'Klar.', 'Natürlich.', 'Also gut.'],
+      also: [
+        'Da ist noch etwas.',
+        'Dazu habe ich auch gelesen.',
+        'Noch ein Punkt.',
+        'Das möchte ich ergänzen.',
+        'Und noch etwas.',
+        'In meinen Notizen steht dazu:',
+      ],
+    },
+    react: [
+      'Das leuchtet ein.',
+      'Ich verstehe.',
+      'Interessant.',
+      'Gut zu wissen.',
+      'Das merke ich mir.',
+      'Aha.',
+    ],
+    restate: [
+      (term, meaning) => `Ich fasse den Begriff ${term} noch einmal zusammen: ${meaning}`,
+      (term, meaning) => `In meinen Notizen steht unter ${term}: ${meaning}`,
+    ],
+    confirm: ['Genau richtig.', 'So ist es.', 'Du hast es verstanden.'],
+    recap: ['Was sollten sich alle merken?', 'Fassen wir zusammen. Was bleibt?'],
+    recapLead: { first: 'Erstens:', next: ['Zweitens:', 'Dann dies:'], last: 'Und zum Schluss:' },
+    farewell: [(title) => `Das war unser Blick auf das Thema: ${title} Danke fürs Zuhören!`],
+    goodbye: ['Danke, und viel Erfolg beim Lernen!', 'Viel Spaß beim Lernen und auf Wiederhören!'],
+  },
+};

@@ -1,0 +1,90 @@
+import type { Glue } from './glue.ts';
+
+export const spanish: Glue = {
+  language: 'es',
+  and: 'y',
+  overview: 'Visión general',
+  part: 'Parte',
+  titles: {
+    outline: (title) => `Esquema: ${title}`,
+    'podcast-script': (title) => `Pódcast: ${title}`,
+    'study-guide': (title) => `Guía de estudio: ${title}`,
+    'one-pager': (title) => `En una página: ${title}`,
+    'reading-material': (title) => `Lectura: ${title}`,
+  },
+  objectives: {
+    define: (terms) => `Definir los siguientes términos: ${terms}.`,
+    describe: (topic) => `Describir los puntos principales de «${topic}».`,
+    answer: (question) => `Responder a la pregunta «${question}».`,
+    summarise: (topic) => `Resumir la parte «${topic}».`,
+  },
+  questions: {
+    meaning: (term) => `¿Qué significa «${term}»?`,
+    about: (topic) => `¿Qué dice el texto sobre «${topic}»?`,
+    role: (topic) => `¿Qué papel tiene «${topic}» en el texto?`,
+    relation: (one, other) => `¿Qué relación establece el texto entre «${one}» y «${other}»?`,
+    main: (topic) => `¿Cuáles son los puntos principales de «${topic}»?`,
+  },
+  script: {
+    hosts: ['Ana', 'Luis'],
+    welcome: [(title) => `¡Bienvenidos! Hoy hablamos de este tema: ${title}`],
+    ready: ['Encantado de estar aquí. ¿Por dónde empezamos?', 'Un placer. ¿De qué se trata?'],
+    plan: [(titles) => `Este es el plan: ${titles}.`],
+    turnTo: [
+      (title) => `Pasemos al siguiente tema: ${title}.`,
+      (title) => `Lo siguiente en nuestra lista: ${title}.`,
+      (title) => `Llegamos a este punto: ${title}.`,
+      (title) => `Hablemos ahora de otra cosa: ${title}.`,
+    ],
+    turnToQuestion: [
+      (question) => `Tengo una pregunta para ti. ${question}`,
+      (question) => `La siguiente pregunta es esta. ${question}`,
+      (question) => `Eso nos lleva a otra pregunta. ${question}`,
+    ],
+    bigPicture: ['Danos primero una visión general.', 'Empecemos por una visión general.'],
+    ask: {
+      more: [
+        '¿Qué más debemos saber?',
+        'Cuéntanos más.',
+        '¿Y qué sigue?',
+        '¿Qué es lo importante aquí?',
+        '¿Cómo podemos imaginarlo?',
+        '¿Puedes explicarlo un poco más?',
+      ],
+      example: ['¿Tienes un ejemplo?', '¿Cómo se ve eso en la práctica?', '¿Puedes ilustrarlo?'],
+      but: ['¿Hay otro lado?', '¿Es siempre tan sencillo?', '¿Hay excepciones?'],
+      cause: ['¿Por qué?', '¿Cuál es la razón?', '¿A qué se debe?'],
+      about: [
+        (topic) => `Una palabra sobre esto: ${topic}.`,
+        (topic) => `Hablemos de este concepto: ${topic}.`,
+        (topic) => `He apuntado una palabra: ${topic}. ¿Qué nos dices?`,
+      ],
+      meaning: [
+        (term) => `¿Qué significa el término «${term}»?`,
+        (term) => `¿Cómo explicarías el término «${term}» a un amigo?`,
+        (term) => `¿Puedes definir el término «${term}»?`,
+      ],
+    },
+    lead: {
+      add: ['Sí.', 'Es verdad.', 'Exacto.', 'Cierto.'],
+      start: ['Con gusto.', 'Buena pregunta.', 'Claro.', 'Por supuesto.'],
+      also: [
+        'Hay algo más.',
+        'Añado esto.',
+        'Un punto más.',
+        'Tengo esto en mis notas.',
+        'Y eso no es todo.',
+      ],
+    },
+    react: ['Entiendo.', 'Interesante.', 'Queda claro.', 'Es bueno saberlo.', 'Lo recordaré.', 'Muy bien.'],
+    restate: [
+      (term, meaning) => `Resumo el término «${term}»: ${meaning}`,
+      (term, meaning) => `En mis notas, bajo «${term}»: ${meaning}`,
+    ],
+    confirm: ['Exactamente.', 'Así es.', 'Eso es.'],
+    recap: ['¿Qué debemos recordar?', 'Resumamos. ¿Con qué nos quedamos?'],
+    recapLead: { first: 'Primero:', next: ['Segundo:', 'Además, esto:'], last: 'Y por último:' },
+    farewell: [(title) => `Este fue nuestro programa sobre el tema: ${title} ¡Gracias por escuchar!`],
+    goodbye: ['¡Gracias, y feliz estudio!', '¡Suerte con los estudios, y hasta pronto!'],
+  },
+};

@@ -1,0 +1,40 @@
+import type { SpeakingRate } from '../../ports/writer.ts';
+
+export const defaultSpeakingRate: SpeakingRate = { charactersPerSecond: 15, pauseSeconds: 0.4 };
+
+/** A script tells so much of its source when nobody asks for a length: a 15 kB text gives about seven minutes. */
+const toldShare = 0.42;
+const maxDefaultMinutes = 12;
+
+/** The contract's limits on all turns together, with a margin for a last turn. */
+const characters = { min: 1100, max: 58_000 };
+
+const averageTurnCharacters = 120;
+
+/** How many characters the turns should have together. */
+export function targetCharacters(
+  sourceCharacters: number,
+  rate: SpeakingRate,
+  targetMinutes?: number,
+): number {
+  const charactersAMinute = charactersIn(1, rate);
+  const supported = Math.min(maxDefaultMinutes * charactersAMinute, sourceCharacters * toldShare);
+  const wanted = targetMinutes === undefined ? supported : targetMinutes * charactersAMinute;
+  return Math.round(Math.min(characters.max, Math.max(characters.min, wanted)));
+}
+
+/** What is spoken in so many minutes, when turns of average length alternate with pauses. */
+function charactersIn(minutes: number, { charactersPerSecond, pauseSeconds }: SpeakingRate): number {
+  const secondsATurn = averageTurnCharacters / charactersPerSecond + pauseSeconds;
+  return (minutes * 60 * averageTurnCharacters) / secondsATurn;
+}
+
+/** Minutes to listen to: every character, and a pause between two turns. */
+export function spokenMinutes(
+  turns: { text: string }[],
+  { charactersPerSecond, pauseSeconds }: SpeakingRate,
+): number {
+  const spoken = turns.reduce((sum, { text }) => sum + text.length, 0) / charactersPerSecond;
+  const seconds = spoken + pauseSeconds * Math.max(0, turns.length - 1);
+  return Math.max(0.01, Math.round((seconds / 60) * 100) / 100);
+}

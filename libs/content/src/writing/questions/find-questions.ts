@@ -1,0 +1,129 @@
+import type { Sentence, Term } from '../../analysis/analysis.ts';
+import { summarise } from '../../analysis/summarise.ts';
+import { isDefinedBy } from '../is-about.ts';
+import { capitalised, cleanHeading, inSentence } from '../phrases.ts';
+import type { Run } from '../runs.ts';
+import { termPhrase } from '../term-phrase.ts';
+import type { WritingContext } from '../writing-context.ts';
+import type { ClauseReader } from './clause.ts';
+import type { Question } from './question.ts';
+import { questionPatterns } from './sentence-questions.ts';
+import { loadTagger } from './tagger.ts';
+
+const minQuestionCharacters = 15;
+const maxQuestionCharacters = 160;
+
+/** An answer may go on for so many characters with the sentences that lean on its first one. */
+const maxAnswerCharacters = 480;
+
+/** So many sentences of each form are tried, so that the time spent does not grow with the source. */
+const maxTriesAForm = 14;
+
+/**
+ * Questions that the source answers, best grounded first within each form, no two about the same.
+ * English sentences are asked by their grammar; in other languages only terms and headings are asked for.
+ */
+export async function findQuestions(context: WritingContext): Promise<Question[]> {
+  const questions = [...askDefinitions(context), ...askHeadings(context)];
+  if (context.glue.language === 'en' && context.source.language.startsWith('en')) {
+    const reader = { tagger: await loadTagger(), spelling: context.spelling };
+    questions.push(...askSentences(context.runs, reader));
+  }
+  return withoutTwins(questions);
+}
+
+function askSentences(runs: Run[], reader: ClauseReader): Question[] {
+  const questions: Question[] = [];
+  const ranked = runs.toSorted((a, b) => b.salience - a.salience);
+  for (const { form, hint, ask } of questionPatterns) {
+    let tries = 0;
+    for (const run of ranked) {
+      const sentence = run.sentences[0];
+      if (!sentence || tries === maxTriesAForm) break;
+      if (!hint.test(sentence.text)) continue;
+      tries += 1;
+      const text = ask(sentence.text.replace(/\s*\([^)]*\)/g, ''), reader);
+      if (text !== undefined && isGoodLength(text)) questions.push({ text, form, answer: answerFrom(run) });
+    }
+  }
+  return questions;
+}
+
+const isGoodLength = (text: string) =>
+  text.length >= minQuestionCharacters && text.length <= maxQuestionCharacters;
+
+/** The first sentence of a run, and what leans on it, while it stays short. */
+export function answerFrom(run: Run, maxCharacters = maxAnswerCharacters): Sentence[] {
+  const answer: Sentence[] = [];
+  let length = 0;
+  for (const sentence of run.sentences) {
+    length += sentence.text.length + 1;
+    if (answer.length > 0 && (length > maxCharacters || answer.length === 3)) break;
+    answer.push(sentence);
+  }
+  return answer;
+}
+
+function askDefinitions(context: WritingContext): Question[] {
+  const runByOpening = new Map(context.runs.map((run) => [run.sentences[0]?.index, run]));
+  const questions: Question[] = [];
+  for (const term of context.analysis.terms) {
+    const { definition } = term;
+    const run = definition && runByOpening.get(definition.sentence);
+    const [first] = run?.sentences ?? [];
+    if (!run || !first || !isDefinedBy(first, term)) continue;
+    questions.push({ text: askMeaning(term, context), form: 'definition', answer: answerFrom(run) });
+  }
+  return questions;
+}
+
+function askMeaning(term: Term, context: WritingContext): string {
+  if (context.glue.language !== 'en') return context.glue.questions.meaning(term.text);
+  const phrase = termPhrase(term, context);
+  const pattern = term.definition?.pattern ?? '';
+  // Only what is, or is called, something can be asked for with "is"; adjectives and verbs have a meaning.
+  const isThing = /is-a|refers-to|known-as|appositive/.test(pattern);
+  const isQuality = /(?:able|ible|ive|ous|ful|less)$/.test(phrase.text);
+  if (!isThing || isQuality || phrase.text.startsWith('the '))
+    return context.glue.questions.meaning(term.text);
+  return `What ${phrase.isPlural ? 'are' : 'is'} ${phrase.text}?`;
+}
+
+/** Headings that are questions are answered by what stands below them. */
+function askHeadings({ source, analysis, runs, spelling }: WritingContext): Question[] {
+  const openings = new Set(runs.map((run) => run.sentences[0]?.index));
+  return source.sections.flatMap((section): Question[] => {
+    const title = cleanHeading(section.title);
+    if (!title.endsWith('?') || section.index === 0 || !isGoodLength(title)) return [];
+    const summary = summarise(analysis, {
+      minCharacters: 80,
+      maxCharacters: maxAnswerCharacters,
+      section: section.index,
+    });
+    const answer = summary.sentences.filter((sentence) => openings.has(sentence.index)).slice(0, 3);
+    if (answer.length === 0) return [];
+    return [{ text: capitalised(inSentence(title, spelling)), form: 'heading', answer }];
+  });
+}
+
+/** Of two questions that ask the same, or are answered by the same sentence, the first stays. */
+function withoutTwins(questions: Question[]): Question[] {
+  const asked = new Set<string>();
+  const answered = new Set<number>();
+  return questions.filter(({ text, answer }) => {
+    const key = keyOf(text);
+    const first = answer[0]?.index ?? -1;
+    if (asked.has(key) || answered.has(first)) return false;
+    asked.add(key);
+    answered.add(first);
+    return true;
+  });
+}
+
+const keyOf = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/\b(?:what|why|how|when|who|does|do|did|is|are|was|were|the|a|an|mean|of)\b/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/s\b/g, '')
+    .trim();

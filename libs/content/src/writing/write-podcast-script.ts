@@ -1,0 +1,179 @@
+import type { QualityIssue } from '../materials/check-material.ts';
+import type { Draft, Outline } from '../materials/schemas.ts';
+import type { WritingOptions } from '../ports/writer.ts';
+import { type Chapter, charactersOf } from './chapter.ts';
+import { chaptersOf } from './chapters-of.ts';
+import { asSpoken } from './podcast/as-spoken.ts';
+import { cleanHeading, clipped, finished, inSentence, listed } from './phrases.ts';
+import { createPhrasePicker } from './podcast/phrase-picker.ts';
+import { createScriptBuilder, type Host, otherHost, type Turn } from './podcast/script-builder.ts';
+import { defaultSpeakingRate, spokenMinutes, targetCharacters } from './podcast/script-length.ts';
+import { type ScriptState, tellChapter } from './podcast/tell-chapter.ts';
+import type { Question } from './questions/question.ts';
+import { titleOf } from './titled.ts';
+import { writeSummary } from './write-summary.ts';
+import type { WritingContext } from './writing-context.ts';
+
+/** Labels of the parts around the outline's sections; the contract fixes them. */
+const introduction = 'Introduction';
+const closing = 'Closing';
+
+const maxPlannedTitles = 4;
+const maxAttempts = 5;
+const tolerance = 0.06;
+
+/** Beginnings and ends get about so much of a script. */
+const introShare = 0.08;
+const recapSentences = 3;
+const recapCharacters = { min: 40, max: 200 };
+
+export interface ScriptDraft {
+  draft: Omit<Draft<'podcast-script'>, 'generator'>;
+  remarks: QualityIssue[];
+}
+
+/** Two hosts explain the outline section by section, for about as long as asked for. */
+export function writePodcastScript(
+  context: WritingContext,
+  outline: Outline,
+  questions: Question[],
+  options: WritingOptions,
+): ScriptDraft {
+  const rate = options.speakingRate ?? defaultSpeakingRate;
+  const target = targetCharacters(context.source.text.length, rate, options.targetMinutes);
+  const chapters = chaptersOf(context, outline);
+  let turns: Turn[] = [];
+  let statements = target * 0.75;
+  let closest = Infinity;
+  // What the hosts add around the statements is known only afterwards: write, measure, and write again.
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const candidate = writeTurns(context, chapters, questions, statements);
+    const total = candidate.reduce((sum, { text }) => sum + text.length, 0);
+    if (Math.abs(total - target) < closest) [turns, closest] = [candidate, Math.abs(total - target)];
+    if (closest <= target * tolerance) break;
+    statements *= target / Math.max(1, total);
+  }
+  const minutes = spokenMinutes(turns, rate);
+  return {
+    draft: {
+      kind: 'podcast-script',
+      language: context.source.language,
+      title: titleOf(context, 'podcast-script'),
+      turns,
+      estimatedMinutes: minutes,
+    },
+    remarks: shorterThanAsked(minutes, options.targetMinutes),
+  };
+}
+
+function writeTurns(
+  context: WritingContext,
+  chapters: Chapter[],
+  questions: Question[],
+  characters: number,
+): Turn[] {
+  let section = introduction;
+  const { script } = context.glue;
+  const state: ScriptState = {
+    context,
+    questions: new Map(questions.map((question) => [question.answer[0]?.index ?? -1, question])),
+    definitions: new Map(
+      context.analysis.terms.flatMap((term) =>
+        term.definition ? [[term.definition.sentence, term] as const] : [],
+      ),
+    ),
+    builder: createScriptBuilder(script.hosts, () => section),
+    picker: createPhrasePicker(),
+    told: new Set(),
+    askedAbout: new Set(),
+  };
+  introduce(state, chapters, Math.max(200, characters * introShare));
+  const sizes = chapters.map(({ runs }) => charactersOf(runs) ** 0.85);
+  const all = sizes.reduce((sum, size) => sum + size, 0);
+  for (const [index, chapter] of chapters.entries()) {
+    section = chapter.title;
+    const share = (characters * (1 - introShare) * (sizes[index] ?? 0)) / Math.max(1, all);
+    tellChapter(state, chapter, state.builder.lastHost() ?? 0, Math.max(220, share), index === 0);
+  }
+  section = closing;
+  close(state, chapters);
+  return state.builder.turns();
+}
+
+const spokenTitle = ({ source }: WritingContext) =>
+  finished(asSpoken(clipped(cleanHeading(source.title), 120)));
+
+function introduce(state: ScriptState, chapters: Chapter[], maxCharacters: number): void {
+  const { builder, picker, context, told } = state;
+  const { script, and, overview } = context.glue;
+  builder.say(0, picker.pick(script.welcome)(spokenTitle(context)));
+  builder.say(1, picker.pick(script.ready));
+  const { sentences } = writeSummary(context, 60, Math.min(450, maxCharacters));
+  const untold = sentences.slice(0, 2);
+  if (untold.length > 0) builder.tell(0, untold);
+  for (const { index } of untold) told.add(index);
+  const titles = chapters
+    .map(({ title }) => title)
+    .filter((title) => title !== overview && !title.includes('?'));
+  if (titles.length < 2 || titles.length < chapters.length / 2) {
+    return;
+  }
+  const planned = titles.slice(0, maxPlannedTitles).map((title) => inSentence(title, context.spelling));
+  builder.say(1, picker.pick(script.react));
+  builder.say(0, picker.pick(script.plan)(listed(planned, and)));
+}
+
+/** Three things to keep, said in turn; sentences that were not said yet come first. */
+function close(state: ScriptState, chapters: Chapter[]): void {
+  const { builder, picker, context, told } = state;
+  const { script } = context.glue;
+  const teller: Host = builder.lastHost() ?? 0;
+  const asker = otherHost(teller);
+  const kept = pickRecap(chapters, told);
+  if (kept.length > 1) {
+    builder.say(asker, picker.pick(script.recap));
+    for (const [index, sentence] of kept.entries()) {
+      const isLast = index === kept.length - 1;
+      const lead =
+        index === 0
+          ? script.recapLead.first
+          : isLast
+            ? script.recapLead.last
+            : picker.pick(script.recapLead.next);
+      builder.tell(index % 2 === 0 ? teller : asker, [sentence], lead);
+    }
+  }
+  const last = builder.lastHost() ?? 0;
+  builder.say(last === 0 ? 1 : 0, picker.pick(script.farewell)(spokenTitle(context)));
+  builder.say(last, finished(picker.pick(script.goodbye)));
+}
+
+function pickRecap(chapters: Chapter[], told: ReadonlySet<number>) {
+  return chapters
+    .toSorted((a, b) => charactersOf(b.runs) - charactersOf(a.runs))
+    .flatMap(({ runs }) => {
+      const openings = runs
+        .flatMap(({ sentences }) => sentences.slice(0, 1))
+        .filter(
+          ({ text }) =>
+            text.length >= recapCharacters.min && text.length <= recapCharacters.max && !text.endsWith(':'),
+        )
+        .sort((a, b) => b.salience - a.salience);
+      return openings.slice(0, 6).find(({ index }) => !told.has(index)) ?? openings[0] ?? [];
+    })
+    .slice(0, recapSentences)
+    .sort((a, b) => a.index - b.index);
+}
+
+/** Less than this share of what was asked for is worth saying so. */
+const noticeableShare = 0.85;
+
+function shorterThanAsked(minutes: number, targetMinutes: number | undefined): QualityIssue[] {
+  if (targetMinutes === undefined || minutes >= targetMinutes * noticeableShare) return [];
+  return [
+    {
+      code: 'shorter-than-asked',
+      message: `the source supports ${minutes} of the ${targetMinutes} minutes asked for`,
+    },
+  ];
+}
