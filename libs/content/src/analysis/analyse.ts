@@ -11,7 +11,7 @@ export function analyse(source: Source): Analysis {
   const stopWords = stopWordsOf(source.language);
   const reading = readSentences(source);
   const { sentences } = reading;
-  const terms = rankTerms(sentences, collectCandidates(source, reading, stopWords));
+  const terms = rankTerms(collectCandidates(source, reading, stopWords));
   weigh(sentences, rankSentences(sentences, stopWords), terms);
   return { source, sentences, terms };
 }

@@ -27,6 +27,12 @@ export interface Candidate {
   inTitle: boolean;
   isEmphasised: boolean;
   acronym?: string;
+  /** First sentences of paragraphs that mention it. */
+  openings: number;
+  /** Distinct phrases with the same last word. */
+  family: number;
+  /** "economic groups and noneconomic groups": beside a phrase with the same last word. */
+  paired: number;
 }
 
 export function collectCandidates(
@@ -36,7 +42,10 @@ export function collectCandidates(
 ): Map<string, Candidate> {
   const candidates = new Map<string, Candidate>();
   const tokenised = sentences.map((sentence) => tokenise(sentence.text, source.language, stopWords));
-  sentences.forEach((sentence, index) => count(candidates, sentence, tokenised[index] ?? []));
+  sentences.forEach((sentence, index) => {
+    const isOpening = sentences[index - 1]?.passage !== sentence.passage;
+    count(candidates, sentence, tokenised[index] ?? [], isOpening);
+  });
   const grammar = definitionGrammarOf(source.language);
   sentences.forEach((sentence, index) => {
     const tokens = tokenised[index] ?? [];
@@ -55,7 +64,10 @@ export function collectCandidates(
       isKnown,
     })) {
       const one = touch(candidates, keyOf(term));
-      if (!one.sentences.has(index)) addForm(one, sentence, tokens, term);
+      if (!one.sentences.has(index)) {
+        addForm(one, sentence, tokens, term);
+        one.whole += 1;
+      }
       one.definitions.push(definition);
     }
   });
@@ -64,6 +76,7 @@ export function collectCandidates(
     if (one) one.isEmphasised = true;
   }
   markHeadings(source, candidates);
+  countFamilies(candidates);
   return candidates;
 }
 
@@ -74,11 +87,18 @@ const keyOfSpan = (tokens: Token[], { from, to }: Span) =>
     .map(stem)
     .join(' ');
 
-function count(candidates: Map<string, Candidate>, sentence: Sentence, tokens: Token[]): void {
+function count(
+  candidates: Map<string, Candidate>,
+  sentence: Sentence,
+  tokens: Token[],
+  isOpening: boolean,
+): void {
   for (const span of candidateSpans(tokens)) {
     const one = touch(candidates, keyOfSpan(tokens, span));
     addForm(one, sentence, tokens, span);
     if (span.isMaximal) one.whole += 1;
+    if (isOpening) one.openings += 1;
+    if (isPaired(tokens, span)) one.paired += 1;
     const before = tokens[span.from - 1]?.lower ?? '';
     const twoBefore = tokens[span.from - 2]?.lower ?? '';
     if (span.from === 0 || (span.from === 1 && /^(?:the|an?)$/.test(before))) one.leads += 1;
@@ -86,6 +106,7 @@ function count(candidates: Map<string, Candidate>, sentence: Sentence, tokens: T
       (before === 'of' && introducingNouns.has(twoBefore)) ||
       (before === 'the' && twoBefore === 'of' && introducingNouns.has(tokens[span.from - 3]?.lower ?? '')) ||
       (before === 'as' && twoBefore === 'such') ||
+      /^includ(?:es?|ing)$/.test(before) ||
       /^[“"‘]$/.test(before);
     if (isIntroduced) one.introduced += 1;
     if (span.from > 0 && /^\p{Lu}/u.test(tokens[span.from]?.text ?? '')) one.capitals += 1;
@@ -98,6 +119,17 @@ function count(candidates: Map<string, Candidate>, sentence: Sentence, tokens: T
       if (fitsAcronym(tokens.slice(span.from, span.to), acronym)) one.acronym ??= acronym;
     }
   }
+}
+
+/** "X groups and Y groups", "positive and negative freedom": one of two kinds. */
+function isPaired(tokens: Token[], { from, to }: Span): boolean {
+  const head = tokens[to - 1]?.lower ?? '';
+  const joins = (token: Token | undefined) =>
+    token !== undefined && /^(?:and|or|versus|,)$/.test(token.lower);
+  if (to - from < 2) return false;
+  const before = joins(tokens[from - 1]) && tokens[from - 2]?.lower === head;
+  const after = joins(tokens[to]) && tokens.slice(to + 1, to + 5).some(({ lower }) => lower === head);
+  return before || after;
 }
 
 /** Whether the initials of the words spell the acronym, joining words aside. */
@@ -131,9 +163,23 @@ function touch(candidates: Map<string, Candidate>, key: string): Candidate {
     inHeading: false,
     inTitle: false,
     isEmphasised: false,
+    openings: 0,
+    family: 0,
+    paired: 0,
   };
   candidates.set(key, made);
   return made;
+}
+
+/** How many phrases end in the same word: "direct democracy", "representative democracy". */
+function countFamilies(candidates: Map<string, Candidate>): void {
+  const members = new Map<string, number>();
+  const headOf = (key: string) => key.slice(key.lastIndexOf(' ') + 1);
+  const isMember = (one: Candidate) => one.whole > 0 && one.key.includes(' ');
+  for (const one of candidates.values()) {
+    if (isMember(one)) members.set(headOf(one.key), (members.get(headOf(one.key)) ?? 0) + 1);
+  }
+  for (const one of candidates.values()) if (isMember(one)) one.family = members.get(headOf(one.key)) ?? 0;
 }
 
 function markHeadings(source: Source, candidates: Map<string, Candidate>): void {

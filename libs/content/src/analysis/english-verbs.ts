@@ -7,7 +7,7 @@ const bases =
   );
 
 const irregular =
-  `arose arisen became began begun brought built bought caught chose chosen came dealt drew drawn drove driven ate fell fallen felt fought found flew forgot gave given went gone grew grown heard held kept knew known laid led left lent lost made meant met paid ran rang rose risen said saw seen sought sold sent sat slept spoke spoken spent stood stuck struck swore took taken taught told thought threw understood won wore wrote written got gotten shown`.split(
+  `arose arisen became began begun brought built bought caught chose chosen came dealt drew drawn drove driven ate fell fallen felt fought found flew forgot gave given went gone grew grown heard held kept knew known laid led left lent lost made meant met ran rang rose risen said saw seen sought sold sent sat slept spoke spoken spent stood stuck struck swore took taken taught told thought threw understood won wore wrote got gotten shown`.split(
     /\s+/,
   );
 

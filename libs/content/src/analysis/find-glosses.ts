@@ -1,13 +1,13 @@
 import type { DefiningSentence, Finding } from './find-definitions.ts';
-import { genusNouns } from './lexicon.ts';
-import { phraseBefore } from './noun-phrases.ts';
+import { genericNouns, genusNouns } from './lexicon.ts';
+import { phraseBefore, type Span } from './noun-phrases.ts';
 import type { Token } from './tokens.ts';
 
 const dashes = new Set(['—', '–', '--', '-']);
 const glossLeads =
-  /^(?:or|that is|i\.e\.|meaning|which (?:is|are|means?|refers? to|describes?|occurs? when|involves?)|in other words|namely|the (?:idea|belief|notion|view|practice|process) )\b/i;
+  /^(?:or|that is,|i\.e\.|meaning|which (?:is|are|means?|refers? to|describes?|occurs? when|involves?)|in other words|namely|the (?:idea|belief|notion|view|practice|process) )/i;
 const notGloss =
-  /^(?:e\.g|see|for example|such as|like|including|sometimes|especially|also|as|if|because|and|with|in |at |from |by |not |more |most |usually|often|although|\d)/i;
+  /^(?:e\.g|they|it|he|she|we|this|see|for example|such as|like|including|sometimes|especially|also|as|if|because|and|with|in |at |from |by |not |more |most |usually|often|although|\d)/i;
 
 /** "X (…)", "X—…", "X, or …", "X, a …", "X: …" in lists. */
 export function findGlosses(input: DefiningSentence): Finding[] {
@@ -106,9 +106,14 @@ function readComma(
   const isRelative = inside
     .slice(2)
     .some(({ lower }) => /^(?:that|which|who|whose|in|of|where|whereby|to|by|for)$/.test(lower));
-  if (!lead && (!isGenus || !isRelative || isInList(tokens, at, end))) return undefined;
+  if (
+    lead === 'or' &&
+    (!isGenus || isInList(tokens, at, end) || after === 'another' || tokens[at + 3]?.lower === 'other')
+  )
+    return undefined;
+  if (!lead && (!isGenus || !isRelative || isInList(tokens, at, end) || isClause(inside))) return undefined;
   const term = phraseBefore(tokens, at, isKnown);
-  if (!term) return undefined;
+  if (!term || isTooGeneral(tokens, term)) return undefined;
   const text = sentence.text.slice(first.start, tokens[end - 1]?.end);
   const pattern = lead === 'or' ? 'or' : lead ? 'that-is' : 'appositive';
   const strength =
@@ -125,6 +130,23 @@ function isAfterLead(tokens: Token[], at: number): boolean {
     );
   return isOpening && !tokens.slice(0, at).some(({ text }) => text === ',');
 }
+
+/** "the rules are constant": a verb before any relative word makes it a clause, not an explanation. */
+function isClause(inside: Token[]): boolean {
+  const relative = inside.findIndex(
+    ({ lower }, index) =>
+      index > 1 && /^(?:that|which|who|whose|where|whereby|to|of|for|in|by|between|from)$/.test(lower),
+  );
+  const head = inside.slice(0, relative < 0 ? inside.length : relative);
+  return head.some(
+    ({ lower, kind }) =>
+      (kind === 'verb' && !/ing$/.test(lower) && !/ed$/.test(lower)) ||
+      /^(?:is|are|was|were|has|have|had|can|may|will|would|could|should|must|does|do|did)$/.test(lower),
+  );
+}
+
+const isTooGeneral = (tokens: Token[], { from, to }: Span) =>
+  to - from === 1 && genericNouns.has(tokens[from]?.lower ?? '');
 
 const hasGenus = (inside: Token[]) =>
   inside.some(({ lower }) => genusNouns.has(lower) || genusNouns.has(lower.replace(/s$/, '')));
@@ -150,6 +172,7 @@ function glossEnd(tokens: Token[], start: number): number {
 /** "the courts, the army, and the police": a list, no explanation. */
 function isInList(tokens: Token[], at: number, end: number): boolean {
   const after = tokens[end + 1]?.lower ?? '';
-  const commaBefore = tokens.slice(Math.max(0, at - 8), at).filter(({ text }) => text === ',').length;
-  return (tokens[end]?.text === ',' && (after === 'and' || after === 'or')) || commaBefore >= 2;
+  const commas = tokens.slice(Math.max(0, at - 8), at).filter(({ text }) => text === ',').length;
+  const isOr = tokens[at + 1]?.lower === 'or';
+  return (tokens[end]?.text === ',' && (after === 'and' || after === 'or')) || commas >= (isOr ? 1 : 2);
 }

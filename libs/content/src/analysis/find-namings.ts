@@ -39,13 +39,9 @@ function termStart(
     return as && token.lower === 'known' ? at + as + 1 : undefined;
   }
   if (token.lower === 'called' && next(1) === 'for') return undefined;
-  if (
-    /^calls?$/.test(token.lower) &&
-    /^(?:some|he|she|it|they|we|scholars|scientists|researchers|experts|economists|biologists|historians)$/.test(
-      tokens[at - 1]?.lower ?? '',
-    )
-  )
-    return at + 1;
+  if (/^calls?$/.test(token.lower)) {
+    return /^(?:what|which)$/.test(tokens[at - 2]?.lower ?? '') ? at + 1 : undefined;
+  }
   return grammar?.naming.has(token.lower) ? at + 1 : undefined;
 }
 
@@ -63,6 +59,14 @@ function phraseAfter(tokens: Token[], start: number): Span | undefined {
     (to === from && tokens[to]?.kind === 'verb' && /ing$/.test(tokens[to]?.lower ?? ''))
   )
     to += 1;
+  const isCapital = (at: number) => /^\p{Lu}/u.test(tokens[at]?.text ?? '');
+  if (isCapital(to - 1) && /^(?:to|for|of|and|on)$/.test(tokens[to]?.lower ?? '') && isCapital(to + 1)) {
+    while (
+      isCapital(to) ||
+      (/^(?:to|for|of|and|on|the|in)$/.test(tokens[to]?.lower ?? '') && isCapital(to + 1))
+    )
+      to += 1;
+  }
   const connector = tokens[to]?.lower;
   if ((connector === 'of' || connector === 'by') && tokens[to + 1]?.kind === 'content') {
     to += 2;
@@ -90,7 +94,7 @@ function describe(
   const subject = tokens[subjectEnd]?.lower ?? '';
   if (isFinite && pronouns.has(first) && subjectEnd <= 3) {
     // "This view is known as X": the sentence before says what X is.
-    if (!previous || previous.section !== sentence.section || !previous.standsAlone) return undefined;
+    if (!previous || previous.passage !== sentence.passage || previous.words.length < 6) return undefined;
     return { term, text: previous.text, pattern: 'this-is-called', confidence: 0.6, isBefore: true };
   }
   if (isFinite && (subject === 'which' || subject === 'that' || subject === ',')) subjectEnd -= 1;
@@ -102,12 +106,28 @@ function describe(
 }
 
 /** "a plan called X", "the rules, known as X, …", "a process (called X) …". */
-function describeReduced(text: string, tokens: Token[], at: number, term: Span): Finding | undefined {
+function describeReduced(text: string, tokens: Token[], at: number, term: Span): Finding {
   let end = at - 1;
   while (fillers.has(tokens[end]?.lower ?? '') || tokens[end]?.kind === 'adverb') end -= 1;
   while (/^(?:[,(—–]|which|that|is|are|was|were|often|also)$/.test(tokens[end]?.lower ?? '')) end -= 1;
   const before = text.slice(nounPhraseStart(tokens, end), tokens[end]?.end ?? 0);
-  const after = tokens[term.to]?.lower ?? '';
+  const comma = tokens[term.to]?.text === ',' ? 1 : 0;
+  const after = tokens[term.to + comma]?.lower ?? '';
+  if (
+    after === 'whereby' ||
+    (after === 'in' && tokens[term.to + comma + 1]?.lower === 'which' && before.split(' ').length < 4)
+  ) {
+    const skip = after === 'in' ? 2 : 1;
+    return {
+      term,
+      text: text.slice(tokens[term.to + comma + skip]?.start ?? 0),
+      pattern: 'called-whereby',
+      confidence: 0.7,
+    };
+  }
+  if (/^calls?$/.test(tokens[at]?.lower ?? '')) {
+    return { term, text, pattern: 'called-sentence', confidence: 0.45 };
+  }
   const continuation = /^(?:that|which|in|by|where|whereby|for)$/.test(after)
     ? text.slice(tokens[term.to]?.start ?? 0)
     : '';

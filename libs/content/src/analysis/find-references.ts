@@ -1,3 +1,5 @@
+import { splitSentences } from './split-sentences.ts';
+
 interface Range {
   start: number;
   end: number;
@@ -19,8 +21,11 @@ const strongSigns = [
   /, (?:1[5-9]|20)\d\d\.?$/,
 ];
 
-const pieceEnd = /[.?!][”"’)\]]*(?=\s+[\p{Lu}“"‘(]|\S*$)/gu;
-const url = /(?:https?:\/\/|www\.)\S+/g;
+const maxReferenceCharacters = 900;
+/** How a reference ends: year, pages or address. */
+const closing = /(?:(?:1[5-9]|20)\d\d\)?|\d+[–-]\d+|\d+)\.$/;
+const url =
+  /(?:https?:\/\/|www\.|doi:\s?|doi\.org\/)\S+|(?<=[.?!”)])(?:[a-z\d-]+\.)+(?:com|org|net|edu|gov|mil|int|io)\/\S*/g;
 const glue = /(?<=[\p{Ll}\d)][.?!,;:][”"’)]{0,2}|[\p{Ll}][”"’)])(?=[“"‘]?\p{Lu}[\p{L}.’'-])/gu;
 const camelGlue = /(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}+ )/gu;
 
@@ -46,29 +51,35 @@ export function findReferences(text: string): Range[] {
 const gluePoints = (text: string) =>
   [...text.matchAll(glue), ...text.matchAll(camelGlue)].map((match) => match.index).sort((a, b) => a - b);
 
-/** Where the reference that starts at `start` ends; `start` when there is none. */
+/** Where the reference that starts at `start` ends; `start` when there is none. An address or a closing year ends it. */
 function referenceEnd(text: string, start: number): number {
+  const tail = text.slice(start, start + maxReferenceCharacters);
+  const address = new RegExp(url.source, 'u').exec(tail);
+  if (address && isBibliography(tail.slice(0, address.index))) {
+    return start + address.index + address[0].length;
+  }
   let end = start;
-  let from = start;
   let weak = 0;
-  for (const stop of pieceEnds(text, start)) {
-    const piece = text.slice(from, stop).trim();
+  for (const range of splitSentences(tail)) {
+    const piece = tail.slice(range.start, range.end);
     if (isReference(piece)) {
-      end = stop;
+      end = start + range.end;
       weak = 0;
-    } else if (weak < 2 && (from === start || looksBibliographic(piece))) {
-      weak += 1;
-    } else break;
-    from = stop;
+      if (closing.test(piece)) break;
+    } else if (weak < 2 && (range.start === 0 || looksBibliographic(piece))) weak += 1;
+    else break;
   }
   return end;
 }
 
-function pieceEnds(text: string, start: number): number[] {
-  const tail = text.slice(start);
-  const ends = [...tail.matchAll(pieceEnd)].map((match) => start + match.index + match[0].length);
-  return ends.at(-1) === text.length ? ends : [...ends, text.length];
+/** Authors, titles and places: nothing of what stands before an address is a sentence of prose. */
+function isBibliography(text: string): boolean {
+  const pieces = splitSentences(text);
+  return pieces.length <= 6 && pieces.every(({ start, end }) => isCited(text.slice(start, end)));
 }
+
+const isCited = (piece: string) =>
+  isReference(piece) || looksBibliographic(piece) || /[“"][^”"]{8,}[,.?!][”"]/.test(piece);
 
 /** Whether a piece of text is (part of) a scholarly reference. */
 export function isReference(piece: string): boolean {

@@ -1,6 +1,6 @@
 import type { DefiningSentence, Finding } from './find-definitions.ts';
-import { genusNouns, introducingNouns } from './lexicon.ts';
-import type { Span } from './noun-phrases.ts';
+import { genusNouns, introducingNouns, isAdverb, namingHeads } from './lexicon.ts';
+import { phraseBefore, type Span } from './noun-phrases.ts';
 import type { Token } from './tokens.ts';
 
 const maxSubjectTokens = 9;
@@ -24,35 +24,37 @@ export function findSubjectDefinitions(input: DefiningSentence): Finding[] {
   const { sentence, tokens, grammar } = input;
   if (!grammar || sentence.text.includes('?')) return [];
   const findings: Finding[] = [];
-  for (const start of clauseStarts(tokens, grammar.determiners)) {
+  for (const start of clauseStarts(tokens)) {
     const subject = readSubject(input, start);
     if (!subject) continue;
     const predicate = readPredicate(input, subject.end);
     if (!predicate) continue;
-    for (const term of subject.terms)
-      findings.push({ term, ...predicate, text: predicate.text || sentence.text });
-    break;
+    const text = predicate.text || sentence.text.slice(tokens[start]?.start ?? 0);
+    for (const term of subject.terms) findings.push({ term, ...predicate, text });
   }
-  return [...findings, ...findLeadingContext(input)];
+  return [...findings, ...findLeadingContext(input), ...findTheories(input), ...findInverse(input)];
 }
 
 /** Where the main clause may start: at the beginning, after an introducing phrase, after a semicolon. */
-function clauseStarts(tokens: Token[], determiners: ReadonlySet<string>): number[] {
+function clauseStarts(tokens: Token[]): number[] {
   const starts = [0];
   const isLead =
-    leadPrepositions.has(tokens[0]?.lower ?? '') || tokens[0]?.kind === 'adverb' || tokens[1]?.text === ',';
+    leadPrepositions.has(tokens[0]?.lower ?? '') ||
+    isAdverb(tokens[0]?.lower ?? '') ||
+    tokens[1]?.text === ',';
   tokens.forEach((token, at) => {
     if (token.text === ';') starts.push(at + 1);
+    const next = tokens[at + 1]?.lower ?? '';
+    if (token.text === ',' && clauseJoiners.has(next)) starts.push(at + 2);
     if (
       token.text === ',' &&
       at <= maxLeadTokens &&
-      (isLead || tokens[1]?.kind === 'adverb') &&
+      (isLead || isAdverb(tokens[1]?.lower ?? '')) &&
       starts.length === 1
     ) {
       starts.push(at + 1);
     }
   });
-  void determiners;
   return starts;
 }
 
@@ -83,8 +85,9 @@ function readSubject({ tokens, grammar, isKnown }: DefiningSentence, start: numb
     at += tokens[at]?.text === ',' ? 2 : 1;
   }
   if (tokens[at]?.text === ',' && terms.length > 1) at += 1;
-  void isKnown;
-  return at - start <= maxSubjectTokens + 6 ? { terms, end: at } : undefined;
+  if (terms.some((term) => hasAnd(tokens, term) && !isKnown(term))) return undefined;
+  at = skipAside(tokens, at);
+  return at - start <= maxSubjectTokens + 18 ? { terms, end: at } : undefined;
 }
 
 /** "The concept of X", "the term X": the term is X. */
@@ -130,13 +133,16 @@ function readPredicate(
           confidence: /^means?$|^describes?$/.test(verb) ? 0.75 : 0.85,
         };
   }
+  if (/^takes?$/.test(verb) && tokens[at + 1]?.lower === 'place' && tokens[at + 2]?.lower === 'when') {
+    return { text: rest(at), pattern: 'takes-place', confidence: 0.75 };
+  }
   if (verb === 'occurs' || verb === 'occur' || verb === 'happens') {
     const when = tokens[at + 1]?.lower ?? '';
     return when === 'when'
       ? { text: rest(at + 1), pattern: 'occurs-when', confidence: 0.8 }
       : weak('activity', 0.4);
   }
-  if (theoryVerbs.has(verb)) return weak('holds-that', 0.55);
+  if (theoryVerbs.has(verb) && tokens[at + 1]?.lower === 'that') return weak('holds-that', 0.55);
   if (activityVerbs.has(verb)) return weak('activity', 0.4);
   const passive =
     tokens[at]?.kind === 'stop' && /^(?:can|may|could|might)$/.test(verb) && tokens[at + 1]?.lower === 'be';
@@ -161,7 +167,11 @@ function readCopula(
   if (/^(?:defined|described|understood|viewed|seen|thought|regarded|characterized|conceived)$/.test(next)) {
     const as = tokens.findIndex((token, index) => index > at && index < at + 4 && token.lower === 'as');
     if (as > 0)
-      return { text: rest(as + 1), pattern: 'defined-as', confidence: next === 'defined' ? 0.98 : 0.85 };
+      return {
+        text: rest(as + 1),
+        pattern: 'defined-as',
+        confidence: next === 'defined' ? 0.98 : next === 'thought' ? 0.5 : 0.75,
+      };
     return undefined;
   }
   if (next === 'when' || next === 'where') return { text: rest(at), pattern: 'is-when', confidence: 0.85 };
@@ -169,21 +179,30 @@ function readCopula(
   const tense = verb === 'was' || verb === 'were' ? 0.15 : 0;
   if (
     determiners.has(next) &&
+    next !== 'another' &&
+    next !== 'all' &&
     after !== 'same' &&
+    after !== 'one' &&
     after !== 'most' &&
     after !== 'only' &&
     after !== 'first'
   ) {
     const isGenus = tokens.slice(at, at + 6).some(({ lower }) => genusNouns.has(lower));
-    return { text: rest(at), pattern: 'is-a', confidence: (isGenus ? 0.9 : 0.7) - tense };
+    const weakness =
+      next === 'one' || next === 'each' || after === 'example' || after === 'result' || after === 'reason'
+        ? 0.35
+        : 0;
+    return { text: rest(at), pattern: 'is-a', confidence: (isGenus ? 0.9 : 0.7) - tense - weakness };
   }
   // "Interest groups are organizations that …"
   const relative = tokens
     .slice(at + 1, at + 6)
-    .find(({ lower }) => /^(?:that|who|which|whose|in|of|where)$/.test(lower));
+    .findIndex(({ lower }) => /^(?:that|who|which|whose|where)$/.test(lower));
   const isBare = tokens[at]?.kind === 'content' && !/(?:[^e]ed|ing|ful|ive|ous|able|ible)$/.test(next);
-  if (isBare && relative) {
-    const isGenus = tokens.slice(at, at + 3).some(({ lower }) => genusNouns.has(lower) || /s$/.test(lower));
+  if (isBare && relative >= 0) {
+    const isGenus = tokens
+      .slice(at, at + relative + 1)
+      .some(({ lower }) => genusNouns.has(lower) || /[^s]s$/.test(lower));
     return isGenus ? { text: rest(at), pattern: 'is-bare', confidence: 0.7 - tense } : undefined;
   }
   return undefined;
@@ -195,10 +214,57 @@ const softeners = new Set(
   ),
 );
 
+/** "… work on disturbance theory suggests that …", "The first, pluralist theory, posits that …". */
+function findTheories({ sentence, tokens, isKnown }: DefiningSentence): Finding[] {
+  return tokens.flatMap((token, at) => {
+    if (!theoryVerbs.has(token.lower) || tokens[at + 1]?.lower !== 'that') return [];
+    const term = phraseBefore(tokens, tokens[at - 1]?.text === ',' ? at - 1 : at, isKnown);
+    if (!term || !namingHeads.has(tokens[term.to - 1]?.lower ?? '')) return [];
+    return [{ term, text: sentence.text, pattern: 'theory', confidence: 0.55 }];
+  });
+}
+
+/** "Due process that ensures … is substantive due process.": the subject says what the last words mean. */
+function findInverse({ sentence, tokens, grammar }: DefiningSentence): Finding[] {
+  const end = tokens.findLastIndex(({ kind }) => kind !== 'mark') + 1;
+  let from = end;
+  while (tokens[from - 1]?.kind === 'content' && end - from < 5) from -= 1;
+  const before = tokens[from - 1]?.lower === 'the' ? from - 2 : from - 1;
+  const verb = tokens[before]?.lower ?? '';
+  if (from === end || !grammar?.copulas.has(verb) || before < 6) return [];
+  const subject = tokens.slice(0, before);
+  const isDescribing = subject.slice(1).some(({ lower }) => /^(?:that|which|who|of|by)$/.test(lower));
+  const isPlain = !subject.some(
+    ({ lower, text }) => grammar.copulas.has(lower) && text !== lower.toUpperCase(),
+  );
+  if (
+    !isDescribing ||
+    !isPlain ||
+    /^(?:this|it|there|he|they|if|when|what|these|one|another)$/.test(subject[0]?.lower ?? '')
+  )
+    return [];
+  const text = sentence.text.slice(0, tokens[before - 1]?.end);
+  return [{ term: { from, to: end }, text, pattern: 'inverse', confidence: 0.6 }];
+}
+
+/** "X, sometimes called Y, is …": the verb after the aside. */
+function skipAside(tokens: Token[], at: number): number {
+  if (tokens[at]?.text !== ',' && tokens[at]?.text !== '—') return at;
+  const mark = tokens[at]?.text;
+  const close = tokens.findIndex((token, index) => index > at && index < at + 14 && token.text === mark);
+  return close < 0 ? at : close + 1;
+}
+
+const hasAnd = (tokens: Token[], { from, to }: Span) =>
+  tokens.slice(from, to).some(({ lower }) => lower === 'and');
+const clauseJoiners = new Set('while whereas and but'.split(' '));
+
 /** "In a unitary system, all officials …": the sentence says what holds in X. */
 function findLeadingContext({ sentence, tokens, grammar }: DefiningSentence): Finding[] {
-  if (!/^(?:in|under|with|through|by)$/.test(tokens[0]?.lower ?? '')) return [];
-  let from = 1;
+  const opening = tokens[0]?.lower ?? '';
+  const isAccording = opening === 'according' && tokens[1]?.lower === 'to';
+  if (!isAccording && !/^(?:in|under|with|through|by)$/.test(opening)) return [];
+  let from = isAccording ? 2 : 1;
   if (isDeterminer(tokens[from], grammar?.determiners)) from += 1;
   from = skipIntroduction(tokens, from);
   let to = from;

@@ -1,3 +1,4 @@
+import { namingHeads } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 
 /** Tokens `[from, to)` of a sentence. */
@@ -70,8 +71,48 @@ export function candidateSpans(tokens: Token[]): (Span & { isMaximal: boolean })
       }
     }
   });
-  return spans.filter((span) => canBeTerm(tokens, span));
+  return [...spans, ...properNames(tokens), ...gerundNames(tokens, runs)].filter((span) =>
+    canBeTerm(tokens, span),
+  );
 }
+
+/** "Responsibility to Protect", "Organization for Security and Co-operation in Europe". */
+function properNames(tokens: Token[]): (Span & { isMaximal: boolean })[] {
+  const names: (Span & { isMaximal: boolean })[] = [];
+  const isCapital = (at: number) => /^\p{Lu}/u.test(tokens[at]?.text ?? '');
+  for (let from = 1; from < tokens.length; from += 1) {
+    if (!isCapital(from) || tokens[from]?.kind === 'number') continue;
+    let to = from + 1;
+    let joiners = 0;
+    for (;;) {
+      if (isCapital(to)) to += 1;
+      else {
+        const skip = nameJoiners.has(tokens[to]?.lower ?? '') ? (tokens[to + 1]?.lower === 'the' ? 2 : 1) : 0;
+        if (skip === 0 || !isCapital(to + skip)) break;
+        joiners += 1;
+        to += skip + 1;
+      }
+    }
+    if (joiners > 0 && to - from <= 9 && tokens[from]?.kind !== 'stop')
+      names.push({ from, to, isMaximal: true });
+    from = to;
+  }
+  return names;
+}
+
+const nameJoiners = new Set('of for to and in on the v'.split(' '));
+
+/** "framing theory": a gerund belongs to the phrase when the next word gives a name. */
+function gerundNames(tokens: Token[], runs: Span[]): (Span & { isMaximal: boolean })[] {
+  return runs
+    .filter(
+      ({ from, to }) =>
+        to - from <= 2 && isGerund(tokens[from - 1]) && namingHeads.has(tokens[to - 1]?.lower ?? ''),
+    )
+    .map(({ from, to }) => ({ from: from - 1, to, isMaximal: true }));
+}
+
+const isGerund = (token: Token | undefined) => token?.kind === 'verb' && /ing$/.test(token.lower);
 
 const joins = (tokens: Token[], from: number, to: number) =>
   to - from === 1 && connectors.has(tokens[from]?.lower ?? '');
@@ -103,6 +144,8 @@ export function phraseBefore(
   let from = to;
   while (from > 0 && tokens[from - 1]?.kind === 'content' && !(from < to && breaksRun(tokens, from, 0)))
     from -= 1;
+  // "unchecked gerrymandering": a participle belongs to a name only when the name comes again.
+  if (to - from > 1 && /[^e]ed$/.test(tokens[from]?.lower ?? '') && !isKnown({ from, to })) from += 1;
   if (from === to || to - from > maxWords) return undefined;
   const span = { from, to };
   const connector = tokens[from - 1]?.lower ?? '';

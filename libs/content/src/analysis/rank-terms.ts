@@ -1,4 +1,4 @@
-import type { Sentence, Term } from './analysis.ts';
+import type { Term } from './analysis.ts';
 import type { Candidate } from './collect-candidates.ts';
 import { genericNouns, looksAdjectival, looksTechnical, namingHeads } from './lexicon.ts';
 
@@ -11,33 +11,40 @@ export interface TermFeatures {
 
 /** Fitted by logistic regression on glossaries of textbook sections, then rounded. */
 const weights: TermFeatures = {
-  defined: 4,
-  strong: 1.5,
-  frequency: 0.5,
-  single: -0.8,
-  long: -0.5,
-  heading: 0.8,
-  title: 0.8,
-  emphasised: 2,
-  leads: 0.5,
-  wholeness: 1,
-  introduced: 0.5,
-  name: -0.7,
-  generic: -2,
-  adjective: -1,
-  technical: 0.7,
-  namingHead: 0.7,
-  innerPlural: -0.8,
-  acronym: 1,
-  definitions: 0.3,
-  joined: -0.5,
+  defined: 1.4,
+  strong: 0.5,
+  naming: 1,
+  definitions: 1.1,
+  twice: 1.4,
+  frequency: 0.2,
+  opening: 0.5,
+  heading: 1,
+  title: 0.2,
+  leads: 1,
+  family: 0.4,
+  paired: 0.7,
+  wholeness: 0.6,
+  introduced: 0.2,
+  acronym: 1.1,
+  technical: 0.2,
+  namingHead: 0.5,
+  emphasised: 2.5,
+  listed: 1,
+  long: -0.6,
+  plural: -0.5,
+  name: -0.9,
+  generic: -1.3,
+  adjective: -0.2,
+  innerPlural: -0.7,
+  joined: -0.7,
 };
+const bias = -6.5;
 
 /** Key terms, best first: definedness weighed with centrality and the shape of the phrase. */
-export function rankTerms(sentences: Sentence[], candidates: Map<string, Candidate>): Term[] {
+export function rankTerms(candidates: Map<string, Candidate>): Term[] {
   const scored = [...candidates.values()]
     .filter(isPlausible)
-    .map((candidate) => ({ candidate, value: score(featuresOf(candidate, sentences.length)) }))
+    .map((candidate) => ({ candidate, value: score(featuresOf(candidate)) }))
     .sort((a, b) => b.value - a.value || (a.candidate.key < b.candidate.key ? -1 : 1));
   const chosen: typeof scored = [];
   for (const one of scored) {
@@ -55,7 +62,11 @@ export function rankTerms(sentences: Sentence[], candidates: Map<string, Candida
   });
 }
 
-const isPlausible = ({
+/** "harm principle": the last word says that a name is given. */
+const isNamed = (key: string) => key.includes(' ') && namingHeads.has(key.slice(key.lastIndexOf(' ') + 1));
+
+export const isPlausible = ({
+  key,
   sentences,
   definitions,
   inHeading,
@@ -69,9 +80,10 @@ const isPlausible = ({
   isEmphasised ||
   acronym !== undefined ||
   introduced > 0 ||
-  (sentences.size > 1 && whole > 0);
+  isNamed(key) ||
+  (whole > 0 && (sentences.size > 1 || key.includes(' ')));
 
-export function featuresOf(candidate: Candidate, sentenceCount: number): TermFeatures {
+export function featuresOf(candidate: Candidate): TermFeatures {
   const words = candidate.key.split(' ');
   const last = words.at(-1) ?? '';
   const total = [...candidate.forms.values()].reduce((sum, count) => sum + count, 0);
@@ -79,10 +91,15 @@ export function featuresOf(candidate: Candidate, sentenceCount: number): TermFea
   const one = words.length === 1;
   return {
     defined: confidence,
+    naming: confidenceOf(candidate, namingPatterns),
+    listed: candidate.definitions.some(({ pattern }) => pattern === 'listed') ? 1 : 0,
+    twice: candidate.sentences.size > 1 ? 1 : 0,
+    opening: Math.min(1, candidate.openings / 2),
+    family: Math.log2(1 + candidate.family),
+    paired: candidate.paired > 0 ? 1 : 0,
+    plural: /[^su]s$/.test([...candidate.forms.keys()][0] ?? '') ? 1 : 0,
     strong: confidence >= 0.8 ? 1 : 0,
     frequency: Math.log2(1 + candidate.sentences.size),
-    share: candidate.sentences.size / Math.max(20, sentenceCount),
-    single: one ? 1 : 0,
     long: words.length > 3 ? 1 : 0,
     heading: candidate.inHeading ? 1 : 0,
     title: candidate.inTitle ? 1 : 0,
@@ -92,7 +109,6 @@ export function featuresOf(candidate: Candidate, sentenceCount: number): TermFea
     introduced: candidate.introduced > 0 ? 1 : 0,
     name: candidate.capitals / Math.max(1, total),
     generic: genericNouns.has(last) && one ? 1 : 0,
-    genericHead: genericNouns.has(last) && !one ? 1 : 0,
     adjective: one && looksAdjectival(last) ? 1 : 0,
     technical: looksTechnical(last) ? 1 : 0,
     namingHead: !one && namingHeads.has(last) ? 1 : 0,
@@ -103,10 +119,17 @@ export function featuresOf(candidate: Candidate, sentenceCount: number): TermFea
   };
 }
 
+const namingPatterns = /called/;
+const confidenceOf = ({ definitions }: Candidate, patterns: RegExp) =>
+  definitions.reduce(
+    (best, { pattern, confidence }) => Math.max(best, patterns.test(pattern) ? confidence : 0),
+    0,
+  );
+
 const hasInnerPlural = ({ forms }: Candidate) => /[^sui]s\s/.test([...forms.keys()][0] ?? '');
 
 const score = (features: TermFeatures): number =>
-  Object.entries(weights).reduce((sum, [name, weight]) => sum + weight * (features[name] ?? 0), -4);
+  Object.entries(weights).reduce((sum, [name, weight]) => sum + weight * (features[name] ?? 0), bias);
 
 export const bestDefinition = ({ definitions }: Candidate) =>
   definitions.reduce<(typeof definitions)[number] | undefined>(
@@ -131,7 +154,8 @@ function listedForm({ forms, acronym, capitals }: Candidate): string {
   const lower = sorted.find(
     ([form]) => form.toLowerCase() === best.toLowerCase() && /^\p{Ll}/u.test(form),
   )?.[0];
-  const isSentenceCase = /^\p{Lu}\p{Ll}+(?: \p{Ll}|$)/u.test(best) && capitals === 0;
+  const isSingleName = !best.includes(' ') && lower === undefined;
+  const isSentenceCase = !isSingleName && /^\p{Lu}\p{Ll}+(?: \p{Ll}|$)/u.test(best) && capitals === 0;
   const text = lower ?? (isSentenceCase ? best.charAt(0).toLowerCase() + best.slice(1) : best);
   return acronym ? `${text} (${acronym})` : text;
 }

@@ -35,6 +35,9 @@ const lists: Record<string, string> = {
     niet geen wel ook nog al reeds zeer meer meest minder veel weinig altijd nooit vaak soms alleen zelf zelfs er daar hier nu alle alles andere elke elk ieder iedere sommige beide`,
 };
 
+/** Primary language tags. */
+export const languagesWithStopWords: readonly string[] = Object.keys(lists);
+
 const cache = new Map<string, ReadonlySet<string>>();
 
 /** The stop words of a language; English ones for a language without a list. */

@@ -2,17 +2,20 @@ const lead =
   /^(?:(?:or|and|that is|i\.e\.|in other words|meaning|namely|which (?:is|are)|basically|simply|essentially|also|often)[,:]?\s+)+/i;
 const tails = [
   /;\s.*$/,
-  /,? (?:but|although|though|whereas|while|so that we|because|however|yet)\b.*$/,
-  /, (?:so|and (?:it|this|that|these|they|he|she|we|thus|therefore|so)|for example|for instance|such as|including|in this case)\b.*$/,
+  /: .*$/,
+  /, (?:but|although|though|whereas|while|so that we|because|however|yet|unlike|as opposed to)\b.*$/,
+  /,? and (?:is|are|was|were|it|this|these|they|he|she|we|thus|therefore|so) .*$/,
+  /, (?:so|for example|for instance|such as|including|in this case|in contrast|thus)\b.*$/,
 ];
+/** A cut must leave this many words: "the belief, but …" would lose the definition. */
+const minWords = 5;
 
 /** The defining words alone: no leading "or", no clause that carries on with something else. */
 export function tidyDefinition(text: string): string {
   let tidied = text.trim().replace(lead, '');
   for (const tail of tails) {
     const shorter = tidied.replace(tail, '');
-    // A cut must leave a definition: "the belief, but …" would lose it.
-    if (shorter.split(/\s+/).length >= 7) tidied = shorter;
+    if (shorter.split(/\s+/).length > minWords - 1) tidied = shorter;
   }
   tidied = tidied.replace(/[\s.;,:—–-]+$/, '').trim();
   return balance(tidied);

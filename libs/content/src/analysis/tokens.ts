@@ -1,5 +1,5 @@
 import { isFiniteVerb, isGerundOfVerb } from './english-verbs.ts';
-import { isAdverb } from './lexicon.ts';
+import { isAdverb, looksAdjectival } from './lexicon.ts';
 
 export type TokenKind = 'content' | 'stop' | 'verb' | 'adverb' | 'number' | 'mark';
 
@@ -44,12 +44,20 @@ function kindOf(
   if (!isEnglish) return 'content';
   if (isFiniteVerb(lower) || isGerundOfVerb(lower)) return 'verb';
   if (isAdverb(lower)) return 'adverb';
+  // "the court appointed", "is called": a participle after a noun or an auxiliary is no part of a name.
+  if (
+    /[^e]ed$/.test(lower) &&
+    previous &&
+    ((previous.kind === 'content' && !looksAdjectival(previous.lower)) || auxiliary.has(previous.lower))
+  )
+    return 'verb';
   // "to vote", "can work", "they use": a noun's form in a verb's place.
   if (previous && verbBefore.has(previous.lower) && !/(?:ion|ity|ism|ment|ness)s?$/.test(lower))
     return 'verb';
   return 'content';
 }
 
+const auxiliary = new Set('is are was were be been being am has have had having often also'.split(' '));
 const verbBefore = new Set(
   "to can could may might must shall should will would cannot they we you he she who don't doesn't didn't can't won't did does do not".split(
     ' ',
