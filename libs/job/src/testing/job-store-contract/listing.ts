@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+
+import {
+  eachWithItsOwn,
+  endedJob,
+  type MakeJobStore,
+  quotaExceeded,
+  storedJob,
+} from './job-store-harness.ts';
+
+export function testListing(makeStore: MakeJobStore): void {
+  describe('listing', () => {
+    const harness = eachWithItsOwn(makeStore);
+
+    test('when an owner has no jobs, the page is empty and the last', async () => {
+      const { store } = harness();
+      expect(await store.list({ owner: 'ann', limit: 10 })).toEqual({ jobs: [] });
+    });
+
+    test('when pages are read by their cursors, each job comes once, the newest first', async () => {
+      const { store } = harness();
+      const created = [];
+      for (let index = 0; index < 5; index += 1) created.push((await storedJob(store)).id);
+      const first = await store.list({ owner: 'ann', limit: 2 });
+      const second = await store.list({ owner: 'ann', limit: 2, cursor: String(first.nextCursor) });
+      const third = await store.list({ owner: 'ann', limit: 2, cursor: String(second.nextCursor) });
+      expect([first, second, third].map(({ jobs }) => jobs.map(({ id }) => id))).toEqual([
+        [created[4], created[3]],
+        [created[2], created[1]],
+        [created[0]],
+      ]);
+      expect(third.nextCursor).toBeUndefined();
+    });
+
+    test('when a page ends exactly at the last job, there is no next one', async () => {
+      const { store } = harness();
+      await storedJob(store);
+      await storedJob(store);
+      expect((await store.list({ owner: 'ann', limit: 2 })).nextCursor).toBeUndefined();
+    });
+
+    test('when a job is created between two pages, the second page goes on where the first ended', async () => {
+      const { store } = harness();
+      const oldest = await storedJob(store);
+      const newest = await storedJob(store);
+      const first = await store.list({ owner: 'ann', limit: 1 });
+      await storedJob(store);
+      const second = await store.list({ owner: 'ann', limit: 1, cursor: String(first.nextCursor) });
+      expect(first.jobs.map(({ id }) => id)).toEqual([newest.id]);
+      expect(second.jobs.map(({ id }) => id)).toEqual([oldest.id]);
+    });
+
+    test('when the job that a cursor names is deleted, the next page is still found', async () => {
+      const { store } = harness();
+      const oldest = await storedJob(store);
+      const newest = await storedJob(store);
+      const first = await store.list({ owner: 'ann', limit: 1 });
+      await store.delete(newest.id);
+      const second = await store.list({ owner: 'ann', limit: 1, cursor: String(first.nextCursor) });
+      expect(second.jobs.map(({ id }) => id)).toEqual([oldest.id]);
+    });
+
+    test('when a status is asked for, only jobs of that status count, for the next page too', async () => {
+      const { store } = harness();
+      const failed = await endedJob(store, { status: 'failed', error: quotaExceeded });
+      await storedJob(store);
+      const laterFailed = await endedJob(store, { status: 'failed', error: quotaExceeded });
+      await storedJob(store);
+      const first = await store.list({ owner: 'ann', status: 'failed', limit: 1 });
+      const cursor = String(first.nextCursor);
+      const second = await store.list({ owner: 'ann', status: 'failed', limit: 1, cursor });
+      expect([...first.jobs, ...second.jobs].map(({ id }) => id)).toEqual([laterFailed, failed]);
+      expect(second.nextCursor).toBeUndefined();
+    });
+
+    test('F16 when another owner lists, it sees none of them, by a borrowed cursor neither', async () => {
+      const { store } = harness();
+      await storedJob(store, { owner: 'ann' });
+      const bobs = await storedJob(store, { owner: 'bob' });
+      await storedJob(store, { owner: 'ann' });
+      await storedJob(store, { owner: 'ann' });
+      const anns = await store.list({ owner: 'ann', limit: 1 });
+      expect((await store.list({ owner: 'bob', limit: 10 })).jobs.map(({ id }) => id)).toEqual([bobs.id]);
+      const borrowed = await store.list({ owner: 'bob', limit: 10, cursor: String(anns.nextCursor) });
+      expect(borrowed.jobs.map(({ id }) => id)).toEqual([bobs.id]);
+      expect(await store.list({ owner: 'carl', limit: 10 })).toEqual({ jobs: [] });
+    });
+
+    test.each(['', 'x', '!!!', 'bm90LWFuLWlk', '0'.repeat(5000), "' OR 1=1 --"])(
+      'when the cursor is none that a list has given (%p), it is refused',
+      async (cursor) => {
+        const { store } = harness();
+        await expect(store.list({ owner: 'ann', limit: 10, cursor })).rejects.toMatchObject({
+          ...{ code: 'cursor-invalid', isRetryable: false },
+        });
+      },
+    );
+  });
+}
