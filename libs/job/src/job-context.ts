@@ -24,8 +24,10 @@ export interface JobContext<Request> {
   readonly input: string;
   readonly signal: AbortSignal;
   /**
-   * A durable step: returns the stored result if there is one, else runs, stores, and returns. The result must be JSON.
-   * Two steps may run side by side. Throws `StepFailed` when it failed, in this run or earlier in this attempt.
+   * A durable step: returns the stored result if there is one, else runs, stores, and returns. The result must be JSON;
+   * of a step that returns nothing, the stored result is null. Two steps may run side by side; one that is asked for
+   * twice runs once. Throws `StepFailed` when it failed, in this run or earlier in this attempt. The job ends only when
+   * all its steps have, so that none is paid for in vain.
    */
   step<Result>(
     name: string,

@@ -1,10 +1,11 @@
 import { toFailure } from './failure.ts';
 import { Interruption } from './interruption.ts';
-import { type JobContext, StepFailed } from './job-context.ts';
+import { type JobContext, type StepControl, StepFailed, type StepOptions } from './job-context.ts';
 import type { Clock } from './ports/clock.ts';
 import type { JobOutcome, JobStore, Lease } from './ports/job-store.ts';
 import type { Delivery } from './ports/task-queue.ts';
 import { runStep } from './run-step.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** What a job does: runs named steps and says how it ended. To throw is to fail. */
 export type Recipe<Request> = (context: JobContext<Request>) => Promise<JobOutcome>;
@@ -36,6 +37,7 @@ export async function runJob<Request>(
   const interruption = new AbortController();
   const signal = AbortSignal.any([interruption.signal, stopping]);
   const endWatch = watchLease(dependencies, lease, () => interruption.abort(new Interruption('lease-lost')));
+  const steps = new Map<string, Promise<unknown>>();
   try {
     const input = (await store.input(jobId)) ?? '';
     const stepDependencies = {
@@ -44,25 +46,40 @@ export async function runJob<Request>(
     };
     const context: JobContext<Request> = {
       ...{ job, input, signal },
-      step: (name, run, options) =>
-        runStep(
-          stepDependencies,
-          job.steps.find((step) => step.name === name),
-          name,
-          run,
-          options,
-        ),
+      step<Result>(name: string, run: (control: StepControl) => Promise<Result>, options?: StepOptions) {
+        const stored = job.steps.find((step) => step.name === name);
+        const step = steps.get(name) ?? runStep(stepDependencies, stored, name, run, options);
+        steps.set(name, step);
+        // A recipe may begin a step and wait for it later, or fail before: no reason to end the process.
+        step.catch(() => {});
+        // The same name is the same step: its result has the type that the recipe gave it.
+        return step as Promise<Result>;
+      },
     };
-    const outcome = await outcomeOf(dependencies, context);
+    const outcome = await unlessAborted(signal, async () => {
+      const said = await outcomeOf(dependencies, context);
+      await allSettled(steps);
+      return said;
+    });
     await store.finish(lease, outcome);
     return { outcome: 'done' };
   } catch (error) {
     if (!signal.aborted && toFailure(error).code !== 'lease-lost') throw error;
+    interruption.abort(new Interruption('lease-lost'));
+    await allSettled(steps);
     // Whether the lease is given back or was lost, the next delivery finds out who has to go on.
     if (stopping.aborted) await store.release(lease).catch((problem: unknown) => onError(problem, jobId));
     return { outcome: 'again', afterSeconds: 0 };
   } finally {
     endWatch();
+  }
+}
+
+/** Waits for the steps that run, and for those that the recipe's other branches begin meanwhile. */
+async function allSettled(steps: ReadonlyMap<string, Promise<unknown>>): Promise<void> {
+  for (let settled = -1; settled < steps.size;) {
+    settled = steps.size;
+    await Promise.allSettled(steps.values());
   }
 }
 
@@ -72,9 +89,7 @@ async function outcomeOf<Request>(
   context: JobContext<Request>,
 ): Promise<JobOutcome> {
   try {
-    const outcome = await recipe(context);
-    context.signal.throwIfAborted();
-    return outcome;
+    return await recipe(context);
   } catch (error) {
     context.signal.throwIfAborted();
     if (error instanceof StepFailed) return { status: 'failed', error: error.failure };

@@ -1,12 +1,14 @@
 import { type Failure, toFailure } from './failure.ts';
 import { StepFailed, type StepControl, type StepOptions } from './job-context.ts';
+import { createPatientStepStore, type StepStore } from './patient-step-store.ts';
 import type { Clock } from './ports/clock.ts';
-import type { JobStore, Lease, StepWrite } from './ports/job-store.ts';
+import type { Lease, StepWrite } from './ports/job-store.ts';
 import { sumUsage, type StepSummary, type Usage } from './step.ts';
 import { createStepProgress } from './step-progress.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 export interface StepDependencies {
-  store: Pick<JobStore<unknown>, 'saveStep' | 'stepResult'>;
+  store: StepStore;
   clock: Clock;
   lease: Lease;
   /** The job's attempt. */
@@ -30,7 +32,8 @@ export async function runStep<Result>(
   run: (control: StepControl) => Promise<Result>,
   options: StepOptions = {},
 ): Promise<Result> {
-  const { store, clock, lease, attempt, signal } = dependencies;
+  const { clock, lease, attempt, signal } = dependencies;
+  const store = createPatientStepStore(dependencies, (error) => dependencies.onError(error, name));
   if (stored?.status === 'completed') {
     const result = await store.stepResult(lease.jobId, name);
     if (result !== undefined) return JSON.parse(result);
@@ -54,31 +57,36 @@ export async function runStep<Result>(
 
   for (let runsLeft = options.attempts ?? 1; ; runsLeft -= 1) {
     const progress = createStepProgress(clock, (fraction) =>
-      store.saveStep(lease, { ...started, progress: fraction }),
+      dependencies.store.saveStep(lease, { ...started, progress: fraction }),
     );
     const control = {
       progress: progress.report,
       use: (more: Usage) => void Object.assign(usage, sumUsage([{ usage }, { usage: more }])),
     };
-    try {
-      const result = await withTimeout(dependencies, options.timeoutSeconds, (stepSignal) =>
-        run({ ...control, signal: stepSignal }),
-      );
-      await progress.settle();
+    const [ran] = await Promise.allSettled([
+      withTimeout(dependencies, options.timeoutSeconds, async (stepSignal) => {
+        const result = await run({ ...control, signal: stepSignal });
+        // A step that returns nothing has a result all the same: that it is done.
+        return { result, json: JSON.stringify(result) ?? 'null' };
+      }),
+    ]);
+    await progress.settle();
+    if (ran.status === 'fulfilled') {
       const finished = { ...started, status: 'completed' as const, progress: 1, finishedAt: clock.now() };
-      await store.saveStep(lease, { ...finished, result: JSON.stringify(result) });
-      return result;
-    } catch (error) {
-      await progress.settle();
-      // An interrupted step has not failed: whoever runs the job next runs it again.
-      signal.throwIfAborted();
-      const failure: Failure = toFailure(error);
-      if (failure.code === 'lease-lost') throw error;
-      dependencies.onError(error, name);
-      if (failure.isRetryable && runsLeft > 1) continue;
-      await store.saveStep(lease, { ...started, status: 'failed', error: failure, finishedAt: clock.now() });
-      throw new StepFailed(name, failure);
+      await store.saveStep(lease, { ...finished, result: ran.value.json });
+      return ran.value.result;
     }
+    if (signal.aborted) {
+      // An interrupted step has not failed: whoever runs the job next runs it again. If the lease is still held, what
+      // was used goes on the bill; if not, the interruption says more than that refusal.
+      await dependencies.store.saveStep(lease, started).catch(() => {});
+      throw signal.reason;
+    }
+    const failure: Failure = toFailure(ran.reason);
+    dependencies.onError(ran.reason, name);
+    if (failure.isRetryable && runsLeft > 1) continue;
+    await store.saveStep(lease, { ...started, status: 'failed', error: failure, finishedAt: clock.now() });
+    throw new StepFailed(name, failure);
   }
 }
 
@@ -88,24 +96,15 @@ async function withTimeout<Result>(
   seconds: number | undefined,
   run: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
+  if (seconds === undefined) return unlessAborted(signal, () => run(signal));
   const timeout = new AbortController();
+  const cancelTimer = clock.after(seconds * 1000, () =>
+    timeout.abort(new StepTimedOut(`It took longer than ${seconds} s.`)),
+  );
   const stepSignal = AbortSignal.any([signal, timeout.signal]);
-  const cancelTimer =
-    seconds === undefined
-      ? () => {}
-      : clock.after(seconds * 1000, () =>
-          timeout.abort(new StepTimedOut(`It took longer than ${seconds} s.`)),
-        );
-  let onAbort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(stepSignal.reason);
-    stepSignal.addEventListener('abort', onAbort, { once: true });
-  });
   try {
-    stepSignal.throwIfAborted();
-    return await Promise.race([run(stepSignal), aborted]);
+    return await unlessAborted(stepSignal, () => run(stepSignal));
   } finally {
     cancelTimer();
-    stepSignal.removeEventListener('abort', onAbort);
   }
 }

@@ -18,7 +18,10 @@ export function createStepProgress(clock: Clock, write: (fraction: number) => Pr
   let isSettled = false;
   return {
     report(fraction) {
-      if (isSettled || underWay || clock.now() - lastWriteAt < minMillisecondsBetweenWrites) return;
+      const sinceLastWrite = clock.now() - lastWriteAt;
+      // Less than none: the clock was set back. Nothing is known then, and progress must not be silent for an hour.
+      const isTooSoon = sinceLastWrite >= 0 && sinceLastWrite < minMillisecondsBetweenWrites;
+      if (isSettled || underWay || isTooSoon) return;
       lastWriteAt = clock.now();
       underWay = write(Math.min(1, Math.max(0, fraction)))
         .catch(() => {})
