@@ -15,7 +15,7 @@ export interface WorkerDependencies<Request> extends RunDependencies<Request> {
 export interface Worker {
   /** Runs a job that a queue has delivered. */
   deliver: DeliverTask;
-  /** Starts the sweep, which enqueues accepted jobs that wait without a task or whose worker died. */
+  /** Sweeps once, and from then on again and again: enqueues accepted jobs that wait without a task or whose worker died. */
   start(): Promise<void>;
   /**
    * Takes no more jobs, lets those that run finish within `graceSeconds`, then interrupts and releases the rest.
@@ -25,23 +25,30 @@ export interface Worker {
 }
 
 export function createWorker<Request>(dependencies: WorkerDependencies<Request>): Worker {
-  const { store, queue, clock, onError, sweepSeconds = 30 } = dependencies;
+  const { store, queue, clock, leaseSeconds, onError, sweepSeconds = 30 } = dependencies;
   const stopping = new AbortController();
   const running = new Set<Promise<unknown>>();
   let isStopping = false;
   let cancelSweep = () => {};
 
+  /** Never throws: what can't be enqueued now waits for the next sweep. */
   async function sweep(): Promise<void> {
-    for (const jobId of await store.waiting(waitingPageSize)) await queue.enqueue(jobId);
+    try {
+      for (const jobId of await store.waiting(waitingPageSize)) {
+        await queue.enqueue(jobId).catch((error: unknown) => onError(error, jobId));
+      }
+    } catch (error) {
+      onError(error, '');
+    }
   }
 
   function sweepLater(): void {
+    if (isStopping) return;
+    const due = clock.now() + sweepSeconds * 1000;
     cancelSweep = clock.after(sweepSeconds * 1000, () => {
-      void sweep()
-        .catch((error: unknown) => onError(error, ''))
-        .finally(() => {
-          if (!isStopping) sweepLater();
-        });
+      // After a jump of the clock, or a sleep of the machine, leases only seem to be over: their holders may renew first.
+      const isLate = clock.now() - due > (leaseSeconds * 1000) / 3;
+      void (isLate ? Promise.resolve() : sweep()).finally(sweepLater);
     });
   }
 
