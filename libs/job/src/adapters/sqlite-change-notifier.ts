@@ -1,3 +1,6 @@
+import { inspect } from 'node:util';
+
+import { JobError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 
@@ -11,16 +14,32 @@ export function createChangeNotifier(database: SqliteDatabase, clock: Clock) {
   let lastVersion = 0;
 
   function poll(): void {
-    const version = database.dataVersion();
-    if (version !== lastVersion) {
-      lastVersion = version;
-      for (const id of [...listeners.keys()]) changed(id);
-    }
     cancelPoll = clock.after(pollMilliseconds, poll);
+    const version = currentVersion();
+    if (version === lastVersion) return;
+    lastVersion = version;
+    for (const id of [...listeners.keys()]) changed(id);
   }
 
+  /** A store that is away for a moment shows its changes at a later look. */
+  function currentVersion(): number {
+    try {
+      return database.dataVersion();
+    } catch (error) {
+      if (error instanceof JobError && error.isRetryable) return lastVersion;
+      throw error;
+    }
+  }
+
+  /** The change is stored already: a listener that throws must not make its writer believe otherwise. */
   function changed(id: string): void {
-    for (const listener of [...(listeners.get(id) ?? [])]) listener();
+    for (const listener of [...(listeners.get(id) ?? [])]) {
+      try {
+        listener();
+      } catch (error) {
+        process.emitWarning(`A listener to a job threw: ${inspect(error)}`);
+      }
+    }
   }
 
   function close(): void {
@@ -35,7 +54,7 @@ export function createChangeNotifier(database: SqliteDatabase, clock: Clock) {
     const entry = () => listener();
     listeners.set(id, ofJob.add(entry));
     if (!cancelPoll) {
-      lastVersion = database.dataVersion();
+      lastVersion = currentVersion();
       cancelPoll = clock.after(pollMilliseconds, poll);
     }
     return () => {
