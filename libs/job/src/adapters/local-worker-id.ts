@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { types } from 'node:util';
 
 /** Names this process and this start of it: `host:pid:uuid`. */
 export function newLocalWorkerId(): string {
@@ -19,6 +20,6 @@ export function isWorkerDead(worker: string, self: string): boolean {
     process.kill(Number(pid), 0);
     return false;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    return types.isNativeError(error) && 'code' in error && error.code === 'ESRCH';
   }
 }

@@ -16,12 +16,14 @@ export function releaseDeadLeases(database: SqliteDatabase, self: string): void 
   if (dead.length === 0) return;
   database.transaction(() => {
     for (const worker of dead) {
-      database.run('UPDATE jobs SET lease_worker = NULL, lease_until = NULL WHERE lease_worker = :worker', {
-        worker,
-      });
-      database.run('UPDATE tasks SET leased_by = NULL, leased_until = NULL WHERE leased_by = :worker', {
-        worker,
-      });
+      database.run(
+        'UPDATE jobs SET lease_worker = NULL, lease_from = NULL, lease_until = NULL WHERE lease_worker = :worker',
+        { worker },
+      );
+      database.run(
+        'UPDATE tasks SET leased_by = NULL, leased_from = NULL, leased_until = NULL WHERE leased_by = :worker',
+        { worker },
+      );
     }
   });
 }

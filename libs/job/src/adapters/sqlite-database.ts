@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { types } from 'node:util';
 
 import { JobError } from '../errors.ts';
 import { migrations } from './sqlite-migrations.ts';
@@ -30,11 +31,7 @@ export interface SqliteDatabase {
  * FULL). A database that can't be written to just now makes every method throw `store-unavailable`.
  */
 export function openSqliteDatabase(path: string): SqliteDatabase {
-  const database = guard(() => {
-    const opened = new DatabaseSync(path, { timeout: busyTimeoutMilliseconds });
-    opened.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
-    return opened;
-  });
+  const database = guard(() => new DatabaseSync(path, { timeout: busyTimeoutMilliseconds }));
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string): StatementSync => {
     const statement = statements.get(sql) ?? database.prepare(sql);
@@ -60,7 +57,15 @@ export function openSqliteDatabase(path: string): SqliteDatabase {
     dataVersion: () => guard(() => Number(prepared('PRAGMA data_version').get()?.['data_version'])),
     close: () => database.close(),
   };
-  migrate(connection, database);
+  try {
+    guard(() =>
+      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON'),
+    );
+    migrate(connection, database);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   return connection;
 }
 
@@ -82,7 +87,7 @@ function guard<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    if (error instanceof Error && 'errcode' in error && typeof error.errcode === 'number') {
+    if (types.isNativeError(error) && 'errcode' in error && typeof error.errcode === 'number') {
       const isPassing = passingResultCodes.has(error.errcode & 0xff);
       throw new JobError('store-unavailable', `The job database can't be used: ${error.message}.`, {
         isRetryable: isPassing,

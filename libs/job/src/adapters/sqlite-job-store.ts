@@ -1,9 +1,10 @@
 import { JobError } from '../errors.ts';
 import { assertTransition, isEnded, type Job, type JobStatus } from '../job.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { JobStore, Lease } from '../ports/job-store.ts';
+import type { JobStore } from '../ports/job-store.ts';
 import { createChangeNotifier } from './sqlite-change-notifier.ts';
 import type { Row, SqliteDatabase } from './sqlite-database.ts';
+import { createJobLeases } from './sqlite-job-leases.ts';
 import { integer, text, toJob, toStep } from './sqlite-rows.ts';
 
 const idempotencyMilliseconds = 24 * 60 * 60 * 1000;
@@ -17,6 +18,7 @@ export function createSqliteJobStore<Request>({
   clock: Clock;
 }): JobStore<Request> & { close(): void } {
   const notifier = createChangeNotifier(database, clock);
+  const leases = createJobLeases(database, clock);
 
   const stepsOf = (jobId: string) =>
     database
@@ -41,33 +43,13 @@ export function createSqliteJobStore<Request>({
     assertTransition(status, to);
     database.run(
       `UPDATE jobs SET status = :to, error = :error, attempt = :attempt, completed_at = :completedAt,
-         lease_worker = NULL, lease_until = NULL, lease_token = lease_token + 1,
+         lease_worker = NULL, lease_from = NULL, lease_until = NULL, lease_token = lease_token + 1,
          updated_at = :now, revision = revision + 1
        WHERE id = :id`,
       {
         ...{ id, to, error: changes.error ?? null, attempt: changes.attempt ?? attempt },
         ...{ completedAt: isEnded(to) ? clock.now() : null, now: clock.now() },
       },
-    );
-  }
-
-  /** The job's row, if the lease is still good. Every write by a worker goes through here, inside its transaction. */
-  function leased(lease: Lease): Row {
-    const row = rowOf(lease.jobId);
-    if (!row || row['lease_token'] !== lease.token || row['lease_worker'] !== lease.worker) {
-      throw new JobError('lease-lost', `Worker ${lease.worker} holds job ${lease.jobId} no more.`);
-    }
-    return row;
-  }
-
-  function setLease(
-    jobId: string,
-    lease: { worker: string; token: number; until: number } | undefined,
-  ): void {
-    database.run(
-      `UPDATE jobs SET lease_worker = :worker, lease_until = :until, lease_token = coalesce(:token, lease_token)
-       WHERE id = :jobId`,
-      { jobId, worker: lease?.worker ?? null, until: lease?.until ?? null, token: lease?.token ?? null },
     );
   }
 
@@ -170,43 +152,41 @@ export function createSqliteJobStore<Request>({
       changing(id, () => {
         const row = rowOf(id);
         if (!row || isEnded(toJob(row, []).status)) return { outcome: 'nothing-to-do' };
-        if (row['lease_worker'] !== null && integer(row, 'lease_until') > clock.now()) {
-          return { outcome: 'leased-elsewhere', until: integer(row, 'lease_until') };
-        }
+        const until = leases.end(id);
+        if (until !== undefined) return { outcome: 'leased-elsewhere', until };
         if (row['status'] === 'pending') changeStatus(row, 'processing');
-        const token = integer(existing(id), 'lease_token') + 1;
-        setLease(id, { worker, token, until: clock.now() + leaseSeconds * 1000 });
-        return { outcome: 'claimed', lease: { jobId: id, worker, token }, job: withSteps(existing(id)) };
+        const lease = leases.grant(id, worker, leaseSeconds);
+        return { outcome: 'claimed', lease, job: withSteps(existing(id)) };
       }),
 
     async renew(lease, leaseSeconds) {
       database.transaction(() => {
-        leased(lease);
-        setLease(lease.jobId, { ...lease, until: clock.now() + leaseSeconds * 1000 });
+        leases.assertHeld(lease);
+        leases.extend(lease, leaseSeconds);
       });
     },
 
     async holds(lease) {
-      const row = rowOf(lease.jobId);
-      return row?.['lease_token'] === lease.token && row['lease_worker'] === lease.worker;
+      return leases.holds(lease);
     },
 
     release: (lease) =>
       changing(lease.jobId, () => {
-        leased(lease);
-        setLease(lease.jobId, undefined);
+        leases.assertHeld(lease);
+        leases.free(lease.jobId);
       }),
 
     finish: (lease, outcome) =>
       changing(lease.jobId, () => {
+        leases.assertHeld(lease);
         const error = outcome.status === 'completed' ? {} : { error: JSON.stringify(outcome.error) };
-        changeStatus(leased(lease), outcome.status, error);
+        changeStatus(existing(lease.jobId), outcome.status, error);
         return withSteps(existing(lease.jobId));
       }),
 
     saveStep: (lease, step) =>
       changing(lease.jobId, () => {
-        leased(lease);
+        leases.assertHeld(lease);
         database.run(
           `INSERT INTO steps (job_id, name, status, progress, attempt, usage, error, started_at, finished_at, result)
            VALUES (:jobId, :name, :status, :progress, :attempt, :usage, :error, :startedAt, :finishedAt, :result)
@@ -235,7 +215,7 @@ export function createSqliteJobStore<Request>({
     async waiting(limit) {
       const rows = database.all(
         `SELECT id FROM jobs WHERE status IN ('pending', 'processing')
-           AND (lease_until IS NULL OR lease_until <= :now) ORDER BY id LIMIT :limit`,
+           AND (lease_until IS NULL OR lease_until <= :now OR lease_from > :now) ORDER BY id LIMIT :limit`,
         { now: clock.now(), limit },
       );
       return rows.map((row) => text(row, 'id'));

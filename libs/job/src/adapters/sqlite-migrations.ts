@@ -53,4 +53,11 @@ export const migrations: readonly string[] = [
   );
   CREATE INDEX tasks_by_time ON tasks (available_at);
   `,
+  // A lease that begins in the future shows that the clock was set back.
+  `
+  ALTER TABLE jobs ADD COLUMN lease_from INTEGER;
+  ALTER TABLE tasks ADD COLUMN leased_from INTEGER;
+  UPDATE jobs SET lease_from = 0 WHERE lease_until IS NOT NULL;
+  UPDATE tasks SET leased_from = 0 WHERE leased_until IS NOT NULL;
+  `,
 ];
