@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { DeliverTask, TaskQueue } from '../ports/task-queue.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
-import { integer, text } from './sqlite-rows.ts';
+import { createTaskTable, type ReceivedTask } from './sqlite-task-table.ts';
 
 export interface SqliteTaskQueueOptions {
   database: SqliteDatabase;
@@ -27,71 +27,43 @@ export interface EmbeddedTaskQueue extends TaskQueue {
   stop(): Promise<void>;
 }
 
-interface ReceivedTask {
-  jobId: string;
-  token: number;
-  deliveries: number;
-}
+/** A receiver that asks for a task at once, and again, must leave time to all else. */
+const minSecondsBetweenDeliveries = 0.1;
 
 /** Seconds before the nth delivery after one without an answer: 1, 2, 4 … at most 60. */
 const backoffSeconds = (deliveries: number): number => Math.min(60, 2 ** (deliveries - 1));
 
-/** A queue in the job store's own SQLite file: a leased table, read when something is enqueued or comes due. */
+/**
+ * A queue in the job store's own SQLite file: a leased table, read when something is enqueued or comes due.
+ *
+ * A task with a delivery that was never answered may have killed its receiver, so it is delivered alone: whatever ran
+ * beside it would die with it, and be given up in the end like the one that is to blame.
+ */
 export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): EmbeddedTaskQueue {
   const { database, clock, worker, onError } = options;
   const { concurrency = 2, leaseSeconds = 10, maxDeliveries = 5, pollSeconds = 1 } = options;
+  const tasks = createTaskTable({ database, clock, worker, leaseSeconds });
+  const underWay = new Map<string, Promise<void>>();
   let deliver: DeliverTask | undefined;
-  const underWay = new Set<Promise<void>>();
+  let isSuspectUnderWay = false;
   let cancelPoll = () => {};
-
-  function receive(): ReceivedTask | undefined {
-    return database.transaction(() => {
-      const row = database.one(
-        `SELECT job_id, lease_token, deliveries FROM tasks
-         WHERE available_at <= :now AND (leased_until IS NULL OR leased_until <= :now)
-         ORDER BY available_at, job_id LIMIT 1`,
-        { now: clock.now() },
-      );
-      if (!row) return undefined;
-      const task = {
-        jobId: text(row, 'job_id'),
-        token: integer(row, 'lease_token') + 1,
-        deliveries: integer(row, 'deliveries') + 1,
-      };
-      database.run(
-        `UPDATE tasks SET leased_by = :worker, leased_until = :until, lease_token = :token, deliveries = :deliveries
-         WHERE job_id = :jobId`,
-        { ...task, worker, until: clock.now() + leaseSeconds * 1000 },
-      );
-      return task;
-    });
-  }
-
-  /** Whoever lost the task's lease changes nothing. */
-  const remove = ({ jobId, token }: ReceivedTask) =>
-    database.run('DELETE FROM tasks WHERE job_id = :jobId AND lease_token = :token', { jobId, token });
-  const renew = ({ jobId, token }: ReceivedTask) =>
-    database.run('UPDATE tasks SET leased_until = :until WHERE job_id = :jobId AND lease_token = :token', {
-      ...{ jobId, token, until: clock.now() + leaseSeconds * 1000 },
-    });
-  const putBack = ({ jobId, token, deliveries }: ReceivedTask, afterSeconds: number) =>
-    database.run(
-      `UPDATE tasks SET leased_by = NULL, leased_until = NULL, available_at = :at, deliveries = :deliveries
-       WHERE job_id = :jobId AND lease_token = :token`,
-      { jobId, token, deliveries, at: clock.now() + Math.round(afterSeconds * 1000) },
-    );
+  let pollDue = Number.POSITIVE_INFINITY;
+  let noTakeOverBefore = Number.NEGATIVE_INFINITY;
 
   async function handle(task: ReceivedTask, run: DeliverTask): Promise<void> {
     const endRenewal = renewing(task);
     try {
       const isGivenUp = task.deliveries > maxDeliveries;
       const delivery = await (isGivenUp ? options.onGivenUp(task.jobId) : run(task.jobId));
-      if (delivery.outcome === 'done') remove(task);
+      if (delivery.outcome === 'done') tasks.remove(task);
       // An answer was given, so this delivery doesn't count against the task.
-      else putBack({ ...task, deliveries: task.deliveries - 1 }, delivery.afterSeconds);
+      else {
+        const afterSeconds = Math.max(minSecondsBetweenDeliveries, delivery.afterSeconds);
+        tasks.putBack({ ...task, deliveries: task.deliveries - 1 }, afterSeconds);
+      }
     } catch (error) {
       onError(error, task.jobId);
-      putBack(task, backoffSeconds(task.deliveries));
+      tasks.putBack(task, backoffSeconds(task.deliveries));
     } finally {
       endRenewal();
     }
@@ -101,7 +73,7 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
     let cancel = () => {};
     const later = () => {
       cancel = clock.after((leaseSeconds * 1000) / 3, () => {
-        safely(() => renew(task), task.jobId);
+        safely(() => tasks.renew(task), task.jobId);
         later();
       });
     };
@@ -118,44 +90,61 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
     }
   }
 
+  function receive(): ReceivedTask | undefined {
+    if (isSuspectUnderWay) return undefined;
+    return tasks.receive({
+      // Its delivery here is alive, whatever the clock says of its lease.
+      except: [...underWay.keys()],
+      isTakeOverAllowed: clock.now() >= noTakeOverBefore,
+      isSuspectAllowed: underWay.size === 0,
+    });
+  }
+
+  /** After a jump of the clock, or a sleep of the machine, leases only seem to be over: their holders may renew first. */
+  function noticeJump(): void {
+    if (clock.now() - pollDue > (leaseSeconds * 1000) / 3)
+      noTakeOverBefore = clock.now() + leaseSeconds * 1000;
+    // The clock was set back.
+    if (noTakeOverBefore - clock.now() > leaseSeconds * 1000) noTakeOverBefore = clock.now();
+  }
+
   /** Delivers all that is due and there is room for, then looks again after the poll interval. */
   function pump(): void {
     const run = deliver;
     if (!run) return;
     cancelPoll();
+    noticeJump();
     while (underWay.size < concurrency) {
       const task = safely(receive);
       if (!task) break;
-      const handling: Promise<void> = handle(task, run)
+      isSuspectUnderWay = task.deliveries > 1;
+      const handling = handle(task, run)
         .catch((error: unknown) => onError(error, task.jobId))
         .finally(() => {
-          underWay.delete(handling);
+          underWay.delete(task.jobId);
+          isSuspectUnderWay = false;
           pump();
         });
-      underWay.add(handling);
+      underWay.set(task.jobId, handling);
     }
+    pollDue = clock.now() + pollSeconds * 1000;
     cancelPoll = clock.after(pollSeconds * 1000, pump);
   }
 
   return {
-    // A delivery that is just ending must not take away what is enqueued now: the token is new, so it changes nothing.
     async enqueue(jobId) {
-      database.run(
-        `INSERT INTO tasks (job_id, available_at, deliveries, lease_token) VALUES (:jobId, :now, 0, 0)
-         ON CONFLICT (job_id) DO UPDATE SET available_at = min(available_at, :now),
-           leased_by = NULL, leased_until = NULL, lease_token = lease_token + 1`,
-        { jobId, now: clock.now() },
-      );
+      tasks.add(jobId);
       queueMicrotask(pump);
     },
     start(run) {
       deliver = run;
+      pollDue = Number.POSITIVE_INFINITY;
       pump();
     },
     async stop() {
       deliver = undefined;
       cancelPoll();
-      await Promise.all(underWay);
+      await Promise.all(underWay.values());
     },
   };
 }
