@@ -27,6 +27,8 @@ export interface Candidate {
   inTitle: boolean;
   isEmphasised: boolean;
   acronym?: string;
+  /** Whether verbs were told from nouns in its language. */
+  isTagged: boolean;
   /** First sentences of paragraphs that mention it. */
   openings: number;
   /** Distinct phrases with the same last word. */
@@ -44,7 +46,7 @@ export function collectCandidates(
   const tokenised = sentences.map((sentence) => tokenise(sentence.text, source.language, stopWords));
   sentences.forEach((sentence, index) => {
     const isOpening = sentences[index - 1]?.passage !== sentence.passage;
-    count(candidates, sentence, tokenised[index] ?? [], isOpening);
+    count(candidates, sentence, tokenised[index] ?? [], isOpening, source.language);
   });
   const grammar = definitionGrammarOf(source.language);
   sentences.forEach((sentence, index) => {
@@ -92,9 +94,15 @@ function count(
   sentence: Sentence,
   tokens: Token[],
   isOpening: boolean,
+  language: string,
 ): void {
+  const isTagged = language.startsWith('en');
+  const isGerman = language.startsWith('de');
   for (const span of candidateSpans(tokens)) {
+    // A German noun has a capital; what doesn't end in one is no noun phrase.
+    if (isGerman && !/^\p{Lu}/u.test(tokens[span.to - 1]?.text ?? '')) continue;
     const one = touch(candidates, keyOfSpan(tokens, span));
+    one.isTagged = isTagged;
     addForm(one, sentence, tokens, span);
     if (span.isMaximal) one.whole += 1;
     if (isOpening) one.openings += 1;
@@ -109,7 +117,7 @@ function count(
       /^includ(?:es?|ing)$/.test(before) ||
       /^[“"‘]$/.test(before);
     if (isIntroduced) one.introduced += 1;
-    if (span.from > 0 && /^\p{Lu}/u.test(tokens[span.from]?.text ?? '')) one.capitals += 1;
+    if (span.from > 0 && !isGerman && /^\p{Lu}/u.test(tokens[span.from]?.text ?? '')) one.capitals += 1;
     const acronym = tokens[span.to + 1]?.text ?? '';
     if (
       tokens[span.to]?.text === '(' &&
@@ -139,7 +147,13 @@ function fitsAcronym(words: Token[], acronym: string): boolean {
     .flatMap(({ lower }) => lower.split('-'))
     .map((word) => word.charAt(0));
   const letters = acronym.replace(/s$/, '').toLowerCase();
-  return initials.join('') === letters || words.map(({ lower }) => lower.charAt(0)).join('') === letters;
+  if (initials.join('') === letters || words.map(({ lower }) => lower.charAt(0)).join('') === letters)
+    return true;
+  // "adenosine triphosphate (ATP)": the letters in order, the first words' initials among them.
+  if (initials[0] !== letters[0] || words.length < 2 || words.length > letters.length) return false;
+  let at = 0;
+  for (const character of words.map(({ lower }) => lower).join('')) if (character === letters[at]) at += 1;
+  return at === letters.length && initials.every((initial) => letters.includes(initial));
 }
 
 function addForm(one: Candidate, sentence: Sentence, tokens: Token[], span: Span): void {
@@ -163,6 +177,7 @@ function touch(candidates: Map<string, Candidate>, key: string): Candidate {
     inHeading: false,
     inTitle: false,
     isEmphasised: false,
+    isTagged: false,
     openings: 0,
     family: 0,
     paired: 0,

@@ -82,3 +82,14 @@ function gerund(base: string): string {
 
 export const isFiniteVerb = (word: string): boolean => finite.has(word);
 export const isGerundOfVerb = (word: string): boolean => gerunds.has(word);
+
+const auxiliaries = new Set(
+  "is are was were am be been has have had do does did can could may might must shall should will would isn't aren't wasn't weren't don't doesn't didn't can't won't cannot".split(
+    ' ',
+  ),
+);
+const known = new Set([...finite, ...bases, ...bases.map(thirdPerson)]);
+
+/** Whether a word may be a finite verb: a sentence without any is a heading or a fragment. */
+export const isVerbForm = (word: string): boolean =>
+  auxiliaries.has(word) || known.has(word) || /[^e]ed$/.test(word) || /(?:n't|'s|'re)$/.test(word);

@@ -98,17 +98,21 @@ function readComma(
   if (!lead && !isDefinite) return undefined;
   if (isDefinite && isAfterLead(tokens, at)) return undefined;
   const after = tokens[at + 2]?.lower ?? '';
-  if (lead === 'or' && !grammar?.determiners.has(after)) return undefined;
+  const isPlural = /[^s]s$/.test(after) && /^(?:that|who|which)$/.test(tokens[at + 3]?.lower ?? '');
+  if (lead === 'or' && !grammar?.determiners.has(after) && !isPlural) return undefined;
   const end = glossEnd(tokens, at + 1);
   const inside = tokens.slice(at + 1, end);
   if (inside.length < 4) return undefined;
   const isGenus = hasGenus(inside.slice(0, 7));
   const isRelative = inside
     .slice(2)
-    .some(({ lower }) => /^(?:that|which|who|whose|in|of|where|whereby|to|by|for)$/.test(lower));
+    .some(({ lower }) => /^(?:that|which|who|whose|in|of|where|whereby|to|by|for)$|[^e]ed$/.test(lower));
   if (
     lead === 'or' &&
-    (!isGenus || isInList(tokens, at, end) || after === 'another' || tokens[at + 3]?.lower === 'other')
+    ((!isGenus && !isPlural) ||
+      isInList(tokens, at, end) ||
+      after === 'another' ||
+      tokens[at + 3]?.lower === 'other')
   )
     return undefined;
   if (!lead && (!isGenus || !isRelative || isInList(tokens, at, end) || isClause(inside))) return undefined;

@@ -1,5 +1,5 @@
 import type { DefiningSentence, Finding } from './find-definitions.ts';
-import { genusNouns, introducingNouns, isAdverb, namingHeads } from './lexicon.ts';
+import { genusNouns, introducingNouns, isAdverb, looksTechnical, namingHeads } from './lexicon.ts';
 import { phraseBefore, type Span } from './noun-phrases.ts';
 import type { Token } from './tokens.ts';
 
@@ -32,7 +32,13 @@ export function findSubjectDefinitions(input: DefiningSentence): Finding[] {
     const text = predicate.text || sentence.text.slice(tokens[start]?.start ?? 0);
     for (const term of subject.terms) findings.push({ term, ...predicate, text });
   }
-  return [...findings, ...findLeadingContext(input), ...findTheories(input), ...findInverse(input)];
+  return [
+    ...findings,
+    ...findLeadingContext(input),
+    ...findTheories(input),
+    ...findInverse(input),
+    ...findGerman(input),
+  ];
 }
 
 /** Where the main clause may start: at the beginning, after an introducing phrase, after a semicolon. */
@@ -180,23 +186,26 @@ function readCopula(
   if (
     determiners.has(next) &&
     next !== 'another' &&
-    next !== 'all' &&
+    !(next === 'all' && !/s$/.test(after)) &&
     after !== 'same' &&
     after !== 'one' &&
     after !== 'most' &&
-    after !== 'only' &&
-    after !== 'first'
+    after !== 'only'
   ) {
+    if (
+      tokens
+        .slice(at, at + 4)
+        .some(({ lower }) => /^(?:examples?|results?|reasons?|causes?|exception)$/.test(lower))
+    )
+      return undefined;
     const isGenus = tokens.slice(at, at + 6).some(({ lower }) => genusNouns.has(lower));
     const weakness =
-      next === 'one' || next === 'each' || after === 'example' || after === 'result' || after === 'reason'
-        ? 0.35
-        : 0;
+      next === 'one' || next === 'each' ? 0.35 : /^(?:first|last|second|main|best)$/.test(after) ? 0.2 : 0;
     return { text: rest(at), pattern: 'is-a', confidence: (isGenus ? 0.9 : 0.7) - tense - weakness };
   }
   // "Interest groups are organizations that …"
   const relative = tokens
-    .slice(at + 1, at + 6)
+    .slice(at + 1, at + 9)
     .findIndex(({ lower }) => /^(?:that|who|which|whose|where)$/.test(lower));
   const isBare = tokens[at]?.kind === 'content' && !/(?:[^e]ed|ing|ful|ive|ous|able|ible)$/.test(next);
   if (isBare && relative >= 0) {
@@ -231,6 +240,7 @@ function findInverse({ sentence, tokens, grammar }: DefiningSentence): Finding[]
   while (tokens[from - 1]?.kind === 'content' && end - from < 5) from -= 1;
   const before = tokens[from - 1]?.lower === 'the' ? from - 2 : from - 1;
   const verb = tokens[before]?.lower ?? '';
+  if (end - from < 2 && !looksTechnical(tokens[from]?.lower ?? '')) return [];
   if (from === end || !grammar?.copulas.has(verb) || before < 6) return [];
   const subject = tokens.slice(0, before);
   const isDescribing = subject.slice(1).some(({ lower }) => /^(?:that|which|who|of|by)$/.test(lower));
@@ -245,6 +255,17 @@ function findInverse({ sentence, tokens, grammar }: DefiningSentence): Finding[]
     return [];
   const text = sentence.text.slice(0, tokens[before - 1]?.end);
   return [{ term: { from, to: end }, text, pattern: 'inverse', confidence: 0.6 }];
+}
+
+/** German: "Als X bezeichnet man …", "Unter X versteht man …". */
+function findGerman({ sentence, tokens, grammar }: DefiningSentence): Finding[] {
+  const opening = tokens[0]?.lower ?? '';
+  if (!grammar?.meaningVerbs.has('bezeichnet') || !/^(?:als|unter)$/.test(opening)) return [];
+  const verb = tokens.findIndex(({ lower }) => lower === 'bezeichnet' || lower === 'versteht');
+  if (verb < 2 || verb > 6 || tokens[verb + 1]?.lower !== 'man') return [];
+  const from = grammar.determiners.has(tokens[1]?.lower ?? '') ? 2 : 1;
+  const text = sentence.text.slice(tokens[verb + 2]?.start ?? sentence.text.length);
+  return [{ term: { from, to: verb }, text, pattern: 'defined-as', confidence: 0.9 }];
 }
 
 /** "X, sometimes called Y, is …": the verb after the aside. */

@@ -74,6 +74,7 @@ export const isPlausible = ({
   introduced,
   acronym,
   whole,
+  isTagged,
 }: Candidate) =>
   definitions.length > 0 ||
   inHeading ||
@@ -81,7 +82,7 @@ export const isPlausible = ({
   acronym !== undefined ||
   introduced > 0 ||
   isNamed(key) ||
-  (whole > 0 && (sentences.size > 1 || key.includes(' ')));
+  (whole > 0 && (sentences.size > 1 || (isTagged && key.includes(' '))));
 
 export function featuresOf(candidate: Candidate): TermFeatures {
   const words = candidate.key.split(' ');
@@ -142,8 +143,9 @@ function isRedundant(one: Candidate, better: Candidate): boolean {
   if (one.key === better.key) return true;
   const inner = ` ${better.key} `.includes(` ${one.key} `);
   const outer = ` ${one.key} `.includes(` ${better.key} `);
-  if (inner) return one.sentences.size <= better.sentences.size * 1.2 && one.definitions.length === 0;
-  if (outer) return one.definitions.length === 0 && !one.inHeading && one.sentences.size < 2;
+  if (inner && !one.acronym)
+    return one.sentences.size <= better.sentences.size * 1.2 && one.definitions.length === 0;
+  if (outer) return one.definitions.length === 0 && !one.acronym && !one.inHeading && one.sentences.size < 2;
   return false;
 }
 

@@ -21,6 +21,7 @@ const bibliography =
 export function readSentences(source: Source): Reading {
   const sentences: Sentence[] = [];
   const emphasised: string[] = [];
+  const isEnglish = source.language.startsWith('en');
   const opensBold = new Set<number>();
   for (const passage of source.passages) {
     if (passage.kind === 'table' || passage.kind === 'code' || passage.kind === 'heading') continue;
@@ -43,7 +44,7 @@ export function readSentences(source: Source): Reading {
         passage: passage.index,
         section: passage.section,
         salience: 0,
-        standsAlone: standsAlone(text, words),
+        standsAlone: standsAlone(text, words, isEnglish),
       });
     }
   }

@@ -44,6 +44,9 @@ const startersOfSentences = new Set(
   ),
 );
 
+const ordinalFollowers =
+  /^(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Jh|Klasse|Kapitel)/;
+
 const boundary = /([.?!…]+)([”"’'»)\]]*)(\s+|(?=[“"‘]?\p{Lu}\p{Ll}*[\s’'])|$)/gu;
 
 /** Splits running text into sentences, as ranges of `text` without the white space around them. */
@@ -52,7 +55,8 @@ export function splitSentences(text: string): Range[] {
   let start = 0;
   for (const match of text.matchAll(boundary)) {
     const end = match.index + match[0].length;
-    if (end < text.length && !endsSentence(text, match.index, match[1] ?? '', end, match[3] === '')) continue;
+    if (end < text.length && !endsSentence(text, match.index, match[1] ?? '', end, match[3] === '', start))
+      continue;
     push(ranges, text, start, end);
     start = end;
   }
@@ -60,7 +64,14 @@ export function splitSentences(text: string): Range[] {
   return ranges;
 }
 
-function endsSentence(text: string, at: number, marks: string, next: number, glued: boolean): boolean {
+function endsSentence(
+  text: string,
+  at: number,
+  marks: string,
+  next: number,
+  glued: boolean,
+  start: number,
+): boolean {
   const after = text.slice(next, next + 40);
   const before = text.slice(Math.max(0, at - 30), at);
   const word = /(\S*)$/.exec(before)?.[1] ?? '';
@@ -77,10 +88,14 @@ function endsSentence(text: string, at: number, marks: string, next: number, glu
     return (bare === 'no' || bare === 'p' || bare === 'art' || bare === 'est') && !/^\d/.test(after);
   }
   if (/^(?:\p{L}\.)+\p{L}$/u.test(bare)) return startersOfSentences.has(following);
+  // "z. B.", "d. h."
+  if (/^\p{Ll}$/u.test(bare) && /^\p{L}\./u.test(after)) return false;
   if (/^\p{Lu}$/u.test(word.replace(/^["“‘'«(\[]+/, ''))) return false;
   // A number with a full stop before a word: "1. Introduction" or a German ordinal ("3. Oktober").
-  if (/^\d{1,2}$/.test(bare) && !/\s\S+\s\S+\s*$/.test(text.slice(Math.max(0, at - 60), at - bare.length)))
-    return false;
+  if (/^\d{1,2}$/.test(bare)) {
+    if (ordinalFollowers.test(after)) return false;
+    return text.slice(start, at).trim().split(/\s+/).length > 3;
+  }
   return true;
 }
 

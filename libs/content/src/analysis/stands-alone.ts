@@ -1,3 +1,5 @@
+import { isVerbForm } from './english-verbs.ts';
+
 const danglingStart =
   /^(?:this|that|these|those|it|its|he|she|they|his|her|their|them|him|such|however|therefore|thus|hence|moreover|furthermore|additionally|nevertheless|nonetheless|instead|otherwise|consequently|accordingly|meanwhile|similarly|likewise|conversely|finally|also|and|but|or|nor|so|yet|then|for example|for instance|in contrast|by contrast|on the other hand|in other words|in addition|as a result|as such|in fact|indeed|for this reason|in this|in these|in that|at this|at that|here|there|still|rather|further|another|other|others|both|neither|either|one|some|the former|the latter|the same|again|besides|after all|above all|of course|as mentioned|as noted|as discussed|as we|as you|to this end|under these|under this|with this|with these|because of this|despite this|given this|let|i|we|you|my|your|our)\b/i;
 const fragment =
@@ -6,12 +8,12 @@ const danglingAnywhere =
   /\b(?:this chapter|this section|this book|this figure|this video|this image|as shown|above|the following)\b|:$/i;
 
 /** Whether a reader understands the sentence without the one before it. */
-export function standsAlone(text: string, words: string[]): boolean {
+export function standsAlone(text: string, words: string[], isEnglish: boolean): boolean {
   if (words.length < 5) return false;
   if (!/^["“‘'«(]?[\p{Lu}\p{N}]/u.test(text) || !/[.!…]["”’')\]]*$/.test(text)) return false;
   if (text.includes('?')) return false;
   if (danglingStart.test(text) || fragment.test(text) || danglingAnywhere.test(text)) return false;
-  return isBalanced(text);
+  return isBalanced(text) && (!isEnglish || words.some(isVerbForm));
 }
 
 const isBalanced = (text: string) =>

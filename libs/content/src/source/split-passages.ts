@@ -96,9 +96,12 @@ const continuesText = (text: string) =>
 /** A short line that stands alone, with no end punctuation, followed by text: a heading of a plain text. */
 function looksLikeHeading(lines: Line[], at: number): boolean {
   const text = lines[at]?.text.trim() ?? '';
-  const alone = isBlank(lines[at - 1]) && isBlank(lines[at + 1]);
+  const isShout = /\p{Lu}{3}/u.test(text) && !/\p{Ll}/u.test(text);
+  const alone = isBlank(lines[at - 1]) && (isShout || isBlank(lines[at + 1]));
   if (!alone || text.length > 80 || listMarkerWithoutTitle.test(text)) return false;
   if (!/^[\p{Lu}\p{N}]/u.test(text) || /[.,;:!…]["”’)]?$/.test(text)) return false;
+  // "Grading: midterm 30%, final 40%" is a line of data.
+  if (/:.*,|%|@/.test(text)) return false;
   return text.split(/\s+/).length <= 12 && lines.slice(at + 2).some((line) => !isBlank(line));
 }
 
