@@ -24,6 +24,10 @@ export function clipped(text: string, maxCharacters: number): string {
 /** A heading without its number ("1.2 Cells", "Chapter 3: Cells"), and not shouting. */
 export function cleanHeading(title: string): string {
   const bare = title
+    .replace(/<(script|style)\b[^>]*>.*?<\/\1>/gi, ' ')
+    .replace(/<\/?[a-z][^>]*>/gi, ' ')
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .trim()
     .replace(/^(?:chapter|section|part|unit|lesson|kapitel|chapitre|capítulo)\s+[\dIVX]+\s*[:.–—-]\s*/i, '')
     .replace(/^(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|[IVX]+\.)\s+(?=\p{L})/u, '')
     .replace(/[<>{}[\]|\\`*]/g, '')

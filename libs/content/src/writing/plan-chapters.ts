@@ -26,7 +26,9 @@ const maxTitleCharacters = 120;
 export function planChapters(analysis: Analysis, runs: Run[], glue: Glue): Chapter[] {
   const groups = groupByHeading(analysis, runs, glue);
   const characters = charactersOf(runs);
-  const hasHeadings = groups.some(({ title }) => title !== '');
+  const hasHeadings = groups.some(
+    ({ title }) => title !== '' && title !== cleanHeading(analysis.source.title),
+  );
   const wanted = hasHeadings
     ? minChapters
     : Math.min(maxSplitChapters, Math.max(minChapters, Math.round(characters / charactersAChapter)));
@@ -153,7 +155,8 @@ function named(analysis: Analysis, chapters: Chapter[], glue: Glue): Chapter[] {
   return chapters.map(({ title, runs }, index) => {
     const terms = nameByTerms(analysis, runs, glue.and);
     const isPart = title === '' || (counts.get(title)?.length ?? 0) > 1;
-    const joined = isPart ? [title, terms].filter(Boolean).join(': ') : title;
+    const prefix = title === analysis.source.title ? '' : title;
+    const joined = isPart ? [prefix, terms || title].filter(Boolean).join(': ') : title;
     let unique = clipped(
       joined.length >= 5 ? joined : [joined, terms].filter(Boolean).join(': '),
       maxTitleCharacters,

@@ -1,8 +1,9 @@
 import type { Sentence } from '../analysis/analysis.ts';
+import type { Source } from '../source.ts';
 
 /** Sentences about the book instead of its subject: pointers to chapters, figures, exercises, "in this section". */
 const aboutTheText =
-  /\b(?:this|next|previous|preceding|following|current|last|our) (?:chapter|section|book|textbook|article|lesson|unit|module|figure|table|video|page|text|paper)\b|\b(?:the|as the) (?:chapter|section|book|textbook|module|article) (?:\w+ )?(?:again|turns?|examines?|explores?|discuss|focuses|looks?|describes?|considers?|will|has|explains?)\b|\b(?:chapter|figure|fig\.|table|section|exercise|kapitel|abbildung|tabelle|chapitre|capítulo|figura|tabla) \d|\b(?:later|earlier) in (?:the|this)\b|\b(?:as (?:we|you) (?:saw|will see|have seen|learned)|we (?:will|shall|have) (?:see|seen|discuss|explore|examine|look)|you will (?:learn|see|read|be able)|discussed (?:above|below|earlier|later)|(?:see|shown|described|posed|listed|mentioned|noted) (?:above|below|earlier))\b|\b(?:before turning to|let us (?:turn|look|consider)|(?:brief|general),? (?:outline|overview) of|good source of|further reading|learning (?:objectives|outcomes))\b|\b(?:click|scroll|download|watch the|log in|subscribe)\b/i;
+  /\b(?:this|next|previous|preceding|following|current|last|our) (?:chapter|section|book|textbook|article|lesson|unit|module|figure|table|video|page|text|paper)s?\b|\b(?:the|as the) (?:chapter|section|book|textbook|module|article) (?:\w+ )?(?:again|turns?|examines?|explores?|discuss|focuses|looks?|describes?|considers?|will|has|explains?)\b|\b(?:chapter|figure|fig\.|table|section|exercise|kapitel|abbildung|tabelle|chapitre|capítulo|figura|tabla) \d|\b(?:later|earlier) in (?:the|this)\b|\b(?:as (?:we|you) (?:saw|will see|have seen|learned)|we (?:will|shall|have) (?:see|seen|discuss|explore|examine|look)|you will (?:learn|see|read|be able)|discussed (?:above|below|earlier|later)|(?:see|shown|described|posed|listed|mentioned|noted) (?:above|below|earlier))\b|\b(?:before turning to|let us (?:turn|look|consider)|(?:brief|general),? (?:outline|overview) of|good source of|further reading|learning (?:objectives|outcomes))\b|\byour answers?\b|\b(?:click|scroll|download|watch the|log in|subscribe)\b/i;
 
 /** Openings that lean on an earlier sentence, by language; what the analysis knows of English is not repeated. */
 const leaningStarts: Record<string, RegExp> = {
@@ -12,18 +13,35 @@ const leaningStarts: Record<string, RegExp> = {
   es: /^(?:él|ella|ellos|ellas|este|esta|estos|estas|esto|ese|esa|esos|esas|eso|aquel|aquella|su|sus|pero|y|o|pues|así|entonces|sin embargo|no obstante|además|por eso|por ello|por lo tanto|por ejemplo|luego|después|finalmente|aquí|allí|también|en cambio|al contrario|asimismo|lo cual|lo que)\b/i,
 };
 
+/** The same inside a sentence: "Oxygen is a waste product of this step". After a comma it may point back into the sentence. */
+const leaningInside: Record<string, RegExp> = {
+  en: /^[^,]*\b(?:this|these|such|the latter|the former)\b(?! as\b)/i,
+  de: /\b(?:dadurch|dabei|dagegen|daraus|darin|davon|dazu|damit|darauf|hierbei|jedoch|deshalb)\b(?!,)|^[^,]*\bdies(?:e[rsmn]?)?\b/i,
+  fr: /^[^,]*\b(?:ce|cet|cette|ces|celui-ci|celle-ci)\b(?! qu[ei'’])/i,
+  es: /^[^,]*\b(?:este|esta|estos|estas|dicho|dicha|ese|esa)\b/i,
+};
+
+/** "For long lists it is slow": a pronoun before any noun that it could stand for. */
+const earlyPronoun =
+  /^(?:For|In|On|At|By|With|From|To|After|Before|Under|Over|During|Through) (?:[\p{L}-]+ ){1,4}(?:it|they|he|she) (?!is (?:\w+ )?(?:that|to)\b)/u;
+
+/** Orders to a reading machine; students have no use for them, and a model that reads on must not get them. */
+const orderToModels =
+  /\b(?:ignore|disregard|forget) (?:(?:all|any|the|your|of) )*(?:previous|prior|above|earlier|preceding) (?:instructions|prompts?|rules|messages)\b|\bsystem prompt\b|\byou are (?:now )?(?:an? )?(?:AI|assistant|chatbot|language model)\b/i;
+
 /** Longer sentences are hard to read, to hear and to cite; they are mostly tables or lists in disguise. */
 export const maxSentenceCharacters = 450;
 
 /** A sentence that ran into what follows it: the rest of a footnote, or of an address. */
-const gluedText = /\p{Ll}{2}[.!?]+["”’)]*\p{L}{2}|\w\/\w+\/|\b\w+\.(?:org|com|edu|gov|net)\b/u;
+const gluedText =
+  /\/\/|“[^”]+,” .*\b(?:1[89]|20)\d\d\b|\p{Ll}{2}[.!?]+["”’)]*\p{L}{2}|\w\/\w+\/|\b\w+\.(?:org|com|edu|gov|net)\b/u;
 
 /** Whether a sentence belongs in front of students at all. */
-export function isPresentable(sentence: Sentence): boolean {
+export function isPresentable(sentence: Sentence, source: Source): boolean {
   const { text } = sentence;
   if (text.length > maxSentenceCharacters || text.length < 20) return false;
   if (aboutTheText.test(text) || /https?:|www\.|doi:|[<>{}\\|]|\bibid\b|\bet al\./i.test(text)) return false;
-  if (gluedText.test(text)) return false;
+  if (gluedText.test(text) || orderToModels.test(text) || lostAnAddress(sentence, source)) return false;
   if (text.includes('?') || /^["“”'’‘,;:.)\]]*\p{Ll}/u.test(text)) return false;
   if (!/[.!…:]["”’»)\]]*$/.test(text) || !isBalanced(text)) return false;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
@@ -34,11 +52,19 @@ export function isPresentable(sentence: Sentence): boolean {
 export function opensAlone(sentence: Sentence, language: string): boolean {
   if (!sentence.standsAlone) return false;
   const leaning = leaningStarts[language.slice(0, 2)];
-  if (leaning?.test(sentence.text)) return false;
+  if (leaning?.test(sentence.text) || leaningInside[language.slice(0, 2)]?.test(sentence.text)) return false;
+  if (earlyPronoun.test(sentence.text)) return false;
   // A pronoun right after an opening phrase ("In 1990, he …") has nobody to point to.
   return !/^[^,]{2,60}, (?:he|she|they|it|his|her|their|its|this|these|those|er|sie|es|il|elle)\b(?! (?:is|was) (?:\w+ )?(?:that|to)\b)/i.test(
     sentence.text,
   );
+}
+
+/** "Visit https://… today" without its address is no sentence any more; one at the end is a reference. */
+function lostAnAddress({ start, end, words }: Sentence, { text }: Source): boolean {
+  const [before, after] = text.slice(start, end).split(/(?:https?:\/\/|www\.)\S+/);
+  const [first = ''] = words;
+  return after !== undefined && /\p{L}{2}/u.test(after) && before?.toLowerCase().includes(first) === true;
 }
 
 function isBalanced(text: string): boolean {

@@ -23,7 +23,7 @@ export function findRuns(source: Source, sentences: Sentence[]): Run[] {
     if (previous && previous.passage !== sentence.passage && !continuesList(source, previous, sentence)) {
       current = undefined;
     }
-    if (!isPresentable(sentence)) current = undefined;
+    if (!isPresentable(sentence, source)) current = undefined;
     else if (current?.[0]?.text.endsWith(':') && isListItem(source, sentence)) current.push(sentence);
     else if (opensAlone(sentence, source.language) || introducesList(source, sentence)) {
       current = [sentence];

@@ -1,4 +1,5 @@
 import type { Term } from '../analysis/analysis.ts';
+import { capitalised, type Spelling } from './phrases.ts';
 import type { WritingContext } from './writing-context.ts';
 
 /** How a term stands inside an English sentence. */
@@ -6,6 +7,12 @@ export interface TermPhrase {
   /** With the article that the source gives it: `a confidence vote`, `the Senate`, `human rights`. */
   text: string;
   isPlural: boolean;
+}
+
+/** The term by itself; with the capital that its mentions have, where the list took it away. */
+export function displayed({ text }: Term, { small, capital }: Spelling): string {
+  const first = text.split(' ')[0]?.toLowerCase() ?? '';
+  return capital.has(first) && !small.has(first) ? capitalised(text) : text;
 }
 
 /** So many mentions show how a term is used. */
@@ -45,9 +52,8 @@ export function termPhrase(term: Term, { analysis, spelling }: WritingContext): 
 function inText(term: string, lowerCaseWords: ReadonlySet<string>): string {
   const [first = '', ...others] = term.split(' ');
   const isName = others.some((word) => /^\p{Lu}/u.test(word)) || /\p{Lu}.*\p{Lu}/u.test(first);
-  return isName || !lowerCaseWords.has(first.toLowerCase())
-    ? term
-    : term.charAt(0).toLowerCase() + term.slice(1);
+  const isCommon = lowerCaseWords.has(first.toLowerCase()) || (others.length === 0 && /ing$/.test(first));
+  return isName || !isCommon ? term : term.charAt(0).toLowerCase() + term.slice(1);
 }
 
 function articleFor(

@@ -3,16 +3,16 @@ import { isAbout } from './is-about.ts';
 import type { Question, QuestionForm } from './questions/question.ts';
 import { answerFrom } from './questions/find-questions.ts';
 import { citationsOf, joinLine } from './select-prose.ts';
-import { termPhrase } from './term-phrase.ts';
+import { displayed, termPhrase } from './term-phrase.ts';
 import type { WritingContext } from './writing-context.ts';
 
-const maxItems = 12;
+const maxItems = 15;
 const enoughItems = 5;
 const maxAnswerCharacters = 1000;
 
 /** At most so many of a form: a page of nothing but definitions is a glossary. */
 const quotas: Record<QuestionForm, number> = {
-  ...{ definition: 5, heading: 3, cause: 3, contrast: 2, condition: 2, property: 2, means: 1 },
+  ...{ definition: 7, heading: 3, cause: 3, contrast: 2, condition: 2, property: 2, means: 1 },
   ...{ object: 2, time: 2, person: 2, about: 5 },
 };
 
@@ -58,8 +58,8 @@ function askAboutTerms(context: WritingContext, items: Item[], wanted: number): 
     if (!run || items.some(({ question }) => question.toLowerCase().includes(term.text.toLowerCase())))
       continue;
     const isEnglish = glue.language === 'en' && source.language.startsWith('en');
-    const name = isEnglish ? termPhrase(term, context).text : term.text;
-    const item = toItem({ text: glue.questions.about(name), form: 'about', answer: answerFrom(run) });
+    const name = isEnglish ? termPhrase(term, context).text : displayed(term, context.spelling);
+    const item = toItem({ text: glue.questions.about(name), form: 'about', answer: answerFrom(run, 480, 2) });
     if (taken.has(item.answer) || item.question.length > 300) continue;
     taken.add(item.answer);
     more.push(item);

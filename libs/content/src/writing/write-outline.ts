@@ -4,7 +4,7 @@ import { capitalised, clipped, inSentence, listed } from './phrases.ts';
 import { levelOf } from './level-of.ts';
 import type { Question } from './questions/question.ts';
 import { citationsOf, selectProse } from './select-prose.ts';
-import { termPhrase } from './term-phrase.ts';
+import { displayed, termPhrase } from './term-phrase.ts';
 import { titleOf } from './titled.ts';
 import { cited, fillFrom, writeSummary } from './write-summary.ts';
 import type { WritingContext } from './writing-context.ts';
@@ -82,7 +82,7 @@ function writeObjectives(context: WritingContext, questions: Question[]): string
   const defined = analysis.terms.filter(({ definition, score }) => definition && score > 0.2);
   const terms = (defined.length >= 2 ? defined : analysis.terms)
     .slice(0, 4)
-    .map((term) => (isEnglish ? termPhrase(term, context).text : term.text));
+    .map((term) => (isEnglish ? termPhrase(term, context).text : displayed(term, context.spelling)));
   if (terms.length > 0) objectives.push(glue.objectives.define(listed(terms, glue.and)));
   if (isEnglish) objectives.push(...explainObjectives(questions).slice(0, 3));
   for (const { title } of chapters) {
@@ -92,7 +92,9 @@ function writeObjectives(context: WritingContext, questions: Question[]): string
   }
   for (const term of analysis.terms.slice(4)) {
     if (objectives.length >= 3) break;
-    objectives.push(glue.objectives.define(isEnglish ? termPhrase(term, context).text : term.text));
+    objectives.push(
+      glue.objectives.define(isEnglish ? termPhrase(term, context).text : displayed(term, context.spelling)),
+    );
   }
   return [...new Set(objectives)]
     .map((objective) => clipped(objective, 300))

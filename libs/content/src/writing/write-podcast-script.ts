@@ -4,14 +4,14 @@ import type { WritingOptions } from '../ports/writer.ts';
 import { type Chapter, charactersOf } from './chapter.ts';
 import { chaptersOf } from './chapters-of.ts';
 import { asSpoken } from './podcast/as-spoken.ts';
-import { cleanHeading, clipped, finished, inSentence, listed } from './phrases.ts';
+import { cleanHeading, clipped, finished, inSentence } from './phrases.ts';
 import { createPhrasePicker } from './podcast/phrase-picker.ts';
 import { createScriptBuilder, type Host, otherHost, type Turn } from './podcast/script-builder.ts';
 import { defaultSpeakingRate, spokenMinutes, targetCharacters } from './podcast/script-length.ts';
 import { type ScriptState, tellChapter } from './podcast/tell-chapter.ts';
 import type { Question } from './questions/question.ts';
 import { titleOf } from './titled.ts';
-import { writeSummary } from './write-summary.ts';
+import { writeLead } from './write-summary.ts';
 import type { WritingContext } from './writing-context.ts';
 
 /** Labels of the parts around the outline's sections; the contract fixes them. */
@@ -88,6 +88,7 @@ function writeTurns(
     askedAbout: new Set(),
   };
   introduce(state, chapters, Math.max(200, characters * introShare));
+  const introduced = new Set(state.told);
   const sizes = chapters.map(({ runs }) => charactersOf(runs) ** 0.85);
   const all = sizes.reduce((sum, size) => sum + size, 0);
   for (const [index, chapter] of chapters.entries()) {
@@ -96,7 +97,7 @@ function writeTurns(
     tellChapter(state, chapter, state.builder.lastHost() ?? 0, Math.max(220, share), index === 0);
   }
   section = closing;
-  close(state, chapters);
+  close(state, chapters, introduced);
   return state.builder.turns();
 }
 
@@ -105,10 +106,10 @@ const spokenTitle = ({ source }: WritingContext) =>
 
 function introduce(state: ScriptState, chapters: Chapter[], maxCharacters: number): void {
   const { builder, picker, context, told } = state;
-  const { script, and, overview } = context.glue;
+  const { script, overview } = context.glue;
   builder.say(0, picker.pick(script.welcome)(spokenTitle(context)));
   builder.say(1, picker.pick(script.ready));
-  const { sentences } = writeSummary(context, 60, Math.min(450, maxCharacters));
+  const { sentences } = writeLead(context, 60, Math.min(450, Math.max(240, maxCharacters)));
   const untold = sentences.slice(0, 2);
   if (untold.length > 0) builder.tell(0, untold);
   for (const { index } of untold) told.add(index);
@@ -118,18 +119,20 @@ function introduce(state: ScriptState, chapters: Chapter[], maxCharacters: numbe
   if (titles.length < 2 || titles.length < chapters.length / 2) {
     return;
   }
-  const planned = titles.slice(0, maxPlannedTitles).map((title) => inSentence(title, context.spelling));
+  const planned = titles
+    .slice(0, maxPlannedTitles)
+    .map((title) => (context.glue.language === 'en' ? inSentence(title, context.spelling) : title));
   builder.say(1, picker.pick(script.react));
-  builder.say(0, picker.pick(script.plan)(listed(planned, and)));
+  builder.say(0, picker.pick(script.plan)(planned.join(`, ${script.then} `)));
 }
 
-/** Three things to keep, said in turn; sentences that were not said yet come first. */
-function close(state: ScriptState, chapters: Chapter[]): void {
-  const { builder, picker, context, told } = state;
+/** Three things to keep, said in turn: the most salient sentence of each of the largest chapters. */
+function close(state: ScriptState, chapters: Chapter[], introduced: ReadonlySet<number>): void {
+  const { builder, picker, context } = state;
   const { script } = context.glue;
   const teller: Host = builder.lastHost() ?? 0;
   const asker = otherHost(teller);
-  const kept = pickRecap(chapters, told);
+  const kept = pickRecap(chapters, introduced);
   if (kept.length > 1) {
     builder.say(asker, picker.pick(script.recap));
     for (const [index, sentence] of kept.entries()) {
@@ -148,7 +151,7 @@ function close(state: ScriptState, chapters: Chapter[]): void {
   builder.say(last, finished(picker.pick(script.goodbye)));
 }
 
-function pickRecap(chapters: Chapter[], told: ReadonlySet<number>) {
+function pickRecap(chapters: Chapter[], introduced: ReadonlySet<number>) {
   return chapters
     .toSorted((a, b) => charactersOf(b.runs) - charactersOf(a.runs))
     .flatMap(({ runs }) => {
@@ -159,7 +162,7 @@ function pickRecap(chapters: Chapter[], told: ReadonlySet<number>) {
             text.length >= recapCharacters.min && text.length <= recapCharacters.max && !text.endsWith(':'),
         )
         .sort((a, b) => b.salience - a.salience);
-      return openings.slice(0, 6).find(({ index }) => !told.has(index)) ?? openings[0] ?? [];
+      return openings.find(({ index }) => !introduced.has(index)) ?? [];
     })
     .slice(0, recapSentences)
     .sort((a, b) => a.index - b.index);

@@ -6,10 +6,14 @@ import { clipped } from './phrases.ts';
 import { mergeChapters } from './plan-chapters.ts';
 import { citationsOf, joinParagraphs, selectProse } from './select-prose.ts';
 import { titleOf } from './titled.ts';
-import { type CitedText, fillFrom, writeSummary, writeTour } from './write-summary.ts';
+import { cited, type CitedText, writeLead, writeSummary } from './write-summary.ts';
 import type { WritingContext } from './writing-context.ts';
 
+const minSections = 3;
 const maxSections = 10;
+
+/** So many characters of a first part may go unsaid when the introduction has told the rest. */
+const maxLeftOver = 200;
 const sectionCharacters = { min: 200, max: 3500 };
 
 /** The reading keeps about so much of each section, in the source's order and paragraphs. */
@@ -17,15 +21,18 @@ const share = 0.75;
 const minTitleCharacters = 10;
 const minFrameCharacters = 200;
 const maxFrameCharacters = 900;
+const conclusionCharacters = 650;
 
 export function writeReadingMaterial(
   context: WritingContext,
   outline: Outline,
 ): Omit<Draft<'reading-material'>, 'generator'> {
   const { source, glue } = context;
-  const chapters = joinShort(mergeChapters(chaptersOf(context, outline), maxSections, glue));
-  const introduction = writeSummary(context, minFrameCharacters, 700);
-  const conclusion = writeConclusion(context, chapters, introduction);
+  const introduction = writeLead(context, minFrameCharacters, maxFrameCharacters);
+  const chapters = joinShort(
+    mergeChapters(withoutLead(chaptersOf(context, outline), introduction), maxSections, glue),
+  );
+  const conclusion = writeConclusion(context, introduction);
   const titles = new Set<string>();
   return {
     kind: 'reading-material',
@@ -63,17 +70,28 @@ function joinShort(chapters: Chapter[]): Chapter[] {
   return result;
 }
 
-/** What each part says most of all, besides the introduction; a short source repeats its best sentences. */
-function writeConclusion({ runs }: WritingContext, chapters: Chapter[], introduction: CitedText): CitedText {
-  const used = new Set(introduction.sentences.map(({ index }) => index));
-  const tour = writeTour(
-    chapters.map((chapter) => chapter.runs),
-    maxFrameCharacters,
-    used,
+/** A first part that the introduction tells already needs no section of its own, while enough are left. */
+function withoutLead(chapters: Chapter[], lead: CitedText): Chapter[] {
+  const [first, ...others] = chapters;
+  const told = new Set(lead.sentences.map(({ index }) => index));
+  const rest = (first?.runs ?? []).filter(({ sentences }) => sentences.some(({ index }) => !told.has(index)));
+  if (!first || others.length < minSections || charactersOf(rest) > maxLeftOver) {
+    // Kept, but without repeating the introduction word for word, where it has enough of its own.
+    const isEnough = first !== undefined && charactersOf(rest) >= sectionCharacters.min * 2;
+    return isEnough ? [{ title: first.title, runs: rest }, ...others] : chapters;
+  }
+  return others;
+}
+
+/** The most salient statements once more, without those that the introduction made. */
+function writeConclusion(context: WritingContext, introduction: CitedText): CitedText {
+  const avoid = new Set(introduction.sentences.map(({ index }) => index));
+  const conclusion = cited(
+    selectProse(context.runs, { maxCharacters: conclusionCharacters, maxSentencesOfRun: 1, avoid }),
   );
-  if (tour.text.length >= minFrameCharacters) return tour;
-  const fresh = fillFrom(runs.slice(Math.floor(runs.length / 2)), maxFrameCharacters, used);
-  return fresh.text.length >= minFrameCharacters ? fresh : fillFrom(runs, maxFrameCharacters);
+  return conclusion.text.length >= minFrameCharacters
+    ? conclusion
+    : writeSummary(context, minFrameCharacters, conclusionCharacters);
 }
 
 /** Titles need ten characters here: a short heading gets the part's key terms. */

@@ -2,7 +2,7 @@ import type { Draft, Materials } from '../materials/schemas.ts';
 import { isAbout } from './is-about.ts';
 import type { Question, QuestionForm } from './questions/question.ts';
 import { citationsOf, selectProse } from './select-prose.ts';
-import { termPhrase } from './term-phrase.ts';
+import { displayed, termPhrase } from './term-phrase.ts';
 import { pickByQuota } from './write-faqs.ts';
 import type { WritingContext } from './writing-context.ts';
 
@@ -111,4 +111,6 @@ function termQuestions(context: WritingContext): ReadingQuestion[] {
 }
 
 const nameOf = (context: WritingContext, term: WritingContext['analysis']['terms'][number]) =>
-  context.source.language.startsWith('en') ? termPhrase(term, context).text : term.text;
+  context.source.language.startsWith('en')
+    ? termPhrase(term, context).text
+    : displayed(term, context.spelling);

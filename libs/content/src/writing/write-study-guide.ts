@@ -5,7 +5,7 @@ import { charactersOf } from './chapter.ts';
 import { answerFrom } from './questions/find-questions.ts';
 import { citationsOf, joinLine, joinParagraphs, selectProse } from './select-prose.ts';
 import { titleOf } from './titled.ts';
-import { writeSummary, writeTour } from './write-summary.ts';
+import { writeLead, writeSummary } from './write-summary.ts';
 import type { WritingContext } from './writing-context.ts';
 
 const maxConcepts = 15;
@@ -24,14 +24,8 @@ export function writeStudyGuide(
 ): Omit<Draft<'study-guide'>, 'generator'> {
   const { source } = context;
   const chapters = chaptersOf(context, outline);
-  const overview = writeSummary(context, 100, 700);
-  const used = new Set(overview.sentences.map(({ index }) => index));
-  const tour = writeTour(
-    chapters.map(({ runs }) => runs),
-    1000,
-    used,
-  );
-  const summary = tour.text.length >= 100 ? tour : overview;
+  const overview = writeLead(context, 100, 500);
+  const summary = writeSummary(context, 100, 900);
   const total = chapters.reduce((sum, { runs }) => sum + charactersOf(runs), 0);
   const share = Math.min(sectionShare, maxBodiesCharacters / Math.max(1, total));
   const cap = Math.floor(maxBodiesCharacters / Math.max(1, chapters.length));
@@ -76,7 +70,7 @@ function explain({ runs }: WritingContext, term: Term) {
   if (term.text.length > 100) return [];
   const mentioned = new Set(term.sentences);
   const defining = runs.find(({ sentences }) => sentences[0]?.index === term.definition?.sentence);
-  if (defining) return answerFrom(defining, maxConceptCharacters);
+  if (defining) return answerFrom(defining, maxConceptCharacters, 3);
   const name = term.text.toLowerCase();
   const best = runs
     .filter(({ sentences }) => mentioned.has(sentences[0]?.index ?? -1) && !sentences[0]?.text.endsWith(':'))
@@ -87,7 +81,7 @@ function explain({ runs }: WritingContext, term: Term) {
         aboutness(a.sentences[0]?.text, name) -
         a.salience,
     )[0];
-  return best ? answerFrom(best, maxConceptCharacters) : [];
+  return best ? answerFrom(best, maxConceptCharacters, 2) : [];
 }
 
 /** A sentence is about what it names first. */

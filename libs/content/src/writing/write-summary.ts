@@ -30,32 +30,35 @@ export function writeSummary(
   return text.text.length >= minCharacters ? text : fillFrom(runs, maxCharacters);
 }
 
+/** A text may open with an anecdote; its lead names one of so many top terms, within this share of the text. */
+const leadTerms = 8;
+const maxLeadDepth = 0.2;
+
 /**
- * A text from one sentence of each part, the most salient, in order, for as many parts as fit:
- * it says where the source goes, which the overall most salient sentences may not.
+ * How the source itself begins: whole sentences from its first passages on, as a text's opening says what it is about.
+ * Reads on past `minCharacters` only inside the passage that reached it.
  */
-export function writeTour(
-  parts: Run[][],
+export function writeLead(
+  { analysis, runs }: WritingContext,
+  minCharacters: number,
   maxCharacters: number,
-  avoid: ReadonlySet<number> = new Set(),
 ): CitedText {
-  const chosen: Sentence[] = [];
+  const topics = new Set(analysis.terms.slice(0, leadTerms).flatMap(({ sentences }) => sentences));
+  const onTopic = runs.findIndex((run) => topics.has(run.sentences[0]?.index ?? -1));
+  const first = onTopic >= 0 && onTopic < runs.length * maxLeadDepth ? onTopic : 0;
+  const lead: Sentence[] = [];
   let length = 0;
-  const best = parts
-    .map((runs) => runs.filter(({ sentences }) => isTourable(sentences[0], avoid)))
-    .map((runs) => runs.toSorted((a, b) => b.salience - a.salience)[0]?.sentences[0])
-    .filter((sentence) => sentence !== undefined)
-    .sort((a, b) => b.salience - a.salience);
-  for (const sentence of best) {
-    if (length + sentence.text.length + 1 > maxCharacters) continue;
-    chosen.push(sentence);
+  for (const sentence of runs.slice(first).flatMap((run) => run.sentences)) {
+    const isNewPassage = sentence.passage !== lead.at(-1)?.passage;
+    if (isNewPassage && length >= minCharacters) break;
+    if (length + sentence.text.length + 1 > maxCharacters) break;
+    if (sentence.text.endsWith(':')) break;
+    lead.push(sentence);
     length += sentence.text.length + 1;
   }
-  return cited(chosen.sort((a, b) => a.index - b.index));
+  const text = cited(lead);
+  return text.text.length >= minCharacters ? text : fillFrom(runs, maxCharacters);
 }
-
-const isTourable = (sentence: Sentence | undefined, avoid: ReadonlySet<number>) =>
-  sentence !== undefined && !avoid.has(sentence.index) && !sentence.text.endsWith(':');
 
 /** What fits, most salient first; of a text with one overlong sentence, that sentence's beginning. */
 export function fillFrom(

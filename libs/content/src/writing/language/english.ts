@@ -30,6 +30,7 @@ export const english: Glue = {
     welcome: [(title) => `Welcome! Today's topic: ${title}`],
     ready: ['Good to be here. Where do we start?', 'Glad to join you. What is it about?'],
     plan: [(titles) => `Here is the plan: ${titles}.`],
+    then: 'then',
     turnTo: [
       (title) => `Let's turn to our next topic: ${title}.`,
       (title) => `Next on our list: ${title}.`,
@@ -50,13 +51,13 @@ export const english: Glue = {
       more: [
         'What else should we know?',
         'Tell me more.',
-        'Okay. And then?',
+        'And what about the details?',
         'Is there more to it?',
         'What should listeners keep in mind here?',
         'Could you go a little deeper?',
         'Go on.',
         'What else is important here?',
-        'I am listening. What comes next?',
+        'What comes next?',
         'What would you add?',
       ],
       example: [

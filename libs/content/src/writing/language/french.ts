@@ -30,6 +30,7 @@ export const french: Glue = {
     welcome: [(title) => `Bienvenue ! Voici notre sujet du jour : ${title}`],
     ready: ['Merci de l’invitation. Par où commencer ?', 'Avec plaisir. De quoi s’agit-il ?'],
     plan: [(titles) => `Voici le programme : ${titles}.`],
+    then: 'puis',
     turnTo: [
       (title) => `Passons au sujet suivant : ${title}.`,
       (title) => `Voici la suite de notre programme : ${title}.`,

@@ -30,6 +30,7 @@ export const german: Glue = {
     welcome: [(title) => `Willkommen! Heute sprechen wir über dieses Thema: ${title}`],
     ready: ['Schön, dabei zu sein. Womit fangen wir an?', 'Ich freue mich. Worum geht es?'],
     plan: [(titles) => `Das haben wir vor: ${titles}.`],
+    then: 'dann',
     turnTo: [
       (title) => `Kommen wir zum nächsten Thema: ${title}.`,
       (title) => `Als Nächstes auf unserer Liste: ${title}.`,

@@ -11,6 +11,8 @@ export interface ScriptGlue {
   ready: string[];
   /** Announces the first sections' titles. */
   plan: Template[];
+  /** Between two titles of the plan. */
+  then: string;
   /** Opens a section by its title; by its title's question where it is one. */
   turnTo: Template[];
   turnToQuestion: Template[];

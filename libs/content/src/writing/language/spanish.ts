@@ -30,6 +30,7 @@ export const spanish: Glue = {
     welcome: [(title) => `¡Bienvenidos! Hoy hablamos de este tema: ${title}`],
     ready: ['Encantado de estar aquí. ¿Por dónde empezamos?', 'Un placer. ¿De qué se trata?'],
     plan: [(titles) => `Este es el plan: ${titles}.`],
+    then: 'luego',
     turnTo: [
       (title) => `Pasemos al siguiente tema: ${title}.`,
       (title) => `Lo siguiente en nuestra lista: ${title}.`,

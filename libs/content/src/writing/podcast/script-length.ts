@@ -2,8 +2,9 @@ import type { SpeakingRate } from '../../ports/writer.ts';
 
 export const defaultSpeakingRate: SpeakingRate = { charactersPerSecond: 15, pauseSeconds: 0.4 };
 
-/** A script tells so much of its source when nobody asks for a length: a 15 kB text gives about seven minutes. */
-const toldShare = 0.42;
+/** A script tells so much of its source when nobody asks for a length, and of a short one more: 15 kB give seven minutes. */
+const toldShare = 0.37;
+const toldAtLeast = 1000;
 const maxDefaultMinutes = 12;
 
 /** The contract's limits on all turns together, with a margin for a last turn. */
@@ -18,7 +19,10 @@ export function targetCharacters(
   targetMinutes?: number,
 ): number {
   const charactersAMinute = charactersIn(1, rate);
-  const supported = Math.min(maxDefaultMinutes * charactersAMinute, sourceCharacters * toldShare);
+  const supported = Math.min(
+    maxDefaultMinutes * charactersAMinute,
+    toldAtLeast + sourceCharacters * toldShare,
+  );
   const wanted = targetMinutes === undefined ? supported : targetMinutes * charactersAMinute;
   return Math.round(Math.min(characters.max, Math.max(characters.min, wanted)));
 }

@@ -4,7 +4,7 @@ import { isAbout, isDefinedBy } from '../is-about.ts';
 import { capitalised, finished, inSentence } from '../phrases.ts';
 import type { Question } from '../questions/question.ts';
 import { selectProse } from '../select-prose.ts';
-import { termPhrase } from '../term-phrase.ts';
+import { displayed, termPhrase } from '../term-phrase.ts';
 import type { WritingContext } from '../writing-context.ts';
 import type { PhrasePicker } from './phrase-picker.ts';
 import { type Host, otherHost, type ScriptBuilder } from './script-builder.ts';
@@ -71,7 +71,7 @@ function openChapter(
   const { builder, picker, context, questions } = state;
   const { glue, spelling } = context;
   const { script } = glue;
-  const topic = inSentence(chapter.title, spelling);
+  const topic = glue.language === 'en' ? inSentence(chapter.title, spelling) : chapter.title;
   if (chapter.title === glue.overview) {
     builder.say(asker, picker.pick(script.bigPicture));
     return;
@@ -95,7 +95,7 @@ function tellBeat(
   const { script } = context.glue;
   const [first] = beat;
   if (!first) return;
-  if (previous && !joinsIn) builder.say(otherHost(host), askFor(state, first, previous));
+  if (previous && !joinsIn) builder.say(otherHost(host), askFor(state, otherHost(host), first, previous));
   const lead = joinsIn ? picker.pick([...script.lead.also]) : '';
   const parts = splitBeat(beat);
   for (const [index, part] of parts.entries()) {
@@ -123,7 +123,7 @@ function splitBeat(beat: Sentence[]): Sentence[][] {
 }
 
 /** What the other host asks, so that the next sentence answers. */
-function askFor(state: ScriptState, next: Sentence, previous: Sentence): string {
+function askFor(state: ScriptState, asker: Host, next: Sentence, previous: Sentence): string {
   const { picker, questions, definitions, context, askedAbout } = state;
   const { ask } = context.glue.script;
   const question = questions.get(next.index);
@@ -138,22 +138,21 @@ function askFor(state: ScriptState, next: Sentence, previous: Sentence): string 
   }
   const isClose = next.passage === previous.passage;
   if (isClose && isExample(next)) return picker.pick(ask.example);
-  if (
-    isClose &&
-    /\b(?:however|although|but|despite|unlike)\b|\b(?:jedoch|aber|mais|cependant|pero)\b/i.test(
-      next.text.slice(0, 60),
-    )
-  ) {
+  if (isClose && /^(?:however|although|but|despite|yet)\b|^[^,]{2,30}, however,/i.test(next.text))
     return picker.pick(ask.but);
-  }
   const topic = context.analysis.terms
     .slice(0, 30)
-    .find((other) => other.sentences.length > 1 && isAbout(next, other) && !askedAbout.has(other.text));
+    .find(
+      (other) =>
+        (other.definition || other.text.includes(' ')) && isAbout(next, other) && !askedAbout.has(other.text),
+    );
   if (topic) {
     askedAbout.add(topic.text);
     return picker.pick(ask.about)(nameOf(state, topic));
   }
-  return picker.pick(ask.more);
+  // After a statement of his own, a host hands over with a question; "go on" would mean himself.
+  const hasJustSpoken = state.builder.lastHost() === asker;
+  return picker.pick(hasJustSpoken ? ask.more.filter((phrase) => phrase.endsWith('?')) : ask.more);
 }
 
 /** A sentence that leans on the one before: the other host only keeps the talk going. */
@@ -171,7 +170,7 @@ function followUp(state: ScriptState, next: Sentence | undefined): string {
 function restate(state: ScriptState, beats: Sentence[][], listener: Host): boolean {
   const { definitions, builder, picker, context } = state;
   const { script } = context.glue;
-  for (const sentence of beats.flat()) {
+  for (const sentence of beats.slice(0, -1).flat()) {
     const term = definitions.get(sentence.index);
     const definition = term?.definition;
     if (!term || !definition || !isDefinedBy(sentence, term)) continue;
@@ -195,4 +194,4 @@ const isExample = ({ text }: Sentence) =>
 const nameOf = ({ context }: ScriptState, term: Term) =>
   context.glue.language === 'en' && context.source.language.startsWith('en')
     ? termPhrase(term, context).text
-    : term.text;
+    : displayed(term, context.spelling);

@@ -210,8 +210,14 @@ function decapitalised(subject: string, tokens: Token[], { spelling }: ClauseRea
   if (!first) return subject;
   const isSmall =
     first.tags.has('Determiner') && /^(?:the|a|an|some|many|most|all|every|each|no|any)$/i.test(first.text);
+  // A plural that the tagger takes for no name is a common noun, even where it stands only here.
+  const isPlainPlural =
+    tokens.length === 1 &&
+    first.tags.has('Plural') &&
+    !first.tags.has('ProperNoun') &&
+    !/\p{Lu}.*\p{Lu}/u.test(first.text);
   return (
-    (isSmall ? first.text.toLowerCase() : firstWordInSentence(first.text, spelling)) +
+    (isSmall || isPlainPlural ? first.text.toLowerCase() : firstWordInSentence(first.text, spelling)) +
     subject.slice(first.text.length)
   );
 }

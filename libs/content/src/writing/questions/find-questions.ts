@@ -3,10 +3,10 @@ import { summarise } from '../../analysis/summarise.ts';
 import { isDefinedBy } from '../is-about.ts';
 import { capitalised, cleanHeading, inSentence } from '../phrases.ts';
 import type { Run } from '../runs.ts';
-import { termPhrase } from '../term-phrase.ts';
+import { displayed, termPhrase } from '../term-phrase.ts';
 import type { WritingContext } from '../writing-context.ts';
 import type { ClauseReader } from './clause.ts';
-import type { Question } from './question.ts';
+import type { Question, QuestionForm } from './question.ts';
 import { questionPatterns } from './sentence-questions.ts';
 import { loadTagger } from './tagger.ts';
 
@@ -43,7 +43,8 @@ function askSentences(runs: Run[], reader: ClauseReader): Question[] {
       if (!hint.test(sentence.text)) continue;
       tries += 1;
       const text = ask(sentence.text.replace(/\s*\([^)]*\)/g, ''), reader);
-      if (text !== undefined && isGoodLength(text)) questions.push({ text, form, answer: answerFrom(run) });
+      if (text !== undefined && isGoodLength(text))
+        questions.push({ text, form, answer: answerFrom(run, maxAnswerCharacters, sentencesOf[form]) });
     }
   }
   return questions;
@@ -53,16 +54,19 @@ const isGoodLength = (text: string) =>
   text.length >= minQuestionCharacters && text.length <= maxQuestionCharacters;
 
 /** The first sentence of a run, and what leans on it, while it stays short. */
-export function answerFrom(run: Run, maxCharacters = maxAnswerCharacters): Sentence[] {
+export function answerFrom(run: Run, maxCharacters = maxAnswerCharacters, maxSentences = 1): Sentence[] {
   const answer: Sentence[] = [];
   let length = 0;
   for (const sentence of run.sentences) {
     length += sentence.text.length + 1;
-    if (answer.length > 0 && (length > maxCharacters || answer.length === 3)) break;
+    if (answer.length > 0 && (length > maxCharacters || answer.length === maxSentences)) break;
     answer.push(sentence);
   }
   return answer;
 }
+
+/** A reason or a definition may go on; what answers "who" and "when" is one sentence. */
+const sentencesOf: Partial<Record<QuestionForm, number>> = { cause: 2, condition: 2, property: 2, means: 2 };
 
 function askDefinitions(context: WritingContext): Question[] {
   const runByOpening = new Map(context.runs.map((run) => [run.sentences[0]?.index, run]));
@@ -71,21 +75,30 @@ function askDefinitions(context: WritingContext): Question[] {
     const { definition } = term;
     const run = definition && runByOpening.get(definition.sentence);
     const [first] = run?.sentences ?? [];
-    if (!run || !first || !isDefinedBy(first, term)) continue;
-    questions.push({ text: askMeaning(term, context), form: 'definition', answer: answerFrom(run) });
+    if (!run || !first || !isDefinedBy(first, term) || !isNoun(term.text)) continue;
+    questions.push({
+      text: askMeaning(term, context),
+      form: 'definition',
+      answer: answerFrom(run, maxAnswerCharacters, 2),
+    });
   }
   return questions;
 }
 
+/** Names of people and phrases of action have no meaning to ask for. */
+const isNoun = (term: string) =>
+  !/^\w+ing\b.* |\b(?:one|my|our|your|their|his|her)(?:['’]s)?\b/i.test(term) &&
+  !/^(?:Mr|Mrs|Ms|Dr|President|Senator|Governor|King|Queen|Professor)\b/.test(term);
+
 function askMeaning(term: Term, context: WritingContext): string {
-  if (context.glue.language !== 'en') return context.glue.questions.meaning(term.text);
+  if (context.glue.language !== 'en')
+    return context.glue.questions.meaning(displayed(term, context.spelling));
   const phrase = termPhrase(term, context);
   const pattern = term.definition?.pattern ?? '';
   // Only what is, or is called, something can be asked for with "is"; adjectives and verbs have a meaning.
   const isThing = /is-a|refers-to|known-as|appositive/.test(pattern);
   const isQuality = /(?:able|ible|ive|ous|ful|less)$/.test(phrase.text);
-  if (!isThing || isQuality || phrase.text.startsWith('the '))
-    return context.glue.questions.meaning(term.text);
+  if (!isThing || isQuality) return context.glue.questions.meaning(term.text);
   return `What ${phrase.isPlural ? 'are' : 'is'} ${phrase.text}?`;
 }
 
@@ -93,8 +106,8 @@ function askMeaning(term: Term, context: WritingContext): string {
 function askHeadings({ source, analysis, runs, spelling }: WritingContext): Question[] {
   const openings = new Set(runs.map((run) => run.sentences[0]?.index));
   return source.sections.flatMap((section): Question[] => {
-    const title = cleanHeading(section.title);
-    if (!title.endsWith('?') || section.index === 0 || !isGoodLength(title)) return [];
+    const question = headingQuestion(inSentence(cleanHeading(section.title), spelling));
+    if (question === undefined || section.index === 0 || !isGoodLength(question)) return [];
     const summary = summarise(analysis, {
       minCharacters: 80,
       maxCharacters: maxAnswerCharacters,
@@ -102,8 +115,19 @@ function askHeadings({ source, analysis, runs, spelling }: WritingContext): Ques
     });
     const answer = summary.sentences.filter((sentence) => openings.has(sentence.index)).slice(0, 3);
     if (answer.length === 0) return [];
-    return [{ text: capitalised(inSentence(title, spelling)), form: 'heading', answer }];
+    return [{ text: question, form: 'heading', answer }];
   });
+}
+
+const propertyHeading =
+  /^(?:the )?((?:role|purpose|function|structure|origin|cause|effect|importance|nature|impact|limit|type|kind|form|stage|benefit|advantage|disadvantage|goal|power|source|characteristic|feature|element|part|consequence|challenge)(s?) of .+)$/i;
+
+/** The heading if it is a question; what is asked for when it names a property: "Limits of Photosynthesis". */
+function headingQuestion(heading: string): string | undefined {
+  if (heading.endsWith('?')) return capitalised(heading);
+  const [, property, plural] = propertyHeading.exec(heading) ?? [];
+  if (property === undefined || / and /.test(heading)) return undefined;
+  return `What ${plural === 's' ? 'are' : 'is'} the ${property.charAt(0).toLowerCase()}${property.slice(1)}?`;
 }
 
 /** Of two questions that ask the same, or are answered by the same sentence, the first stays. */

@@ -87,7 +87,11 @@ function askContrast(sentence: string, reader: ClauseReader): string | undefined
   const [one, two] = sentence.split(/,? whereas /);
   const first = one === undefined ? undefined : readClause(one, reader);
   const second = two === undefined ? undefined : readClause(two, reader);
-  if (!first || !second || first.subject === second.subject) return undefined;
+  if (!first || !second || first.subject === second.subject || isLoose(first) || isLoose(second))
+    return undefined;
+  // Two things can be compared where the same is said of both: "X is slow, whereas Y is fast".
+  if (first.infinitive !== second.infinitive && !(first.isAuxiliary && second.isAuxiliary)) return undefined;
+  if (first.subjectIsPlural !== second.subjectIsPlural) return undefined;
   return `How do ${first.subject} and ${second.subject} differ?`;
 }
 
@@ -150,7 +154,7 @@ function askTime(sentence: string, reader: ClauseReader): string | undefined {
     return undefined;
   const isLeading = only.index === 0;
   const main = isLeading
-    ? /^[^,]*, ([^,;:—(]+)/.exec(sentence)?.[1]?.split(/ (?:and|but|when|while|after|because|which|that) /)[0]
+    ? /^[^,]*, ([^,;:—(]+)/.exec(sentence)?.[1]?.split(/ (?:and|but|when|while|after|because) /)[0]
     : sentence.slice(0, only.index);
   if (main === undefined || /[,;:—(]/.test(main)) return undefined;
   // "won the election in 1912" says when; "lost the seat that he won in 1912" does not.
@@ -161,7 +165,7 @@ function askTime(sentence: string, reader: ClauseReader): string | undefined {
     return undefined;
   const clause = readClause(main, reader);
   if (!clause || clause.opening || clause.tense !== 'past' || isLoose(clause)) return undefined;
-  if (clause.isAuxiliary && clause.rest === '') return undefined;
+  if (clause.rest === '') return undefined;
   if (/\b(?:could|would|had)\b/.test(clause.verb)) return undefined;
   return asQuestion('when', clause);
 }
@@ -211,7 +215,11 @@ const isShortPhrase = (text: string) =>
 const isLoose = ({ opening, subject, rest }: Clause) =>
   looseReference.test(`${opening} ${subject} ${rest}`) ||
   vagueSubject.test(subject) ||
+  vagueObject.test(rest) ||
   rest.split('“').length !== rest.split('”').length;
+
+const vagueObject =
+  /\b(?:the|a) (?:problem|result|mistake|case|question|issue|same|idea|answer|former|latter)\.?$/i;
 
 /** Subjects that only the sentence before tells apart. */
 const vagueSubject =
