@@ -1,9 +1,12 @@
 export type AudioErrorCode =
   | 'audio-not-found'
   | 'audio-name-invalid'
+  | 'audio-range-invalid'
   | 'audio-implausible'
   | 'audio-aborted'
+  | 'language-unsupported'
   | 'script-invalid'
+  | 'text-unspeakable'
   | 'voice-failed'
   | 'voice-unknown';
 
@@ -23,3 +26,7 @@ export class AudioError extends Error {
     this.isRetryable = options.isRetryable ?? false;
   }
 }
+
+/** What a cancelled call rejects with; the signal's reason is its cause. */
+export const aborted = (signal: AbortSignal): AudioError =>
+  new AudioError('audio-aborted', 'Audio production was aborted', { cause: signal.reason });
