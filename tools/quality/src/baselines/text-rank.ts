@@ -50,7 +50,7 @@ export function textRankSummary(markdown: string, maxCharacters: number): string
   bags.forEach((bag, one) => {
     for (let other = 0; other < one; other += 1) {
       const second = bags[other] ?? new Set<string>();
-      const shared = bag.intersection(second).size;
+      const shared = [...bag].filter((word) => second.has(word)).length;
       const lengths = Math.log(1 + bag.size) + Math.log(1 + second.size);
       if (shared > 0) connect(edges, one, other, shared / lengths);
     }
