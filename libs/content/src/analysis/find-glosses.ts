@@ -1,4 +1,5 @@
 import type { DefiningSentence, Finding } from './find-definitions.ts';
+import { isVerbForm } from './english-verbs.ts';
 import { genericNouns, genusNouns } from './lexicon.ts';
 import { phraseBefore, type Span } from './noun-phrases.ts';
 import type { Token } from './tokens.ts';
@@ -7,7 +8,7 @@ const dashes = new Set(['—', '–', '--', '-']);
 const glossLeads =
   /^(?:or|that is,|i\.e\.|meaning|which (?:is|are|means?|refers? to|describes?|occurs? when|involves?)|in other words|namely|the (?:idea|belief|notion|view|practice|process) )/i;
 const notGloss =
-  /^(?:e\.g|they|it|he|she|we|this|see|for example|such as|like|including|sometimes|especially|also|as|if|because|and|with|in |at |from |by |not |more |most |usually|often|although|\d)/i;
+  /^(?:e\.g|defined|think|called|known|view|all |each |those |another |most |they|it|he|she|we|this|see|for example|such as|like|including|sometimes|especially|also|as|if|because|and|with|in |at |from |by |not |more |most |usually|often|although|\d)/i;
 
 /** "X (…)", "X—…", "X, or …", "X, a …", "X: …" in lists. */
 export function findGlosses(input: DefiningSentence): Finding[] {
@@ -81,6 +82,8 @@ function readDash({ sentence, tokens, isKnown, grammar }: DefiningSentence, at: 
   if (!lead && !isDefinite) return undefined;
   const term = phraseBefore(tokens, at, isKnown);
   if (!term) return undefined;
+  if (inside.slice(0, 4).some(({ lower }, index) => lower === 'of' && inside[index + 1]?.lower === 'which'))
+    return undefined;
   const isClosed = close >= 0;
   const confidence = (lead ? 0.8 : hasGenus(inside) ? 0.8 : 0.5) - (isClosed || term.from <= 2 ? 0 : 0.1);
   return { term, text, pattern: lead ? 'that-is' : 'dash', confidence };
@@ -94,7 +97,9 @@ function readComma(
   if (!first) return undefined;
   const rest = sentence.text.slice(first.start);
   const lead = glossLeads.exec(rest)?.[0]?.toLowerCase() ?? '';
-  const isDefinite = grammar?.determiners.has(first.lower) && !/^(?:one|all|each|another)$/.test(first.lower);
+  const isDefinite =
+    grammar?.determiners.has(first.lower) &&
+    /^(?:an?|the|any|ein|eine|der|die|das|un|une|le|la|el|una|il|lo|um|uma|een|de|het)$/.test(first.lower);
   if (!lead && !isDefinite) return undefined;
   if (isDefinite && isAfterLead(tokens, at)) return undefined;
   const after = tokens[at + 2]?.lower ?? '';
@@ -114,6 +119,9 @@ function readComma(
       after === 'another' ||
       tokens[at + 3]?.lower === 'other')
   )
+    return undefined;
+  if (/^which/.test(lead) && !isGenus) return undefined;
+  if (inside.slice(0, 4).some(({ lower }, index) => lower === 'of' && inside[index + 1]?.lower === 'which'))
     return undefined;
   if (!lead && (!isGenus || !isRelative || isInList(tokens, at, end) || isClause(inside))) return undefined;
   const term = phraseBefore(tokens, at, isKnown);
@@ -164,6 +172,7 @@ function glossEnd(tokens: Token[], start: number): number {
     const next = tokens[at + 1];
     const isVerb =
       next?.kind === 'verb' ||
+      (next?.kind === 'content' && isVerbForm(next.lower) && !/ing$/.test(next.lower)) ||
       next?.kind === 'adverb' ||
       /^(?:is|are|was|were|has|have|had|can|may|will|would|could|should|does|do|did|and|but|which|who|where|while|although|because|it|they|he|she|we|this|as|in|with|for|at|on|by)$/.test(
         next?.lower ?? '',

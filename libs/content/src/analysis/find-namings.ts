@@ -95,10 +95,16 @@ function describe(
   if (isFinite && pronouns.has(first) && subjectEnd <= 3) {
     // "This view is known as X": the sentence before says what X is.
     if (!previous || previous.passage !== sentence.passage || previous.words.length < 6) return undefined;
-    return { term, text: previous.text, pattern: 'this-is-called', confidence: 0.6, isBefore: true };
+    return {
+      term,
+      text: previous.text,
+      pattern: 'this-is-called',
+      confidence: previous.standsAlone ? 0.6 : 0.4,
+      isBefore: true,
+    };
   }
   if (isFinite && (subject === 'which' || subject === 'that' || subject === ',')) subjectEnd -= 1;
-  if (isFinite && subject !== 'which' && subject !== 'that' && !pronouns.has(subject)) {
+  if (isFinite && subject !== 'what' && subject !== 'which' && subject !== 'that' && !pronouns.has(subject)) {
     const text = sentence.text.slice(clauseStart(tokens, subjectEnd), tokens[subjectEnd]?.end ?? 0);
     return { term, text, pattern: 'is-called', confidence: text.split(' ').length >= 5 ? 0.9 : 0.55 };
   }
@@ -135,9 +141,12 @@ function describeReduced(text: string, tokens: Token[], at: number, term: Span):
     // "a process called osmosis in which water …": words before and after the name make the definition.
     return { term, text, pattern: 'called-sentence', confidence: 0.6 };
   }
-  if (before.split(' ').length >= 5) return { term, text: before, pattern: 'called', confidence: 0.75 };
+  if (before.split(' ').length >= 5 && startsLikeDefinition.test(before))
+    return { term, text: before, pattern: 'called', confidence: 0.75 };
   return { term, text, pattern: 'called-sentence', confidence: 0.5 };
 }
+
+const startsLikeDefinition = /^(?:an?|the|any|one|every|each) /i;
 
 /** Where the clause that ends at token `end` starts in the text. */
 function clauseStart(tokens: Token[], end: number): number {
@@ -164,7 +173,10 @@ function nounPhraseStart(tokens: Token[], end: number): number {
     if (token?.text === ',' || token?.text === ';' || token?.text === '—' || token?.text === '(') {
       return tokens[at + 1]?.start ?? 0;
     }
-    if (token && auxiliaries.has(token.lower) && at < end - 2) return tokens[at + 1]?.start ?? 0;
+    if (token && (auxiliaries.has(token.lower) || token.kind === 'verb') && at < end - 2) {
+      const rest = tokens[at + 1];
+      if (rest && startsLikeDefinition.test(`${rest.lower} `)) return rest.start;
+    }
   }
   return 0;
 }

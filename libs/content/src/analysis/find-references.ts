@@ -27,7 +27,8 @@ const closing = /(?:(?:1[5-9]|20)\d\d\)?|\d+[–-]\d+|\d+)\.$/;
 const url =
   /(?:https?:\/\/|www\.|doi:\s?|doi\.org\/)\S+|(?<=[.?!”)])(?:[a-z\d-]+\.)+(?:com|org|net|edu|gov|mil|int|io)\/\S*/g;
 const glue = /(?<=[\p{Ll}\d)][.?!,;:][”"’)]{0,2}|[\p{Ll}][”"’)])(?=[“"‘]?\p{Lu}[\p{L}.’'-])/gu;
-const camelGlue = /(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}+ )/gu;
+/** A name glued to a word, followed by more of the name: "theoryChristopher Chase-Dunn and …". */
+const camelGlue = /(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}+ (?:\p{Lu}[\p{L}.’'-]* )*\p{Lu}[\p{L}.’'-]+(?:,| and) )/gu;
 
 /**
  * Ranges of `text` that are references, not prose: footnotes glued in after a full stop without a space, and bare

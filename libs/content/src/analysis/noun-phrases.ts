@@ -57,7 +57,7 @@ export function candidateSpans(tokens: Token[]): (Span & { isMaximal: boolean })
   runs.forEach((run, index) => {
     for (let from = run.from; from < run.to; from += 1) {
       for (let to = from + 1; to <= Math.min(run.to, from + maxWords); to += 1) {
-        spans.push({ from, to, isMaximal: from === run.from && to === run.to });
+        spans.push({ from, to, isMaximal: from === run.from && to === run.to && !goesOn(tokens, from, to) });
       }
     }
     const next = runs[index + 1];
@@ -113,6 +113,10 @@ function gerundNames(tokens: Token[], runs: Span[]): (Span & { isMaximal: boolea
 }
 
 const isGerund = (token: Token | undefined) => token?.kind === 'verb' && /ing$/.test(token.lower);
+
+/** "International Court" before "of Justice" is half a name. */
+const goesOn = (tokens: Token[], from: number, to: number) =>
+  [from, to - 1, to + 1].every((at) => /^\p{Lu}/u.test(tokens[at]?.text ?? '')) && tokens[to]?.lower === 'of';
 
 const joins = (tokens: Token[], from: number, to: number) =>
   to - from === 1 && connectors.has(tokens[from]?.lower ?? '');

@@ -1,6 +1,6 @@
 import type { Term } from './analysis.ts';
 import type { Candidate } from './collect-candidates.ts';
-import { genericNouns, looksAdjectival, looksTechnical, namingHeads } from './lexicon.ts';
+import { genericNouns, looksAdjectival, leadingNoise, looksTechnical, namingHeads } from './lexicon.ts';
 
 export const maxTerms = 60;
 
@@ -37,6 +37,7 @@ const weights: TermFeatures = {
   adjective: -0.2,
   innerPlural: -0.7,
   joined: -0.7,
+  noise: -1.2,
 };
 const bias = -6.5;
 
@@ -65,24 +66,15 @@ export function rankTerms(candidates: Map<string, Candidate>): Term[] {
 /** "harm principle": the last word says that a name is given. */
 const isNamed = (key: string) => key.includes(' ') && namingHeads.has(key.slice(key.lastIndexOf(' ') + 1));
 
-export const isPlausible = ({
-  key,
-  sentences,
-  definitions,
-  inHeading,
-  isEmphasised,
-  introduced,
-  acronym,
-  whole,
-  isTagged,
-}: Candidate) =>
-  definitions.length > 0 ||
-  inHeading ||
-  isEmphasised ||
-  acronym !== undefined ||
-  introduced > 0 ||
-  isNamed(key) ||
-  (whole > 0 && (sentences.size > 1 || (isTagged && key.includes(' '))));
+/** Whether anything but chance speaks for a phrase. */
+export function isPlausible(one: Candidate): boolean {
+  if (one.definitions.length > 0 || one.inHeading || one.isEmphasised || one.acronym !== undefined)
+    return true;
+  if (one.whole === 0) return false;
+  const isOneWord = !one.key.includes(' ');
+  if (isOneWord && (one.sentences.size < 2 || (looksAdjectival(one.key) && one.leads === 0))) return false;
+  return one.introduced > 0 || isNamed(one.key) || one.sentences.size > 1 || one.isTagged;
+}
 
 export function featuresOf(candidate: Candidate): TermFeatures {
   const words = candidate.key.split(' ');
@@ -115,6 +107,7 @@ export function featuresOf(candidate: Candidate): TermFeatures {
     namingHead: !one && namingHeads.has(last) ? 1 : 0,
     innerPlural: words.slice(0, -1).length > 0 && hasInnerPlural(candidate) ? 1 : 0,
     acronym: candidate.acronym ? 1 : 0,
+    noise: !one && leadingNoise.has(words[0] ?? '') ? 1 : 0,
     definitions: Math.log2(1 + candidate.definitions.length),
     joined: / (?:of|for|by|in|to|and) /.test(candidate.key) ? 1 : 0,
   };

@@ -5,7 +5,7 @@ const danglingStart =
 const fragment =
   /^(?:figure|table|chapter|see|source|image|photo|video|credit|click|watch|read more|note)\b[\s:]/i;
 const danglingAnywhere =
-  /\b(?:this chapter|this section|this book|this figure|this video|this image|as shown|above|the following)\b|:$/i;
+  /\b(?:this chapter|this section|this book|this figure|this video|this image|as shown|above|the following)\b|\b(?:I|my|me)\b|\b(?:at|see|from|visit) ?[).]|:$/i;
 
 /** Whether a reader understands the sentence without the one before it. */
 export function standsAlone(text: string, words: string[], isEnglish: boolean): boolean {

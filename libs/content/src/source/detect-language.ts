@@ -1,6 +1,13 @@
-import { detect } from 'tinyld/light';
+import { createRequire } from 'node:module';
 
 import { languagesWithStopWords, stopWordsOf } from '../analysis/stop-words.ts';
+
+// Its data take 60 ms to load, and stop words settle most texts: loaded when first needed, not before.
+const require = createRequire(import.meta.url);
+const detectByNgrams = (text: string): string => {
+  const { detect } = require('tinyld/light') as typeof import('tinyld/light');
+  return detect(text) || 'en';
+};
 
 const sampleCharacters = 6000;
 const minWords = 8;
@@ -20,12 +27,12 @@ export function detectLanguage(text: string): string {
     .toLowerCase()
     .split(/[\s'’]+/)
     .filter(Boolean);
-  if (words.length < minWords) return detect(sample) || 'en';
+  if (words.length < minWords) return detectByNgrams(sample);
   const [best, second] = languagesWithStopWords
     .map((language) => ({ language, share: stopWordShare(words, language) }))
     .sort((a, b) => b.share - a.share);
   if (best && best.share >= minStopWordShare && best.share > (second?.share ?? 0)) return best.language;
-  return detect(sample) || 'en';
+  return detectByNgrams(sample);
 }
 
 function stopWordShare(words: string[], language: string): number {

@@ -1,3 +1,4 @@
+import { termKey } from '../match-terms.ts';
 import { paragraphsOf, stopWords, tokensOf } from '../tokens.ts';
 
 const maxWords = 4;
@@ -12,7 +13,7 @@ export function frequentPhrases(markdown: string, limit: number): string[] {
         for (let size = 1; size <= maxWords && from + size <= words.length; size += 1) {
           const phrase = words.slice(from, from + size);
           if (isContent(phrase[0]) && isContent(phrase.at(-1))) {
-            const key = phrase.join(' ');
+            const key = termKey(phrase.join(' '));
             counts.set(key, (counts.get(key) ?? 0) + 1);
           }
         }

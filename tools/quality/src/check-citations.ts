@@ -1,0 +1,11 @@
+import { tokensOf } from './tokens.ts';
+import type { Statement } from './walk-statements.ts';
+
+export const citesInRange = ({ citations }: Statement, source: string): boolean =>
+  citations.every(({ start, end }) => start >= 0 && start < end && end <= source.length);
+
+/** Whether every word of the statement stands in the ranges that it cites. */
+export function wordsAreCited({ text, citations }: Statement, source: string): boolean {
+  const cited = new Set(citations.flatMap(({ start, end }) => tokensOf(source.slice(start, end))));
+  return tokensOf(text).every((word) => cited.has(word));
+}

@@ -1,0 +1,91 @@
+import { createSource, type Materials, type Source, type Writer } from '@la-factoria/content';
+
+import { firstSentences } from './baselines/first-sentences.ts';
+import { frequentPhrases } from './baselines/frequent-phrases.ts';
+import { rakePhrases } from './baselines/rake.ts';
+import { textRankPhrases, textRankSummary } from './baselines/text-rank.ts';
+import { citesInRange, wordsAreCited } from './check-citations.ts';
+import type { CorpusSection } from './corpus.ts';
+import { matchTerms } from './match-terms.ts';
+import { rouge1, rougeL } from './rouge.ts';
+import { Tally } from './tally.ts';
+import { walkStatements } from './walk-statements.ts';
+
+export const cardsAllowed = 25;
+
+const derivedKinds = [
+  'podcast-script',
+  'study-guide',
+  'one-pager',
+  'reading-material',
+  'faqs',
+  'flashcards',
+  'reading-questions',
+] as const;
+
+/** These take their words from the source: every one must stand in a cited range. */
+const literalPaths = new Set(['flashcards items.definition', 'one-pager summary']);
+
+/** Writes every section's materials and tallies how they compare with the authors' own and with the baselines. */
+export async function measure(sections: CorpusSection[], writer: Writer): Promise<Tally> {
+  const tally = new Tally();
+  for (const [index, section] of sections.entries()) {
+    const source = createSource({ text: section.markdown, title: section.title });
+    const outline = await writer.outline(source, {});
+    tallyStatements(tally, index, 'outline', outline, source);
+    for (const kind of derivedKinds) {
+      const material = await writer.material(kind, source, outline, {});
+      tallyStatements(tally, index, kind, material, source);
+      if (material.kind === 'flashcards') tallyTerms(tally, index, section, material);
+      if (material.kind === 'one-pager') tallySummary(tally, index, section, material.summary);
+    }
+  }
+  return tally;
+}
+
+function tallyTerms(
+  tally: Tally,
+  index: number,
+  section: CorpusSection,
+  { items }: Materials['flashcards'],
+): void {
+  const wanted = section.keyTerms.map(({ term }) => term);
+  const offers: [string, string[]][] = [
+    ['ours', items.slice(0, cardsAllowed).map(({ term }) => term)],
+    ['frequent', frequentPhrases(section.markdown, cardsAllowed)],
+    ['rake', rakePhrases(section.markdown, cardsAllowed)],
+    ['text-rank', textRankPhrases(section.markdown, cardsAllowed)],
+  ];
+  for (const [name, offered] of offers) {
+    const found = matchTerms(wanted, offered).filter((match) => match >= 0).length;
+    tally.add(`recall ${name}`, index, found, wanted.length);
+    if (wanted.length > 0) tally.add(`section recall ${name}`, index, found / wanted.length);
+  }
+  matchTerms(wanted, offers[0]?.[1] ?? []).forEach((match, at) => {
+    const item = items[match];
+    const authors = section.keyTerms[at];
+    if (item && authors) tally.add('definition', index, rougeL(item.definition, authors.definition));
+  });
+}
+
+function tallySummary(tally: Tally, index: number, section: CorpusSection, summary: string): void {
+  const texts: [string, string][] = [
+    ['ours', summary],
+    ['first', firstSentences(section.markdown, summary.length)],
+    ['text-rank', textRankSummary(section.markdown, summary.length)],
+  ];
+  for (const [name, text] of texts) {
+    tally.add(`rouge-1 ${name}`, index, rouge1(text, section.summary));
+    tally.add(`rouge-l ${name}`, index, rougeL(text, section.summary));
+  }
+}
+
+function tallyStatements(tally: Tally, index: number, kind: string, material: unknown, source: Source): void {
+  for (const statement of walkStatements(material)) {
+    const inRange = citesInRange(statement, source.text);
+    const isWorded = inRange && wordsAreCited(statement, source.text);
+    tally.add('cited in range', index, inRange ? 1 : 0);
+    tally.add('cited words, all materials', index, isWorded ? 1 : 0);
+    if (literalPaths.has(`${kind} ${statement.path}`)) tally.add('cited words', index, isWorded ? 1 : 0);
+  }
+}
