@@ -17,5 +17,5 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'wasm', 'node'],
   reporters: ['default', fromRoot('tools/test-metrics/src/results-reporter.ts')],
-  setupFilesAfterEnv: [fromRoot('tools/test-metrics/src/network-off.ts')],
+  setupFilesAfterEnv: [fromRoot('tools/test-metrics/src/setup-tests.ts')],
 };

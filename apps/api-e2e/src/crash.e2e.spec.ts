@@ -47,13 +47,13 @@ test('F05 when SIGTERM comes during a job, the process ends with 0 and the next 
   expect(after).toMatchObject({ status: 'completed', usage: { calls: 8, cachedCalls: 0 } });
 });
 
-test('when a job with audio has ended, only the podcast is kept of its sound', async () => {
+test('when a job with audio has ended, the speech of its turns is gone and the podcast is kept', async () => {
   const api = await startApi();
   const job = await createApiClient(api).make({
     ...{ source: { text: tides }, materials: ['podcast-script'], audio: true, targetMinutes: 1 },
   });
 
-  expect(await readdir(join(api.dataDirectory, 'audio', job.id))).toEqual(['podcast.mp3']);
+  expect(await readdir(join(api.dataDirectory, 'audio', job.id))).toEqual(['podcast.mp3', 'podcast.mp3.json']);
 });
 
 test('F01 when the client repeats a request to the next process, it gets the job of the first', async () => {

@@ -12,18 +12,15 @@ const readBytes = express.raw({ type: 'application/json', limit: maxBodyBytes })
  * Reads a JSON body strictly: what is not UTF-8 is refused, where Express would put replacement characters into it.
  * An empty body is `undefined`.
  */
-export const readJsonBody: RequestHandler = (request, response, next) => {
+export const readJsonBody: RequestHandler = async (request, response, next) => {
   if (!request.is('application/json')) {
     throw new Problem('unsupported-media-type', 'Send the body as application/json.');
   }
-  readBytes(request, response, (error?: unknown) => {
-    if (error) {
-      next(error);
-      return;
-    }
-    request.body = parseJson(request.body);
-    next();
+  await new Promise<void>((resolve, reject) => {
+    readBytes(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
   });
+  request.body = parseJson(request.body);
+  next();
 };
 
 function parseJson(body: unknown): unknown {

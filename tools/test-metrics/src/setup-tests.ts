@@ -1,0 +1,3 @@
+import { switchNetworkOff } from './network-off.ts';
+
+switchNetworkOff();
