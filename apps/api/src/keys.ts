@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { chmod, open, readFile } from 'node:fs/promises';
+import { chmod, link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ConfigurationError } from './config.ts';
@@ -28,17 +28,16 @@ export function newKey(random: (size: number) => Buffer = randomBytes): string {
 export async function readOrMakeKey(dataDirectory: string): Promise<{ key: string; isNew: boolean }> {
   const path = join(dataDirectory, keyFileName);
   const key = newKey();
+  // Written aside and linked, so that of two processes that start at once one makes the key and none sees half of it.
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  await writeFile(draft, `${key}\n`, { mode: 0o600, flag: 'wx', flush: true });
   try {
-    const file = await open(path, 'wx', 0o600);
-    try {
-      await file.writeFile(`${key}\n`);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await link(draft, path);
     return { key, isNew: true };
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (!(Error.isError(error) && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    await rm(draft);
   }
   const kept = (await readFile(path, 'utf8')).trim();
   if (kept.length < 24) {

@@ -54,6 +54,6 @@ export function audioRoutes({
 
 /** A player that has heard enough closes the connection: that is no error of ours. */
 function ignoreHangUp(error: unknown): void {
-  const isHangUp = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+  const isHangUp = Error.isError(error) && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
   if (!isHangUp) throw error;
 }
