@@ -1,0 +1,143 @@
+import { CliError, isJsonError } from '../errors.ts';
+import { EventStreamParser, type ServerSentEvent } from './event-stream.ts';
+import { decodeJob, type Job, object } from './job.ts';
+import {
+  type ApiAddress,
+  type ApiRequest,
+  connectionError,
+  type RequestDependencies,
+  sendRequest,
+} from './request.ts';
+
+/** The body of `POST /jobs`. */
+export interface JobOrder {
+  source: { text: string; title?: string };
+  audio: boolean;
+  useCache: boolean;
+  materials?: string[];
+  language?: string;
+  audience?: string;
+  level?: string;
+  targetMinutes?: number;
+}
+
+/** A client of version 1 of the API, as far as this program needs it. Every method throws CliError. */
+export interface ApiClient {
+  createJob(order: JobOrder, idempotencyKey: string): Promise<Job>;
+  job(id: string, signal: AbortSignal): Promise<Job>;
+  /** The newest `limit` jobs, over as many pages as that takes. */
+  jobs(filter: { status?: string; limit: number }, signal: AbortSignal): Promise<Job[]>;
+  cancel(id: string): Promise<Job>;
+  /** All that is ready, by kind. */
+  materials(id: string, signal: AbortSignal): Promise<Record<string, unknown>>;
+  materialMarkdown(id: string, kind: string, signal: AbortSignal): Promise<string>;
+  audio(id: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+  events(id: string, lastEventId: string, signal: AbortSignal): AsyncIterable<ServerSentEvent>;
+}
+
+/** The API sends a sign of life every 15 seconds; after three missed ones the connection counts as dead. */
+const silenceSeconds = 45;
+const maxPageSize = 100;
+/** A cancel must not keep who pressed Ctrl-C waiting. */
+const cancelSeconds = 5;
+
+export function createApiClient(address: ApiAddress, dependencies: RequestDependencies): ApiClient {
+  const send = (path: string, request: ApiRequest = {}) => sendRequest(address, path, request, dependencies);
+  const read = async <T>(body: Promise<T>, signal?: AbortSignal): Promise<T> => {
+    try {
+      return await body;
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (isJsonError(error)) {
+        throw new CliError('answer-unexpected', `${address.url} does not answer in JSON.`, { cause: error });
+      }
+      throw connectionError(address.url, error);
+    }
+  };
+  const json = async (path: string, request: ApiRequest = {}): Promise<unknown> =>
+    read((await send(path, request)).json(), request.signal);
+
+  return {
+    async createJob(order, idempotencyKey) {
+      const headers = { 'content-type': 'application/json', 'idempotency-key': idempotencyKey };
+      return decodeJob(await json('/jobs', { method: 'POST', headers, body: JSON.stringify(order) }));
+    },
+
+    async job(id, signal) {
+      return decodeJob(await json(`/jobs/${encodeURIComponent(id)}`, { signal }));
+    },
+
+    async jobs({ status, limit }, signal) {
+      const found: Job[] = [];
+      let cursor: unknown;
+      do {
+        const query = new URLSearchParams({ limit: String(Math.min(limit - found.length, maxPageSize)) });
+        if (status !== undefined) query.set('status', status);
+        if (typeof cursor === 'string') query.set('cursor', cursor);
+        const page = object(await json(`/jobs?${query}`, { signal }), 'the page of jobs');
+        if (!Array.isArray(page['jobs']))
+          throw new CliError('answer-unexpected', 'The server lists no jobs.');
+        found.push(...page['jobs'].map(decodeJob));
+        cursor = page['jobs'].length === 0 ? undefined : page['nextCursor'];
+      } while (typeof cursor === 'string' && found.length < limit);
+      return found;
+    },
+
+    async cancel(id) {
+      const request = { method: 'POST', timeoutSeconds: cancelSeconds } as const;
+      return decodeJob(await json(`/jobs/${encodeURIComponent(id)}/cancel`, request));
+    },
+
+    async materials(id, signal) {
+      return object(await json(`/jobs/${encodeURIComponent(id)}/materials`, { signal }), 'the materials');
+    },
+
+    async materialMarkdown(id, kind, signal) {
+      const headers = { accept: 'text/markdown' };
+      const path = `/jobs/${encodeURIComponent(id)}/materials/${encodeURIComponent(kind)}`;
+      return read((await send(path, { headers, signal })).text(), signal);
+    },
+
+    async audio(id, signal) {
+      const response = await send(`/jobs/${encodeURIComponent(id)}/audio`, { signal });
+      return bytesOf(address, response, signal);
+    },
+
+    async *events(id, lastEventId, signal) {
+      const silence = new AbortController();
+      const path = `/jobs/${encodeURIComponent(id)}/events`;
+      const response = await send(path, {
+        headers: { accept: 'text/event-stream', ...(lastEventId !== '' && { 'last-event-id': lastEventId }) },
+        signal: AbortSignal.any([signal, silence.signal]),
+      });
+      if (!response.headers.get('content-type')?.startsWith('text/event-stream')) {
+        await response.body?.cancel();
+        throw new CliError('answer-unexpected', `${address.url} sends no events.`);
+      }
+      const parser = new EventStreamParser();
+      const decoder = new TextDecoder();
+      const timer = setTimeout(() => silence.abort(), silenceSeconds * 1000);
+      try {
+        for await (const bytes of bytesOf(address, response, signal)) {
+          timer.refresh();
+          yield* parser.push(decoder.decode(bytes, { stream: true }));
+        }
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
+}
+
+async function* bytesOf(
+  address: ApiAddress,
+  response: Response,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const bytes of response.body ?? []) yield bytes;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw connectionError(address.url, error);
+  }
+}

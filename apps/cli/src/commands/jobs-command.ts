@@ -1,0 +1,52 @@
+import { hasEnded, type Job } from '../api/job.ts';
+import type { CommandContext } from '../command-context.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import type { JobsOptions } from '../parse-arguments.ts';
+import { printable } from '../printable.ts';
+import { withApi } from './with-api.ts';
+
+/** `factoria jobs`: a table of jobs, or the same as JSON. */
+export async function runJobs(
+  { status, limit, json, ...server }: JobsOptions,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const jobs = await withApi(server, context, (client) =>
+    client.jobs({ limit, ...(status !== undefined && { status }) }, context.interruption),
+  );
+  context.stdout.write(
+    json ? `${JSON.stringify(jobs, null, 2)}\n` : renderJobs(jobs, context.stdout.columns),
+  );
+  return exitCodes.done;
+}
+
+const maxTitleCharacters = 60;
+
+/** The table. In a terminal, titles are cut to its width. Pure. */
+export function renderJobs(jobs: readonly Job[], columns?: number): string {
+  if (jobs.length === 0) return 'There are no jobs.\n';
+  const rows = jobs.map((job) => [
+    job.id,
+    job.status,
+    `${job.progress.completed}/${job.progress.total}${hasEnded(job) ? '' : ` ${Math.floor(job.progress.percentage)} %`}`,
+    job.createdAt.slice(0, 16).replace('T', ' '),
+  ]);
+  const table = [['JOB', 'STATUS', 'MADE', 'CREATED (UTC)'], ...rows];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  const room =
+    columns === undefined
+      ? maxTitleCharacters
+      : columns - 1 - widths.reduce((sum, width) => sum + width + 2, 0);
+  const titles = [
+    'TITLE',
+    ...jobs.map(({ title }) => cut(printable(title), Math.max(10, Math.min(room, maxTitleCharacters)))),
+  ];
+  return table
+    .map((row, index) =>
+      [...row.map((cell, column) => cell.padEnd(widths[column] ?? 0)), titles[index]].join('  '),
+    )
+    .map((line) => `${line.trimEnd()}\n`)
+    .join('');
+}
+
+const cut = (text: string, length: number): string =>
+  text.length <= length ? text : `${text.slice(0, length - 1)}…`;

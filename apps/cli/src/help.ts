@@ -1,0 +1,62 @@
+import { materialLabels } from './material-kinds.ts';
+import type { CommandName } from './parse-arguments.ts';
+
+const exits = `Exit codes: 0 done, 1 failed or partial, 2 wrong usage or input, 130 interrupted.`;
+
+const server = `  --server URL         an API that runs already (or FACTORIA_SERVER); else one is started for the command
+  --key KEY            its key (or FACTORIA_API_KEY, which other users of the machine can't see)`;
+
+const pages: Record<CommandName | 'factoria', string> = {
+  factoria: `factoria turns one text into study materials and a podcast.
+
+  factoria make notes.md --audio    make them, into ./out
+  factoria jobs                     list the jobs
+  factoria serve                    run the API (the same as npm start)
+  factoria <command> --help         all about a command
+  factoria --version
+
+${exits}`,
+
+  make: `factoria make <file> [options]
+
+Makes study materials from a text (plain or Markdown, UTF-8); - reads standard input.
+
+  -o, --out DIR        where the results go (./out)
+  --audio              also voice the podcast script, into podcast.mp3
+  --materials a,b,c    only these (all eight)
+  --title TEXT         the title (the text's own)
+  --language TAG       like en or pt-BR (detected)
+  --target-minutes N   length of the podcast
+  --audience TEXT      for whom
+  --level LEVEL        beginner, intermediate or advanced
+  --no-cache           make everything anew
+  --json               print the result as JSON
+  -q, --quiet          print nothing but errors
+${server}
+
+Materials: ${Object.keys(materialLabels).join(', ')}.
+Ctrl-C cancels the job.
+
+${exits}`,
+
+  jobs: `factoria jobs [options]
+
+Lists jobs, the newest first.
+
+  --status STATUS      only these: pending, processing, completed, partial, failed or cancelled
+  --limit N            how many at most (20)
+  --json               print them as JSON
+${server}
+
+${exits}`,
+
+  serve: `factoria serve
+
+Runs the API until Ctrl-C, the same as npm start. Settings come from the environment: PORT, HOST, DATA_DIR,
+FACTORIA_API_KEY, LOG_LEVEL.
+
+${exits}`,
+};
+
+/** The page about a command, or about all. */
+export const helpPage = (topic?: CommandName): string => `${pages[topic ?? 'factoria']}\n`;

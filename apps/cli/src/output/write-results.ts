@@ -1,0 +1,101 @@
+import type { ApiClient } from '../api/api-client.ts';
+import type { Failure, Job, Part } from '../api/job.ts';
+import { CliError } from '../errors.ts';
+import { isMaterialKind, materialLabels } from '../material-kinds.ts';
+import { describeMaterial } from './describe-material.ts';
+import { duration, type MissingPart, renderIndexPage, type WrittenMaterial } from './index-page.ts';
+import type { OutputDirectory } from './output-directory.ts';
+
+export const indexFile = 'index.md';
+export const dataFile = 'materials.json';
+export const audioFile = 'podcast.mp3';
+export const fileOfMaterial = (kind: string): string => `${kind}.md`;
+
+export interface WrittenFile {
+  name: string;
+  /** What is in it, in a few words. */
+  content: string;
+}
+
+export interface Results {
+  files: WrittenFile[];
+  missing: MissingPart[];
+}
+
+/** Fetches all that an ended job has and writes it. What is not there is named, in the results and in the index. */
+export async function writeResults(
+  job: Job,
+  { client, output }: { client: ApiClient; output: OutputDirectory },
+  signal: AbortSignal,
+): Promise<Results> {
+  const missing = missingParts(job);
+  const ready = Object.keys(job.materials).filter((kind) => isMade(job.materials[kind]));
+  if (ready.length === 0) return { files: [], missing };
+
+  const data = await client.materials(job.id, signal);
+  const materials = await Promise.all(
+    ready.map(async (kind): Promise<WrittenMaterial> => {
+      const file = fileOfMaterial(kind);
+      await output.write(file, await client.materialMarkdown(job.id, kind, signal), signal);
+      return { file, ...describeMaterial(kind, data[kind]) };
+    }),
+  );
+  await output.write(dataFile, `${JSON.stringify(data, null, 2)}\n`, signal);
+  const audioFailure = await writeAudio(job, { client, output }, signal);
+  if (audioFailure !== undefined) missing.push({ label: 'Podcast', ...audioFailure });
+  const hasAudio = isMade(job.audio) && audioFailure === undefined;
+
+  const page = { job, materials, dataFile, missing, ...(hasAudio && { audioFile }) };
+  await output.write(indexFile, renderIndexPage(page), signal);
+  return {
+    files: [
+      { name: indexFile, content: 'all of it, linked' },
+      ...materials.map(({ file, content }) => ({ name: file, content })),
+      ...(hasAudio ? [{ name: audioFile, content: duration(job.audio?.durationSeconds) }] : []),
+      { name: dataFile, content: 'the same as data' },
+    ],
+    missing,
+  };
+}
+
+/** A connection that breaks in the middle of the audio must not take the written materials along. */
+async function writeAudio(
+  job: Job,
+  { client, output }: { client: ApiClient; output: OutputDirectory },
+  signal: AbortSignal,
+): Promise<Failure | undefined> {
+  if (!isMade(job.audio)) return undefined;
+  try {
+    await output.write(audioFile, notEmpty(await client.audio(job.id, signal)), signal);
+    return undefined;
+  } catch (error) {
+    if (error instanceof CliError && error.code !== 'output-invalid')
+      return { code: error.code, message: error.message };
+    throw error;
+  }
+}
+
+async function* notEmpty(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let isEmpty = true;
+  for await (const piece of pieces) {
+    isEmpty &&= piece.byteLength === 0;
+    yield piece;
+  }
+  if (isEmpty) throw new CliError('answer-unexpected', 'The server sent an empty audio file.');
+}
+
+const isMade = (part: Part | null | undefined): boolean => part?.status === 'completed';
+
+function missingParts(job: Job): MissingPart[] {
+  const parts: [string, Part][] = Object.entries(job.materials).map(([kind, part]) => [
+    isMaterialKind(kind) ? materialLabels[kind] : kind,
+    part,
+  ]);
+  if (job.audio !== null) parts.push(['Podcast', job.audio]);
+  return parts
+    .filter(([, part]) => !isMade(part))
+    .map(([label, { status, error }]) => ({
+      label,
+      ...(error ?? job.error ?? { code: status, message: `It is ${status}.` }),
+    }));
+}

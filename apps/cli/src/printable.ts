@@ -1,0 +1,9 @@
+/** One line that is safe in a terminal: control characters of a title or a message must not move the cursor. */
+export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Bidi_Control}\s]+/gu, ' ').trim();
+
+/** `1.6 s`, `2 min 5 s`. */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
