@@ -126,7 +126,7 @@ async function readFinished(
   return key === plan.key && (await store.size(name)) === episode.bytes ? episode : undefined;
 }
 
-/** All samples of the episode, a second at a time: one turn's speech is in memory, never the whole. */
+/** All samples of the episode, half a second at a time: one turn's speech is in memory, never the whole. */
 async function* joinTurns(
   context: VoicingContext,
   turns: readonly VoicedTurn[],
@@ -137,9 +137,11 @@ async function* joinTurns(
   const { sampleRate } = context.voice;
   const gains = levelVoices(turns);
   let position = 0;
-  function* seconds(samples: Float32Array) {
-    for (let start = 0; start < samples.length; start += sampleRate)
-      yield samples.subarray(start, start + sampleRate);
+  // Half a second takes about 3 ms to encode: no longer is anybody else kept waiting.
+  const pieceSamples = Math.round(sampleRate / 2);
+  function* inPieces(samples: Float32Array) {
+    for (let start = 0; start < samples.length; start += pieceSamples)
+      yield samples.subarray(start, start + pieceSamples);
     position += samples.length;
     onProgress(position / totalSamples);
   }
@@ -149,10 +151,10 @@ async function* joinTurns(
       throw new AudioError('audio-not-found', `The speech of turn ${turn.index + 1} is gone`, {
         isRetryable: true,
       });
-    yield* seconds(new Float32Array(pauses[index] ?? 0));
-    yield* seconds(shape(samples, gains.get(turn.voice) ?? 1, Math.round(fadeSeconds * sampleRate)));
+    yield* inPieces(new Float32Array(pauses[index] ?? 0));
+    yield* inPieces(shape(samples, gains.get(turn.voice) ?? 1, Math.round(fadeSeconds * sampleRate)));
   }
-  yield* seconds(new Float32Array(totalSamples - position));
+  yield* inPieces(new Float32Array(totalSamples - position));
 }
 
 /** Levels a turn, and fades its ends in and out so that they don't click. */

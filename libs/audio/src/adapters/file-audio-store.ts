@@ -8,9 +8,12 @@ import type { AudioStore } from '../ports/audio-store.ts';
 
 const pieceBytes = 64 * 1024;
 
-/** Codes by which the file system says that there is no such file. */
+/** Whether the file system says that there is no such file. */
 const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  /^(?:ENOENT|ENOTDIR)$/.test(String(error.code));
 
 /** Keeps audio as files below a directory, which is made when first needed. */
 export function createFileAudioStore({ directory }: { directory: string }): AudioStore {
