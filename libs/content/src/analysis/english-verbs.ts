@@ -7,7 +7,7 @@ const bases =
   );
 
 const irregular =
-  `arose arisen became began begun brought built bought caught chose chosen came dealt drew drawn drove driven ate fell fallen felt fought found flew forgot gave given went gone grew grown heard held kept knew known laid led left lent lost made meant met ran rang rose risen said saw seen sought sold sent sat slept spoke spoken spent stood stuck struck swore took taken taught told thought threw understood won wore wrote got gotten shown`.split(
+  `arose arisen became began begun brought built bought caught chose chosen came dealt drew drawn drove driven ate fell fallen felt fought found flew forgot gave given went gone grew grown heard held kept knew known laid led left lent lost made meant met broke fled fed froze hid hung rode shook shone sang sank sprang stole swam swept woke bent bled bred dug drank forbade knelt overcame slid spun tore wept withdrew undertook overthrew ran rang rose risen said saw seen sought sold sent sat slept spoke spoken spent stood stuck struck swore took taken taught told thought threw understood won wore wrote got gotten shown`.split(
     /\s+/,
   );
 
@@ -80,11 +80,29 @@ function gerund(base: string): string {
   return /ie$/.test(base) ? `${base.slice(0, -2)}ying` : `${base.replace(/([^eoy])e$/, '$1')}ing`;
 }
 
+const ambiguous = new Set([...nounsToo].flatMap((base) => [base, thirdPerson(base)]));
+for (const noun of [
+  'state',
+  'states',
+  'interest',
+  'interests',
+  'measure',
+  'practice',
+  'process',
+  'experience',
+  'vote',
+  'votes',
+]) {
+  ambiguous.delete(noun);
+}
+
+/** A verb or a noun, by what stands around it: "forms", "uses". */
+export const isVerbOrNoun = (word: string): boolean => ambiguous.has(word);
 export const isFiniteVerb = (word: string): boolean => finite.has(word);
 export const isGerundOfVerb = (word: string): boolean => gerunds.has(word);
 
 const auxiliaries = new Set(
-  "is are was were am be been has have had do does did can could may might must shall should will would isn't aren't wasn't weren't don't doesn't didn't can't won't cannot".split(
+  "is are was were am be been has have had do does did can could may might must shall should will would isn't aren't wasn't weren't don't doesn't didn't can't won't cannot set cut spread put let split hit equals".split(
     ' ',
   ),
 );

@@ -187,5 +187,9 @@ function isInList(tokens: Token[], at: number, end: number): boolean {
   const after = tokens[end + 1]?.lower ?? '';
   const commas = tokens.slice(Math.max(0, at - 8), at).filter(({ text }) => text === ',').length;
   const isOr = tokens[at + 1]?.lower === 'or';
-  return (tokens[end]?.text === ',' && (after === 'and' || after === 'or')) || commas >= (isOr ? 1 : 2);
+  const isExplained = tokens.slice(at, end).some(({ lower }) => /^(?:that|which|who|whose)$/.test(lower));
+  return (
+    (!isExplained && tokens[end]?.text === ',' && (after === 'and' || after === 'or')) ||
+    commas >= (isOr ? 1 : 2)
+  );
 }

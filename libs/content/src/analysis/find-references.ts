@@ -43,7 +43,8 @@ export function findReferences(text: string): Range[] {
   }
   for (const match of text.matchAll(url)) {
     if (ranges.some(({ start, end }) => match.index >= start && match.index < end)) continue;
-    const length = match[0].replace(/[.,;:)\]]+$/, '').length;
+    const isBracketed = match[0].includes('(');
+    const length = match[0].replace(isBracketed ? /[.,;:]+$/ : /[.,;:)\]]+$/, '').length;
     ranges.push({ start: match.index, end: match.index + length });
   }
   return ranges.sort((a, b) => a.start - b.start);
@@ -55,6 +56,8 @@ const gluePoints = (text: string) =>
 /** Where the reference that starts at `start` ends; `start` when there is none. An address or a closing year ends it. */
 function referenceEnd(text: string, start: number): number {
   const tail = text.slice(start, start + maxReferenceCharacters);
+  const same = /^Ibid\.(?:,? (?:at )?\d+(?:[–-]\d+)?)?\.?/.exec(tail);
+  if (same) return start + same[0].length;
   const address = new RegExp(url.source, 'u').exec(tail);
   if (address && isBibliography(tail.slice(0, address.index))) {
     return start + address.index + address[0].length;

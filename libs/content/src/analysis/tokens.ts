@@ -1,4 +1,4 @@
-import { isFiniteVerb, isGerundOfVerb } from './english-verbs.ts';
+import { isFiniteVerb, isGerundOfVerb, isVerbOrNoun } from './english-verbs.ts';
 import { isAdverb, looksAdjectival } from './lexicon.ts';
 
 export type TokenKind = 'content' | 'stop' | 'verb' | 'adverb' | 'number' | 'mark';
@@ -29,8 +29,21 @@ export function tokenise(text: string, language: string, stopWords: ReadonlySet<
       end: match.index + match[0].length,
     });
   }
+  if (isEnglish) settleVerbs(tokens);
   return tokens;
 }
+
+/** "Rock forms from mud": after a noun and before a determiner or preposition, such a word is the verb. */
+function settleVerbs(tokens: Token[]): void {
+  tokens.forEach((token, at) => {
+    const isBetween = tokens[at - 1]?.kind === 'content' && beforeObject.has(tokens[at + 1]?.lower ?? '');
+    if (token.kind === 'content' && isBetween && isVerbOrNoun(token.lower)) token.kind = 'verb';
+  });
+}
+
+const beforeObject = new Set(
+  'a an the from into on when how what that its their his her this these when while'.split(' '),
+);
 
 function kindOf(
   lower: string,

@@ -1,11 +1,13 @@
 import { createRequire } from 'node:module';
 
+import type { detect as Detect } from 'tinyld/light';
+
 import { languagesWithStopWords, stopWordsOf } from '../analysis/stop-words.ts';
 
 // Its data take 60 ms to load, and stop words settle most texts: loaded when first needed, not before.
 const require = createRequire(import.meta.url);
 const detectByNgrams = (text: string): string => {
-  const { detect } = require('tinyld/light') as typeof import('tinyld/light');
+  const { detect } = require('tinyld/light') as { detect: typeof Detect };
   return detect(text) || 'en';
 };
 

@@ -102,7 +102,7 @@ function looksLikeHeading(lines: Line[], at: number): boolean {
   if (!/^[\p{Lu}\p{N}]/u.test(text) || /[.,;:!…]["”’)]?$/.test(text)) return false;
   // "Grading: midterm 30%, final 40%" is a line of data.
   if (/:.*,|%|@/.test(text)) return false;
-  return text.split(/\s+/).length <= 12 && lines.slice(at + 2).some((line) => !isBlank(line));
+  return text.split(/\s+/).length <= 12 && lines.slice(at + 1).some((line) => !isBlank(line));
 }
 
 const listMarkerWithoutTitle = /^(?:[-*+•]\s|\d+\)\s)/;
