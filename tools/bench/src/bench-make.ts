@@ -72,25 +72,27 @@ async function measure(folder: string, id: string, markdown: string, withAudio: 
       input,
       '--out',
       out,
-      '--quiet',
+      '--json',
       ...(withAudio ? ['--audio'] : []),
     ],
     {
       cwd: workspace,
       env: { ...process.env, DATA_DIR: join(folder, 'data') },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'pipe', 'ignore'],
     },
   );
-  const [code] = await once(child, 'exit');
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk));
+  const [code] = await once(child, 'close');
   const seconds = (performance.now() - startedAt) / 1000;
   if (code !== 0) throw new Error(`Section ${id} ended with ${code}.`);
   const measured = { id, characters: markdown.length, seconds };
   if (!withAudio) return measured;
-  const { materials, job } = JSON.parse(await readFile(join(out, 'materials.json'), 'utf8'));
+  const materials = JSON.parse(await readFile(join(out, 'materials.json'), 'utf8'));
   return {
     ...measured,
     estimatedMinutes: materials['podcast-script'].estimatedMinutes,
-    spokenMinutes: job.audio.durationSeconds / 60,
+    spokenMinutes: JSON.parse(printed).audio.durationSeconds / 60,
   };
 }
 
@@ -99,4 +101,5 @@ const offBy = ({ estimatedMinutes, spokenMinutes }: Measured): number | undefine
   estimatedMinutes === undefined || spokenMinutes === undefined
     ? undefined
     : spokenMinutes / estimatedMinutes - 1;
-const percent = (share: number | undefined): string | undefined => share === undefined ? undefined : `${(100 * share).toFixed(1)} %`;
+const percent = (share: number | undefined): string | undefined =>
+  share === undefined ? undefined : `${(100 * share).toFixed(1)} %`;
