@@ -1,3 +1,5 @@
+import { getEventListeners } from 'node:events';
+
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { JobError } from './errors.ts';
@@ -69,6 +71,16 @@ describe('runJob', () => {
       expect(await seen.promise).toMatchObject({ job: { id, status: 'processing' }, input: 'The sea.' });
       expect(await stored()).toMatchObject({ status: 'completed', steps: [{ name: 'outline' }] });
       expect(memory.clock.timers).toBe(0);
+    });
+
+    test('when a run has ended, nothing of it listens to the worker, whatever the recipe left behind', async () => {
+      await run(async ({ signal }) => {
+        signal.addEventListener('abort', () => {});
+        expect(getEventListeners(stopping.signal, 'abort')).toHaveLength(1);
+        return completed;
+      });
+      expect(getEventListeners(stopping.signal, 'abort')).toEqual([]);
+      expect(await stored()).toMatchObject({ status: 'completed' });
     });
 
     test('when a recipe says that it ended partly, so does the job', async () => {

@@ -34,8 +34,12 @@ export async function runJob<Request>(
     return { outcome: 'again', afterSeconds: Math.max(0.1, (claim.until - clock.now()) / 1000) };
   }
   const { lease, job } = claim;
+  // Not AbortSignal.any: `stopping` lives as long as the process, and would keep what recipes left listening.
   const interruption = new AbortController();
-  const signal = AbortSignal.any([interruption.signal, stopping]);
+  const { signal } = interruption;
+  const stop = () => interruption.abort(stopping.reason);
+  if (stopping.aborted) stop();
+  stopping.addEventListener('abort', stop);
   const endWatch = watchLease(dependencies, lease, () => interruption.abort(new Interruption('lease-lost')));
   const steps = new Map<string, Promise<unknown>>();
   try {
@@ -72,6 +76,7 @@ export async function runJob<Request>(
     return { outcome: 'again', afterSeconds: 0 };
   } finally {
     endWatch();
+    stopping.removeEventListener('abort', stop);
   }
 }
 

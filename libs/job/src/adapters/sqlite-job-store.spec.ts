@@ -1,4 +1,7 @@
+import { expect, test } from '@jest/globals';
+
 import { describeJobStoreContract } from '../testing/describe-job-store-contract.ts';
+import { claimedJob } from '../testing/job-store-contract/job-store-harness.ts';
 import { openMemoryStore } from '../testing/open-memory-store.ts';
 
 describeJobStoreContract('SQLite in memory', () => {
@@ -8,4 +11,16 @@ describeJobStoreContract('SQLite in memory', () => {
     passSeconds: (seconds) => clock.pass(seconds * 1000),
     stepClock: (seconds) => clock.step(seconds * 1000),
   };
+});
+
+test('when a job has ended though its lease is held, which only a fault can bring about, its status stays', async () => {
+  const { store, database, close } = openMemoryStore();
+  const { id, lease } = await claimedJob(store);
+  database.run(`UPDATE jobs SET status = 'completed' WHERE id = :id`, { id });
+  const outcome = { code: 'x', message: 'y', isRetryable: false };
+  await expect(store.finish(lease, { status: 'failed', error: outcome })).rejects.toMatchObject({
+    code: 'illegal-transition',
+  });
+  expect(await store.get(id)).toMatchObject({ status: 'completed' });
+  close();
 });

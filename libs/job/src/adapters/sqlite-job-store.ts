@@ -43,7 +43,7 @@ export function createSqliteJobStore<Request>({
     assertTransition(status, to);
     database.run(
       `UPDATE jobs SET status = :to, error = :error, attempt = :attempt, completed_at = :completedAt,
-         lease_worker = NULL, lease_from = NULL, lease_until = NULL, lease_token = lease_token + 1,
+         lease_worker = NULL, lease_from = NULL, lease_until = NULL,
          updated_at = :now, revision = revision + 1
        WHERE id = :id`,
       {

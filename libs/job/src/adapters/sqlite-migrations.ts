@@ -57,6 +57,7 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE jobs ADD COLUMN lease_from INTEGER;
   ALTER TABLE tasks ADD COLUMN leased_from INTEGER;
+  CREATE INDEX tasks_leased ON tasks (leased_from) WHERE leased_from IS NOT NULL;
   UPDATE jobs SET lease_from = 0 WHERE lease_until IS NOT NULL;
   UPDATE tasks SET leased_from = 0 WHERE leased_until IS NOT NULL;
   `,

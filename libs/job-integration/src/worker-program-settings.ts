@@ -1,0 +1,20 @@
+/** What a job of the worker program asks for. */
+export interface ProgramRequest {
+  /** Run one after the other. */
+  steps: string[];
+  /** The step that kills its process, each time. */
+  poison?: string;
+}
+
+export interface ProgramSettings {
+  databaseFile: string;
+  effectsFile: string;
+  leaseSeconds: number;
+  graceSeconds: number;
+  concurrency: number;
+  /** The step that waits for the command `go`. */
+  holdAt?: string;
+  /** The step that blocks the event loop until `blockUntilFile` exists. */
+  blockAt?: string;
+  blockUntilFile: string;
+}

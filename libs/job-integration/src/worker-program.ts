@@ -1,0 +1,88 @@
+/**
+ * A worker as a process of its own, for tests that kill it. Run by Node: `worker-program.ts <settings as JSON>`.
+ *
+ * It says on standard output, a line each: `ready`, `begun <job> <step>`, `aborted <job> <reason>`,
+ * `delivered <job> <outcome>` and, after SIGTERM, `stopped`. `go` on standard input ends all holds, now and later.
+ * Each run of a step appends a line to the effects file before it does anything else: its paid call, as it were.
+ */
+import { appendFileSync, existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+import {
+  createSqliteJobStore,
+  createSqliteTaskQueue,
+  createWorker,
+  giveUpJob,
+  type JobContext,
+  newLocalWorkerId,
+  openSqliteDatabase,
+  releaseDeadLeases,
+  systemClock as clock,
+} from '@la-factoria/job';
+
+import type { ProgramRequest, ProgramSettings } from './worker-program-settings.ts';
+
+const settings: ProgramSettings = JSON.parse(process.argv[2] ?? '{}');
+const say = (...words: string[]) => void process.stdout.write(`${words.join(' ')}\n`);
+const go = Promise.withResolvers<void>();
+const commands = createInterface({ input: process.stdin }).on('line', () => go.resolve());
+
+/** Stops the event loop, as a long computation does, until the file is there. */
+function blockUntilExists(path: string): void {
+  const never = new Int32Array(new SharedArrayBuffer(4));
+  while (!existsSync(path)) Atomics.wait(never, 0, 0, 5);
+}
+
+async function runStep(
+  { job }: JobContext<ProgramRequest>,
+  name: string,
+  signal: AbortSignal,
+): Promise<string> {
+  appendFileSync(settings.effectsFile, `${job.id} ${name}\n`);
+  say('begun', job.id, name);
+  if (job.request.poison === name) process.kill(process.pid, 'SIGKILL');
+  signal.addEventListener('abort', () => say('aborted', job.id, String(signal.reason.reason)));
+  if (settings.blockAt === name) blockUntilExists(settings.blockUntilFile);
+  if (settings.holdAt === name) await go.promise;
+  return `result of ${name}`;
+}
+
+const worker = newLocalWorkerId();
+const database = openSqliteDatabase(settings.databaseFile);
+releaseDeadLeases(database, worker);
+const store = createSqliteJobStore<ProgramRequest>({ database, clock });
+const queue = createSqliteTaskQueue({
+  ...{ database, clock, worker, pollSeconds: 0.05, concurrency: settings.concurrency },
+  onError: (error) => console.error(error),
+  onGivenUp: (jobId) => giveUpJob({ store, clock, worker }, jobId),
+});
+const jobs = createWorker<ProgramRequest>({
+  ...{ store, queue, clock, worker, leaseSeconds: settings.leaseSeconds },
+  onError: (error) => console.error(error),
+  async recipe(context) {
+    for (const name of context.job.request.steps) {
+      await context.step(name, ({ signal }) => runStep(context, name, signal));
+    }
+    return { status: 'completed' };
+  },
+});
+
+process.on('SIGTERM', async () => {
+  const delivered = queue.stop();
+  await jobs.stop(settings.graceSeconds);
+  await delivered;
+  store.close();
+  database.close();
+  commands.close();
+  process.stdin.destroy();
+  say('stopped');
+  // No exit here: a timer that is left behind would keep the process, and its test, from ending.
+});
+
+await jobs.start();
+queue.start(async (jobId) => {
+  const delivery = await jobs.deliver(jobId);
+  say('delivered', jobId, delivery.outcome);
+  return delivery;
+});
+say('ready');
