@@ -20,8 +20,12 @@ function englishCorrection(word: string): number {
   else if (/[^aeiouycsxzg]es$/.test(word) && !/(?:sh|ch)es$/.test(word)) correction -= 1;
   if (/[^aeiouytd]ed$/.test(word)) correction -= 1;
   if (/[^aeiouy]ely$|[^aeiouy]eless$|[^aeiouy]ement|[^aeiouy]eful/.test(word)) correction -= 1;
-  // Two sounds where the vowel group counted one.
-  correction +=
-    word.match(/[^tcsg]ia(?!l$)|[^tscg]io(?!us$)|eo(?!us)|[^gq]ua|[aeiou]ing|[^aeiou]ier|ism$/g)?.length ?? 0;
+  for (const pattern of twoSounds) correction += word.match(pattern)?.length ?? 0;
   return correction;
 }
+
+/** Where one group of vowels has two sounds, or consonants at the end have one. */
+const twoSounds = [
+  /[^tcsg]ia(?!l$)|[^tscg]io(?!us$)|eo(?!us|p)|[^gq]ua|[aeiou]ing|[^aeiou]ier/g,
+  /sci[aeo]|creat|[aeiou][^aeiou]+ea$|(?:is|th)m$/g,
+];

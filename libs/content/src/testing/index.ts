@@ -1,1 +1,2 @@
-export {};
+export { buildLongText, buildSource } from './source-builders.ts';
+export { describeWriterContract, writeMaterial } from './writer-contract.ts';

@@ -10,14 +10,24 @@ export function isAbout({ text, index }: Sentence, term: Term): boolean {
   return at >= 0 && at <= topicOffset;
 }
 
-/** A definition that the analysis trusts less may not be one. */
-const minConfidence = 0.75;
+/** Patterns of the analysis whose sentence says what its subject is, each with the confidence from which it can be asked for. */
+const subjectPatterns: Record<string, number> = {
+  ...{ 'is-a': 0.7, 'is-bare': 0.65, 'refers-to': 0.7, 'defined-as': 0.8, 'is-when': 0.7, means: 0.7 },
+  ...{ 'occurs-when': 0.7, 'takes-place': 0.7 },
+};
+
+/** Patterns whose sentence names what it has described: "a fluid called the stroma". */
+const namingPatterns: Record<string, number> = { 'is-called': 0.75, called: 0.75 };
 
 /** Whether the sentence defines the term, and does not only mention in passing what it is. */
 export function isDefinedBy(sentence: Sentence, term: Term): boolean {
   const { definition } = term;
-  if (definition?.sentence !== sentence.index || definition.confidence < minConfidence) return false;
-  if (/that-is|dash/.test(definition.pattern)) return false;
-  if (definition.pattern !== 'known-as') return isAbout(sentence, term);
-  return /^(?:an?|the|any|those|when|this) /i.test(definition.text) && definition.text.length >= 30;
+  if (definition?.sentence !== sentence.index) return false;
+  const { pattern, confidence } = definition;
+  if (confidence >= (subjectPatterns[pattern] ?? Infinity)) return isAbout(sentence, term);
+  return confidence >= (namingPatterns[pattern] ?? Infinity);
 }
+
+/** Whether the definition's own words can be said by themselves. */
+export const isQuotable = ({ definition }: Term): boolean =>
+  definition !== undefined && Object.hasOwn(subjectPatterns, definition.pattern);

@@ -47,9 +47,10 @@ function groupByHeading(analysis: Analysis, runs: Run[], glue: Glue): Chapter[] 
     );
     if (groups.filter((group) => group.runs.length > 0).length >= minChapters) break;
   }
+  const characters = charactersOf(runs);
   return groups
     .filter((group) => group.runs.length > 0)
-    .flatMap((group) => expand(analysis, group, charactersOf(runs)));
+    .flatMap((group) => expand(analysis, group, characters));
 }
 
 /** A chapter that holds more than this share of the text is told by its own subheadings, if it has enough. */

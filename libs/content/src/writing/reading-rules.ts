@@ -1,4 +1,5 @@
 import type { Sentence } from '../analysis/analysis.ts';
+import { standsAlone } from '../analysis/stands-alone.ts';
 import type { Source } from '../source.ts';
 
 /** Sentences about the book instead of its subject: pointers to chapters, figures, exercises, "in this section". */
@@ -49,8 +50,10 @@ export function isPresentable(sentence: Sentence, source: Source): boolean {
 }
 
 /** Whether a statement can start with this sentence: nothing in it leans on what stands before. */
-export function opensAlone(sentence: Sentence, language: string): boolean {
-  if (!sentence.standsAlone) return false;
+export function opensAlone(sentence: Sentence, language: string, isInProse: boolean): boolean {
+  // The analysis asks for a verb that it knows, which keeps captions out; amid other sentences nothing is a caption.
+  const isWhole = sentence.standsAlone || (isInProse && standsAlone(sentence.text, sentence.words, false));
+  if (!isWhole) return false;
   const leaning = leaningStarts[language.slice(0, 2)];
   if (leaning?.test(sentence.text) || leaningInside[language.slice(0, 2)]?.test(sentence.text)) return false;
   if (earlyPronoun.test(sentence.text)) return false;

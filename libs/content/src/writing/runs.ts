@@ -18,19 +18,24 @@ export interface Run {
 export function findRuns(source: Source, sentences: Sentence[]): Run[] {
   const runs: Sentence[][] = [];
   let current: Sentence[] | undefined;
-  for (const sentence of sentences) {
+  for (const [index, sentence] of sentences.entries()) {
+    const neighbours = [sentences[index - 1], sentences[index + 1]];
+    const isInProse = neighbours.some((neighbour) => neighbour?.passage === sentence.passage);
     const previous = current?.at(-1);
     if (previous && previous.passage !== sentence.passage && !continuesList(source, previous, sentence)) {
       current = undefined;
     }
     if (!isPresentable(sentence, source)) current = undefined;
     else if (current?.[0]?.text.endsWith(':') && isListItem(source, sentence)) current.push(sentence);
-    else if (opensAlone(sentence, source.language) || introducesList(source, sentence)) {
+    else if (opensAlone(sentence, source.language, isInProse) || introducesList(source, sentence)) {
       current = [sentence];
       runs.push(current);
     } else current?.push(sentence);
   }
-  return runs.filter(isWhole).map(toRun);
+  return runs
+    .map((run) => withoutAnnouncements(source, run))
+    .filter((run) => run.length > 0)
+    .map(toRun);
 }
 
 const isListItem = (source: Source, sentence: Sentence | undefined) =>
@@ -43,10 +48,15 @@ const continuesList = (source: Source, previous: Sentence, sentence: Sentence) =
 const introducesList = (source: Source, sentence: Sentence) =>
   sentence.text.endsWith(':') &&
   source.passages[sentence.passage + 1]?.kind === 'list-item' &&
-  opensAlone({ ...sentence, standsAlone: sentence.words.length > 3 }, source.language);
+  opensAlone({ ...sentence, standsAlone: sentence.words.length > 3 }, source.language, false);
 
-/** An announcement whose list was not fit to be shown announces nothing. */
-const isWhole = (sentences: Sentence[]) => sentences.length > 1 || !sentences[0]?.text.endsWith(':');
+/** Ends a run before a colon that announces something other than a list that follows: a quotation, code, a table. */
+function withoutAnnouncements(source: Source, sentences: Sentence[]): Sentence[] {
+  const at = sentences.findIndex(
+    ({ text }, index) => text.endsWith(':') && !isListItem(source, sentences[index + 1]),
+  );
+  return at < 0 ? sentences : sentences.slice(0, at);
+}
 
 function toRun(sentences: Sentence[]): Run {
   const first = sentences[0];

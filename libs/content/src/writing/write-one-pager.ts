@@ -6,6 +6,7 @@ import { titleOf } from './titled.ts';
 import { fillFrom, writeSummary } from './write-summary.ts';
 import type { WritingContext } from './writing-context.ts';
 
+const minTakeaways = 3;
 const maxTakeaways = 6;
 const takeawayCharacters = { min: 30, max: 260 };
 const bodyCharacters = { min: 200, max: 1400 };
@@ -52,6 +53,11 @@ function pickTakeaways({ chapters }: WritingContext, summary: Sentence[]): Sente
       const next = pool.find(isFresh);
       if (next && picked.length < maxTakeaways) picked.push(next);
     }
+  }
+  // A monotonous text says everything in the same words: then anything new is a takeaway.
+  for (const sentence of pools.flat()) {
+    const isUsed = [...summary, ...picked].some(({ index }) => index === sentence.index);
+    if (picked.length < minTakeaways && !isUsed) picked.push(sentence);
   }
   return picked.sort((a, b) => a.index - b.index);
 }

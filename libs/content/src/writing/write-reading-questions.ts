@@ -1,4 +1,5 @@
 import type { Draft, Materials } from '../materials/schemas.ts';
+import type { Citation } from '../source.ts';
 import { isAbout } from './is-about.ts';
 import type { Question, QuestionForm } from './questions/question.ts';
 import { citationsOf, selectProse } from './select-prose.ts';
@@ -10,6 +11,7 @@ type ReadingQuestion = Materials['reading-questions']['questions'][number];
 
 const maxQuestions = 12;
 const minQuestions = 5;
+const maxRelations = 3;
 
 const kinds: Record<QuestionForm, ReadingQuestion['kind']> = {
   ...{ definition: 'recall', object: 'recall', time: 'recall', person: 'recall', about: 'recall' },
@@ -27,17 +29,21 @@ export function writeReadingQuestions(
   context: WritingContext,
   questions: Question[],
 ): Omit<Draft<'reading-questions'>, 'generator'> {
-  const stated = pickByQuota(questions, quotas, maxQuestions - 3).map(
+  const stated = pickByQuota(questions, quotas, maxQuestions - maxRelations).map(
     ({ text, form, answer }): ReadingQuestion => ({
       question: text,
       kind: kinds[form],
       citations: citationsOf(answer),
     }),
   );
-  const all = [...stated, ...relationQuestions(context).slice(0, 3)];
+  const relations = relationQuestions(context).filter(
+    (relation) => !stated.some(({ citations }) => isSamePlace(citations, relation.citations)),
+  );
+  const all = [...stated, ...relations.slice(0, maxRelations)];
   for (const more of [...sectionQuestions(context), ...termQuestions(context)]) {
     if (all.length >= minQuestions + 1) break;
-    all.push(more);
+    // A second question about the very same place would only seem to be more.
+    if (!all.some(({ citations }) => isSamePlace(citations, more.citations))) all.push(more);
   }
   const unique = [...new Map(all.map((item) => [item.question.toLowerCase(), item])).values()];
   return {
@@ -48,6 +54,9 @@ export function writeReadingQuestions(
       .slice(0, maxQuestions),
   };
 }
+
+const isSamePlace = (one: Citation[], other: Citation[]) =>
+  one.length === other.length && one.every(({ start }, index) => start === other[index]?.start);
 
 /** Two key terms that the same sentences name: how does the text connect them? */
 function relationQuestions(context: WritingContext): ReadingQuestion[] {

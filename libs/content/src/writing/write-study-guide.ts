@@ -53,7 +53,7 @@ function writeConcepts(context: WritingContext): Materials['study-guide']['keyCo
   const used = new Set<number>();
   const concepts: Materials['study-guide']['keyConcepts'] = [];
   for (const term of terms.toSorted((a, b) => Number(isDefined(b)) - Number(isDefined(a)))) {
-    if (concepts.length === (isDefined(term) ? maxConcepts : enoughConcepts)) break;
+    if (concepts.length >= (isDefined(term) ? maxConcepts : enoughConcepts)) break;
     const sentences = explain(context, term);
     const first = sentences[0];
     if (!first || used.has(first.index)) continue;
@@ -63,7 +63,7 @@ function writeConcepts(context: WritingContext): Materials['study-guide']['keyCo
   return concepts;
 }
 
-const isDefined = ({ definition }: Term) => definition !== undefined && definition.confidence >= 0.75;
+const isDefined = ({ definition }: Term) => definition !== undefined && definition.confidence >= 0.7;
 
 /** The defining sentence with what leans on it; without one, the most salient sentence that opens with the term. */
 function explain({ runs }: WritingContext, term: Term) {

@@ -5,7 +5,7 @@ import type { Source } from '../source.ts';
 import type { Chapter } from './chapter.ts';
 import type { Glue } from './language/glue.ts';
 import { glueFor, hasGlue } from './language/glue-for.ts';
-import type { Spelling } from './phrases.ts';
+import { clipped, type Spelling } from './phrases.ts';
 import { planChapters } from './plan-chapters.ts';
 import { findRuns, type Run } from './runs.ts';
 
@@ -26,7 +26,7 @@ export function createWritingContext(source: Source): WritingContext {
   const analysis = withText(analyse(source));
   const glue = glueFor(source.language);
   const found = findRuns(source, analysis.sentences);
-  const runs = found.length > 0 ? found : analysis.sentences.map(asRun);
+  const runs = found.length > 0 ? found : analysis.sentences.map(clippedSentence).map(asRun);
   return {
     source,
     analysis,
@@ -67,6 +67,12 @@ const maxLines = 50;
 
 const passageAt = (source: Source, offset: number) =>
   source.passages.find(({ start, end }) => offset >= start && offset < end)?.index ?? 0;
+
+/** Fragments may be of any length; a cut one keeps its place in the source. */
+const clippedSentence = (sentence: Sentence): Sentence => ({
+  ...sentence,
+  text: clipped(sentence.text, maxLineCharacters),
+});
 
 const asRun = (sentence: Sentence): Run => ({
   sentences: [sentence],

@@ -56,6 +56,7 @@ export const french: Glue = {
       but: ['Y a-t-il un autre aspect ?', 'Est-ce toujours aussi simple ?', 'Y a-t-il des exceptions ?'],
       cause: ['Pourquoi ?', 'Quelle en est la raison ?', 'Comment l’expliquer ?'],
       about: [
+        (topic) => `Que faut-il savoir sur le terme « ${topic} » ?`,
         (topic) => `Un mot à ce sujet : ${topic}.`,
         (topic) => `Parlons de ceci : ${topic}.`,
         (topic) => `J’ai noté un mot : ${topic}. Qu’en dis-tu ?`,

@@ -56,6 +56,7 @@ export const spanish: Glue = {
       but: ['¿Hay otro lado?', '¿Es siempre tan sencillo?', '¿Hay excepciones?'],
       cause: ['¿Por qué?', '¿Cuál es la razón?', '¿A qué se debe?'],
       about: [
+        (topic) => `¿Qué debemos saber sobre el término «${topic}»?`,
         (topic) => `Una palabra sobre esto: ${topic}.`,
         (topic) => `Hablemos de este concepto: ${topic}.`,
         (topic) => `He apuntado una palabra: ${topic}. ¿Qué nos dices?`,

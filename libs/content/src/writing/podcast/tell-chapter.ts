@@ -1,7 +1,8 @@
 import type { Sentence, Term } from '../../analysis/analysis.ts';
 import type { Chapter } from '../chapter.ts';
-import { isAbout, isDefinedBy } from '../is-about.ts';
+import { isAbout, isDefinedBy, isQuotable } from '../is-about.ts';
 import { capitalised, finished, inSentence } from '../phrases.ts';
+import type { ScriptGlue } from '../language/glue.ts';
 import type { Question } from '../questions/question.ts';
 import { selectProse } from '../select-prose.ts';
 import { displayed, termPhrase } from '../term-phrase.ts';
@@ -125,7 +126,9 @@ function splitBeat(beat: Sentence[]): Sentence[][] {
 /** What the other host asks, so that the next sentence answers. */
 function askFor(state: ScriptState, asker: Host, next: Sentence, previous: Sentence): string {
   const { picker, questions, definitions, context, askedAbout } = state;
-  const { ask } = context.glue.script;
+  // After a statement of his own, a host hands over with a question: "go on" would mean himself.
+  const ask =
+    state.builder.lastHost() === asker ? onlyQuestions(context.glue.script.ask) : context.glue.script.ask;
   const question = questions.get(next.index);
   if (question && question.form !== 'heading' && !askedAbout.has(question.text)) {
     askedAbout.add(question.text);
@@ -150,10 +153,20 @@ function askFor(state: ScriptState, asker: Host, next: Sentence, previous: Sente
     askedAbout.add(topic.text);
     return picker.pick(ask.about)(nameOf(state, topic));
   }
-  // After a statement of his own, a host hands over with a question; "go on" would mean himself.
-  const hasJustSpoken = state.builder.lastHost() === asker;
-  return picker.pick(hasJustSpoken ? ask.more.filter((phrase) => phrase.endsWith('?')) : ask.more);
+  return picker.pick(ask.more);
 }
+
+const onlyQuestions = (ask: ScriptGlue['ask']): ScriptGlue['ask'] => ({
+  ...ask,
+  more: ask.more.filter((phrase) => phrase.endsWith('?')),
+  about: keepUnlessEmpty(ask.about, (template) => template('').endsWith('?')),
+  meaning: keepUnlessEmpty(ask.meaning, (template) => /^[^.]*\?$/.test(template(''))),
+});
+
+const keepUnlessEmpty = <Item>(items: Item[], keep: (item: Item) => boolean): Item[] => {
+  const kept = items.filter(keep);
+  return kept.length > 0 ? kept : items;
+};
 
 /** A sentence that leans on the one before: the other host only keeps the talk going. */
 function followUp(state: ScriptState, next: Sentence | undefined): string {
@@ -173,7 +186,7 @@ function restate(state: ScriptState, beats: Sentence[][], listener: Host): boole
   for (const sentence of beats.slice(0, -1).flat()) {
     const term = definitions.get(sentence.index);
     const definition = term?.definition;
-    if (!term || !definition || !isDefinedBy(sentence, term)) continue;
+    if (!term || !definition || !isDefinedBy(sentence, term) || !isQuotable(term)) continue;
     const { length } = definition.text;
     if (length < restatedCharacters.min || length > restatedCharacters.max || /[“”"()]/.test(definition.text))
       continue;

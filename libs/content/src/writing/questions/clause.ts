@@ -45,7 +45,7 @@ export function readClause(text: string, reader: ClauseReader): Clause | undefin
   const { opening, main } = splitOpening(bare);
   if (looseReference.test(main.split(' ').slice(0, maxSubjectWords).join(' '))) return undefined;
   if (/n['’]t\b|[;:()]/.test(main)) return undefined;
-  const tokens = reader.tagger.tag(main);
+  const tokens = asStatement(reader.tagger.tag(main.replace(/\bcannot\b/, 'can not')));
   const at = tokens.findIndex(isVerb);
   if (at < 1 || at > maxSubjectWords) return undefined;
   const subjectTokens = trimAdverbs(tokens.slice(0, at));
@@ -71,6 +71,13 @@ export function readClause(text: string, reader: ClauseReader): Clause | undefin
     tense,
     rest,
   };
+}
+
+/** A statement does not start with its verb: "Leaves look green" is about leaves. */
+function asStatement(tokens: Token[]): Token[] {
+  const [first, ...others] = tokens;
+  if (!first?.tags.has('Verb') || auxiliaries.test(first.text) || first.tags.has('Gerund')) return tokens;
+  return [{ ...first, tags: new Set(['Noun', /s$/.test(first.text) ? 'Plural' : 'Singular']) }, ...others];
 }
 
 /** "Why" + "cells need energy" → "why do cells need energy": the clause in the order of a question. */
@@ -204,17 +211,18 @@ function baseForm(verb: string, tense: 'past' | 'present', isPlural: boolean, ta
   return tagger.infinitive(verb, tense === 'past' ? 'PastTense' : 'PresentTense');
 }
 
+const nameTags = ['ProperNoun', 'Person', 'Place', 'Organization', 'Acronym', 'Demonym'];
+
 /** The first word loses the capital that the start of the sentence gave it. */
 function decapitalised(subject: string, tokens: Token[], { spelling }: ClauseReader): string {
   const first = tokens[0];
   if (!first) return subject;
   const isSmall =
     first.tags.has('Determiner') && /^(?:the|a|an|some|many|most|all|every|each|no|any)$/i.test(first.text);
-  // A plural that the tagger takes for no name is a common noun, even where it stands only here.
+  // What the tagger takes for a plural or an adjective, and for no name, is common even where it stands only here.
   const isPlainPlural =
-    tokens.length === 1 &&
-    first.tags.has('Plural') &&
-    !first.tags.has('ProperNoun') &&
+    ['Plural', 'Adjective'].some((tag) => first.tags.has(tag)) &&
+    !nameTags.some((tag) => first.tags.has(tag)) &&
     !/\p{Lu}.*\p{Lu}/u.test(first.text);
   return (
     (isSmall || isPlainPlural ? first.text.toLowerCase() : firstWordInSentence(first.text, spelling)) +

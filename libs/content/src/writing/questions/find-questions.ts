@@ -87,8 +87,9 @@ function askDefinitions(context: WritingContext): Question[] {
 
 /** Names of people and phrases of action have no meaning to ask for. */
 const isNoun = (term: string) =>
-  !/^\w+ing\b.* |\b(?:one|my|our|your|their|his|her)(?:['’]s)?\b/i.test(term) &&
-  !/^(?:Mr|Mrs|Ms|Dr|President|Senator|Governor|King|Queen|Professor)\b/.test(term);
+  !/^\w+ing\b.* |^(?:something|anything|everything|nothing|others?|many|some)$| and |\b(?:one|my|our|your|their|his|her)(?:['’]s)?\b/i.test(
+    term,
+  ) && !/^(?:Mr|Mrs|Ms|Dr|President|Senator|Governor|King|Queen|Professor)\b/.test(term);
 
 function askMeaning(term: Term, context: WritingContext): string {
   if (context.glue.language !== 'en')
@@ -96,7 +97,7 @@ function askMeaning(term: Term, context: WritingContext): string {
   const phrase = termPhrase(term, context);
   const pattern = term.definition?.pattern ?? '';
   // Only what is, or is called, something can be asked for with "is"; adjectives and verbs have a meaning.
-  const isThing = /is-a|refers-to|known-as|appositive/.test(pattern);
+  const isThing = !/means|is-when/.test(pattern);
   const isQuality = /(?:able|ible|ive|ous|ful|less)$/.test(phrase.text);
   if (!isThing || isQuality) return context.glue.questions.meaning(term.text);
   return `What ${phrase.isPlural ? 'are' : 'is'} ${phrase.text}?`;

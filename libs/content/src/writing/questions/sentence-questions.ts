@@ -39,6 +39,7 @@ export const questionPatterns: QuestionPattern[] = [
 ];
 
 function askCause(sentence: string, reader: ClauseReader): string | undefined {
+  if (/\bbut because\b/.test(sentence)) return undefined;
   const leading = /^Because (?<reason>[^,]+(?:, [^,]+)*?), (?<main>.+)$/.exec(sentence)?.groups;
   if (leading) {
     // The reason may hold commas; the main clause starts at the first one after which a clause can be read.
@@ -198,6 +199,7 @@ function askObject(sentence: string, reader: ClauseReader): string | undefined {
     /^(?:by|in|on|at|to|from|with|for|as|that|only|when|if|because|and|or|not)\b/.test(found['object'] ?? '')
   )
     return undefined;
+  if (/\b(?:another|examples?)\b/.test(found['object'] ?? '')) return undefined;
   const [verb = '', preposition] = (found['verb'] ?? '').split(' ');
   const clause = readClause(`${found['main']} ${verb} ${preposition ?? ''} something`, reader);
   if (!clause || clause.isAuxiliary || clause.verb !== verb || isLoose(clause)) return undefined;

@@ -1,0 +1,28 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { measureReadability } from './measure-readability.ts';
+
+describe('measureReadability', () => {
+  test('when six words of one syllable make a sentence, it gives what the formulas give by hand', () => {
+    // 206.835 − 1.015 · 6 − 84.6 · 1 = 116.145; 0.39 · 6 + 11.8 · 1 − 15.59 = −1.45
+    expect(measureReadability('The cat sat on the mat.')).toEqual({ fleschReadingEase: 116.1, grade: -1.4 });
+  });
+
+  test('when two sentences hold 5 words and 11 syllables, it gives what the formulas give by hand', () => {
+    // Plants (1) make (1) sugar (2). Photosynthesis (5) matters (2): 206.835 − 1.015 · 2.5 − 84.6 · 2.2 = 18.1775
+    // and 0.39 · 2.5 + 11.8 · 2.2 − 15.59 = 11.345
+    const text = 'Plants make sugar. Photosynthesis matters.';
+    expect(measureReadability(text)).toEqual({ fleschReadingEase: 18.2, grade: 11.3 });
+  });
+
+  test('when sentences grow longer, the text gets harder by both measures', () => {
+    const short = measureReadability('Bees fly. Bees eat. Bees sleep. Bees sing.');
+    const long = measureReadability('Bees fly and eat and sleep and sing and fly and eat.');
+    expect(long.fleschReadingEase).toBeLessThan(short.fleschReadingEase);
+    expect(long.grade).toBeGreaterThan(short.grade);
+  });
+
+  test('when there is no word, it gives zeros', () => {
+    expect(measureReadability(' … !')).toEqual({ fleschReadingEase: 0, grade: 0 });
+  });
+});
