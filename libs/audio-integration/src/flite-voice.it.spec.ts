@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { createFliteVoice } from '@la-factoria/audio';
 import { describeVoiceContract } from '@la-factoria/audio/testing';
@@ -76,6 +79,19 @@ describe('the built-in voices', () => {
     const { samples } = await fast.speak({ text: sentence, voice: female });
     await fast.close();
     expect(samples.length / fast.sampleRate / (await secondsOf(sentence))).toBeCloseTo(0.5, 1);
+  });
+
+  test('when a program speaks and never closes the voice, it ends by itself', async () => {
+    const program = `import { createFliteVoice } from '@la-factoria/audio';
+      const voice = createFliteVoice();
+      const { samples } = await voice.speak({ text: 'Good morning.', voice: 'rms' });
+      console.log(samples.length > 8000);`;
+    const flags = ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', program];
+    const { stdout } = await promisify(execFile)(process.execPath, flags, {
+      cwd: import.meta.dirname,
+      timeout: 30_000,
+    });
+    expect(stdout).toBe('true\n');
   });
 
   test('when a thread takes too long, the call fails and may be tried again', async () => {

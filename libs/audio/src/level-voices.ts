@@ -1,13 +1,16 @@
 import { amplitude } from './samples.ts';
 import type { VoicedTurn } from './voice-turns.ts';
 
-/** Root mean square of speech, pauses left out: near −16 LUFS for the built-in voices. */
-const targetLevel = amplitude(-14.5);
-/** Samples above the knee are bent so that none passes the ceiling of −1 dBFS. */
-const knee = 0.7;
-const ceiling = amplitude(-1);
-/** Rare peaks may be pushed this far into the limiter; more would be heard. */
-const highestPeak = amplitude(3);
+/** Root mean square of speech, pauses left out: near −18 LUFS for the built-in voices. */
+const targetLevel = amplitude(-16);
+/**
+ * Samples above the knee are bent so that none passes the ceiling. It leaves room for what players put between
+ * the samples of 16 kHz, up to 3 dB higher.
+ */
+const knee = 0.5;
+const ceiling = amplitude(-3);
+/** No peak is pushed further than this into the limiter; more would be heard. */
+const highestPeak = amplitude(0);
 
 /** What to multiply each voice's samples with, so that all are equally loud and none is audibly limited. */
 export function levelVoices(turns: readonly VoicedTurn[]): Map<string, number> {
