@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 
 import { helpPage } from './help.ts';
 import {
@@ -19,6 +19,9 @@ import {
   startEvents,
 } from './testing/contract-server.ts';
 import { makeTemporaryDirectory } from './testing/temporary-directory.ts';
+
+// A process takes a while to start on a machine that is busy with other tests.
+jest.setTimeout(30_000);
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 
@@ -89,7 +92,7 @@ describe('the program, as a process', () => {
   test('when a setting of the server is wrong, one line says so and the code is 2', async () => {
     const { exitCode, stdout, stderr } = await run(['make', 'notes.md'], { LOG_LEVEL: 'loud' }).ended;
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-    expect(stderr).toMatch(/^factoria: LOG_LEVEL is "loud"; accepted: .*\n$/);
+    expect(stderr).toMatch(/\nfactoria: LOG_LEVEL is "loud"; accepted: .*\n$/);
   });
 
   test('when it is piped, the progress goes to standard error in plain lines, the results to standard output', async () => {
@@ -98,7 +101,8 @@ describe('the program, as a process', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^Made "How tides work" in \d+\.\d s:\n/);
     expect(stderr).toBe(
-      '[1/2] outline: completed\n[1/2] flashcards: processing\n[2/2] flashcards: completed\n',
+      'Making 8 materials from notes.md (19 characters)\n' +
+        '[1/2] outline: completed\n[1/2] flashcards: processing\n[2/2] flashcards: completed\n',
     );
   });
 

@@ -49,19 +49,23 @@ describe('renderJobs', () => {
     expect(renderJobs([])).toBe('There are no jobs.\n');
   });
 
-  test('when a job still runs, its percentage is shown and the columns stay in line', () => {
+  test('when states are of different lengths, the columns stay in line', () => {
     const [head, first, second] = renderJobs([decodeJob(processingJob), decodeJob(buildJob())]).split('\n');
-    expect(first).toContain('  processing  1/2 50 %  2026-03-04 10:20  How tides work');
+    expect(first).toContain('  processing  1/2   2026-03-04 10:20  How tides work');
     expect(first?.indexOf('How')).toBe(head?.indexOf('TITLE'));
     expect(second?.indexOf('How')).toBe(head?.indexOf('TITLE'));
   });
 
-  test('when a title is too long for the terminal, it is cut, and the line fits', () => {
-    const lines = renderJobs([titled('x'.repeat(200))], 100)
-      .trimEnd()
-      .split('\n');
-    expect(lines.map((line) => line.length).sort((left, right) => right - left)[0]).toBe(99);
-    expect(lines[1]).toMatch(/x…$/);
+  test.each([
+    [80, 79, '  03-04 10:20  xxx'],
+    [99, 98, '  03-04 10:20  xxx'],
+    [100, 99, '  2026-03-04 10:20  xxx'],
+    [300, 133, '  2026-03-04 10:20  xxx'],
+  ])('when the terminal has %d columns, a long title is cut and the line fits', (columns, length, part) => {
+    const line = renderJobs([titled('x'.repeat(200))], columns).split('\n')[1];
+    expect(line).toHaveLength(length);
+    expect(line).toContain(part);
+    expect(line).toMatch(/x…$/);
   });
 
   test('when a title has control characters, they do not reach the terminal', () => {

@@ -1,4 +1,4 @@
-import { hasEnded, type Job } from '../api/job.ts';
+import type { Job } from '../api/job.ts';
 import type { CommandContext } from '../command-context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { JobsOptions } from '../parse-arguments.ts';
@@ -20,31 +20,27 @@ export async function runJobs(
 }
 
 const maxTitleCharacters = 60;
+const minTitleCharacters = 10;
+/** A terminal narrower than this sees no years, so that titles find room. */
+const roomyColumns = 100;
 
 /** The table. In a terminal, titles are cut to its width. Pure. */
-export function renderJobs(jobs: readonly Job[], columns?: number): string {
+export function renderJobs(jobs: readonly Job[], columns: number = Infinity): string {
   if (jobs.length === 0) return 'There are no jobs.\n';
-  const rows = jobs.map((job) => [
-    job.id,
-    job.status,
-    `${job.progress.completed}/${job.progress.total}${hasEnded(job) ? '' : ` ${Math.floor(job.progress.percentage)} %`}`,
-    job.createdAt.slice(0, 16).replace('T', ' '),
+  const rows = jobs.map(({ id, status, progress, createdAt }) => [
+    id,
+    status,
+    `${progress.completed}/${progress.total}`,
+    createdAt.slice(columns < roomyColumns ? 5 : 0, 16).replace('T', ' '),
   ]);
-  const table = [['JOB', 'STATUS', 'MADE', 'CREATED (UTC)'], ...rows];
+  const table = [['JOB', 'STATUS', 'MADE', columns < roomyColumns ? 'UTC' : 'CREATED (UTC)'], ...rows];
   const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  const room =
-    columns === undefined
-      ? maxTitleCharacters
-      : columns - 1 - widths.reduce((sum, width) => sum + width + 2, 0);
-  const titles = [
-    'TITLE',
-    ...jobs.map(({ title }) => cut(printable(title), Math.max(10, Math.min(room, maxTitleCharacters)))),
-  ];
+  const room = columns - 1 - widths.reduce((sum, width) => sum + width + 2, 0);
+  const titleWidth = Math.max(minTitleCharacters, Math.min(room, maxTitleCharacters));
+  const titles = ['TITLE', ...jobs.map(({ title }) => cut(printable(title), titleWidth))];
   return table
-    .map((row, index) =>
-      [...row.map((cell, column) => cell.padEnd(widths[column] ?? 0)), titles[index]].join('  '),
-    )
-    .map((line) => `${line.trimEnd()}\n`)
+    .map((row, index) => [...row.map((cell, column) => cell.padEnd(widths[column] ?? 0)), titles[index]])
+    .map((cells) => `${cells.join('  ').trimEnd()}\n`)
     .join('');
 }
 

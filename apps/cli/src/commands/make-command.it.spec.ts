@@ -78,8 +78,14 @@ describe('factoria make', () => {
 Start with out/index.md
 `);
     expect(stderr).toBe(
-      '[1/2] outline: completed\n[1/2] flashcards: processing\n[2/2] flashcards: completed\n',
+      'Making 8 materials from notes.md (57 characters)\n' +
+        '[1/2] outline: completed\n[1/2] flashcards: processing\n[2/2] flashcards: completed\n',
     );
+  });
+
+  test('when a podcast and one material are wanted, that is announced', async () => {
+    const { stderr } = await make(await start(), ['--audio', '--materials', 'faqs']);
+    expect(stderr).toContain('Making 1 material and a podcast from notes.md (57 characters)\n');
   });
 
   test('when nothing but the file is given, the order is of everything in text', async () => {
@@ -232,8 +238,8 @@ Start with out/index.md
       });
     const { exitCode, stderr } = await make(await start({ answers: { 'POST /jobs': refusing } }));
     expect(exitCode).toBe(2);
-    expect(stderr).toBe(
-      'factoria: The text is too short.\n  source.text: has 49 characters; 50 are needed\n',
+    expect(stderr).toContain(
+      '\nfactoria: The text is too short.\n  source.text: has 49 characters; 50 are needed\n',
     );
     expect(await readdir(directory)).toEqual(['notes.md']);
   });
@@ -241,7 +247,9 @@ Start with out/index.md
   test('when the key is wrong, the code is 2', async () => {
     const { exitCode, stderr } = await make(await start(), ['--key', 'wrong']);
     expect(exitCode).toBe(2);
-    expect(stderr).toBe('factoria: The key is not valid.\nGive the key with FACTORIA_API_KEY or --key.\n');
+    expect(stderr).toContain(
+      '\nfactoria: The key is not valid.\nGive the key with FACTORIA_API_KEY or --key.\n',
+    );
   });
 
   test('when nothing answers, the code is 1', async () => {
@@ -249,7 +257,7 @@ Start with out/index.md
     await server.close();
     const { exitCode, stderr } = await make(server);
     expect(exitCode).toBe(1);
-    expect(stderr).toBe(`factoria: Nothing answers at ${server.url}: is the server running?\n`);
+    expect(stderr).toContain(`\nfactoria: Nothing answers at ${server.url}: is the server running?\n`);
   });
 
   test.each<[string, string[], string]>([
@@ -323,7 +331,7 @@ Start with out/index.md
     const events = `GET /jobs/${jobId}/events`;
 
     /** Runs make on a job that never ends by itself, and interrupts it while it is followed. */
-    async function interruptWhileFollowing(answers: Record<string, Answer> = {}) {
+    async function interruptWhileFollowing(answers: Record<string, Answer> = {}, isTTY = false) {
       const recorded: { interrupt: () => void } = { interrupt: () => {} };
       const open: Answer = (_request, response) => {
         startEvents(response);
@@ -332,13 +340,15 @@ Start with out/index.md
       };
       const server = await start({ answers: { [events]: open, ...answers } });
       let closed = 0;
+      let written = '';
       const context = recordContext({
         directory,
+        stderr: { isTTY, columns: 80, rows: 24, write: (piece) => (written += piece) },
         startApi: async () => ({ ...server, close: async () => void (closed += 1) }),
       });
       recorded.interrupt = context.interrupt;
       const exitCode = await runCommandLine(['make', 'notes.md'], context.context);
-      return { exitCode, server, stderr: context.stderr(), closed };
+      return { exitCode, server, stderr: written, closed };
     }
 
     test('while the job runs, the job is cancelled, all is closed, nothing is left, and the code is 130', async () => {
@@ -348,6 +358,13 @@ Start with out/index.md
       expect(stderr).toMatch(new RegExp(`Job ${jobId} is cancelled\\.\nInterrupted\\.\n$`));
       expect(closed).toBe(1);
       expect(await readdir(directory)).toEqual(['notes.md']);
+    });
+
+    test('in a terminal, no bar is drawn over what is said afterwards', async () => {
+      const { stderr } = await interruptWhileFollowing({}, true);
+      const lastFrame = stderr.slice(stderr.lastIndexOf('\x1b[J'));
+      expect(lastFrame).toContain(' of 2, ');
+      expect(lastFrame).toMatch(/is cancelled\.\nInterrupted\.\n$/);
     });
 
     test('and the job has ended meanwhile, that is no error', async () => {

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 
-import type { ApiClient, JobOrder } from '../api/api-client.ts';
-import { followJob } from '../api/follow-job.ts';
-import { hasEnded, type Job } from '../api/job.ts';
+import type { JobOrder } from '../api/api-client.ts';
+import type { Job } from '../api/job.ts';
 import type { CommandContext } from '../command-context.ts';
-import { CliError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { readSource } from '../input/read-source.ts';
 import { materialLabels } from '../material-kinds.ts';
@@ -19,8 +17,9 @@ import {
   writeResults,
 } from '../output/write-results.ts';
 import type { MakeOptions } from '../parse-arguments.ts';
-import { createProgressDisplay, silentDisplay } from '../progress/progress-display.ts';
+import { printable } from '../printable.ts';
 import { reportResults } from './report-results.ts';
+import { watchJob } from './watch-job.ts';
 import { withApi } from './with-api.ts';
 
 /** `factoria make`: a text in, files out. */
@@ -30,11 +29,12 @@ export async function runMake(options: MakeOptions, context: CommandContext): Pr
   }
   const text = await readSource(options.file, context);
   const output = await openOutputDirectory(resolve(context.directory, options.out), fileNames(options));
+  if (!options.quiet) context.stderr.write(`${announcement(options, text)}\n`);
   try {
     return await withApi(options, context, async (client) => {
       context.interruption.throwIfAborted();
-      const { id } = await client.createJob(orderOf(options, text), randomUUID());
-      const job = await watch(id, client, options, context);
+      const created = await client.createJob(orderOf(options, text), randomUUID());
+      const job = await watchJob(created, client, options.quiet, context);
       const results = await writeResults(job, { client, output }, context.interruption);
       reportResults(job, results, output, options, context);
       return isComplete(job, results) ? exitCodes.done : exitCodes.failed;
@@ -44,45 +44,12 @@ export async function runMake(options: MakeOptions, context: CommandContext): Pr
   }
 }
 
-/** Shows the job until it has ended. Ctrl-C cancels it, on the server too. */
-async function watch(
-  id: string,
-  client: ApiClient,
-  options: MakeOptions,
-  context: CommandContext,
-): Promise<Job> {
-  const { stderr: output, environment, elapsedSeconds, interruption } = context;
-  const display = options.quiet
-    ? silentDisplay
-    : createProgressDisplay({ output, environment, elapsedSeconds: () => elapsedSeconds() });
-  try {
-    for await (const job of followJob(id, { client, wait: context.wait }, interruption)) {
-      display.show(job);
-      if (hasEnded(job)) return job;
-    }
-  } catch (error) {
-    if (interruption.aborted) await cancel(id, client, context);
-    else if (error instanceof CliError && error.isRetryable) {
-      throw new CliError(error.code, `${error.message}\nThe job ${id} may be going on there.`, {
-        cause: error,
-      });
-    }
-    throw error;
-  } finally {
-    display.close();
-  }
-  throw new CliError('answer-unexpected', `The server stopped telling about job ${id} before its end.`);
-}
-
-/** Best effort: a job that has ended meanwhile, or a server that is gone, must not hide that we were interrupted. */
-async function cancel(id: string, client: ApiClient, { stderr }: CommandContext): Promise<void> {
-  try {
-    await client.cancel(id);
-    stderr.write(`Job ${id} is cancelled.\n`);
-  } catch (error) {
-    if (!(error instanceof CliError)) throw error;
-    if (error.status !== 409) stderr.write(`Job ${id} could not be cancelled: ${error.message}\n`);
-  }
+/** The first sign of life, before the server is there. */
+function announcement({ file, materials, audio }: MakeOptions, text: string): string {
+  const count = (materials ?? Object.keys(materialLabels)).length;
+  const what = `${count} material${count === 1 ? '' : 's'}${audio ? ' and a podcast' : ''}`;
+  const source = file === '-' ? 'standard input' : printable(file);
+  return `Making ${what} from ${source} (${text.length.toLocaleString('en-US')} characters)`;
 }
 
 function orderOf(options: MakeOptions, text: string): JobOrder {
