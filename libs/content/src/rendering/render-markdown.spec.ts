@@ -42,6 +42,14 @@ describe('renderMarkdown', () => {
     );
   });
 
+  test('when the material is German, so are the headings of the page', () => {
+    expect(renderMarkdown(buildFaqs({ language: 'de-AT' }))).toMatch(/^# Häufige Fragen\n/);
+  });
+
+  test('when the language has no headings yet, they are English', () => {
+    expect(renderMarkdown(buildFaqs({ language: 'nl' }))).toMatch(/^# Frequently asked questions\n/);
+  });
+
   test('when something is at issue, the page names it', () => {
     const issues = [{ code: 'shortfall', message: 'items: too few' }];
     expect(renderMarkdown(buildFaqs({ quality: { ...quality, issues } }))).toContain(

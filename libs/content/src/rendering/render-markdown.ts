@@ -1,5 +1,6 @@
 import type { Material, Materials } from '../materials/schemas.ts';
 import { escapeInline, escapeLine } from './escape-markdown.ts';
+import { headingsFor } from './headings.ts';
 import { createSourceNotes, type SourceNotes } from './source-notes.ts';
 
 /**
@@ -45,7 +46,7 @@ function renderOutline(outline: Materials['outline'], notes: SourceNotes): strin
     heading(1, outline.title),
     prose(outline.overview),
     `*${outline.level}, ${minutes(outline.estimatedMinutes)} to read the source*`,
-    heading(2, 'Objectives'),
+    heading(2, headingsFor(outline.language).objectives),
     list(outline.objectives),
     ...outline.sections.flatMap((section, index) => {
       notes.add(`${index + 1}`, [
@@ -89,7 +90,7 @@ function renderStudyGuide(guide: Materials['study-guide'], notes: SourceNotes): 
   return [
     heading(1, guide.title),
     prose(guide.overview),
-    guide.keyConcepts.length > 0 ? heading(2, 'Key concepts') : '',
+    guide.keyConcepts.length > 0 ? heading(2, headingsFor(guide.language).keyConcepts) : '',
     guide.keyConcepts
       .map(({ term, explanation }) => `- **${escapeInline(term)}**: ${escapeInline(explanation)}`)
       .join('\n'),
@@ -97,7 +98,7 @@ function renderStudyGuide(guide: Materials['study-guide'], notes: SourceNotes): 
       heading(2, `${index + 1}. ${section.title}`),
       prose(section.body),
     ]),
-    heading(2, 'Summary'),
+    heading(2, headingsFor(guide.language).summary),
     prose(guide.summary),
   ];
 }
@@ -112,9 +113,9 @@ function renderOnePager(page: Materials['one-pager'], notes: SourceNotes): strin
   return [
     heading(1, page.title),
     prose(page.summary),
-    page.takeaways.length > 0 ? heading(2, 'Takeaways') : '',
+    page.takeaways.length > 0 ? heading(2, headingsFor(page.language).takeaways) : '',
     list(page.takeaways.map((takeaway) => takeaway.text)),
-    heading(2, 'In more detail'),
+    heading(2, headingsFor(page.language).inDetail),
     prose(page.body),
   ];
 }
@@ -130,14 +131,14 @@ function renderReadingMaterial(reading: Materials['reading-material'], notes: So
       heading(2, `${index + 1}. ${section.title}`),
       prose(section.body),
     ]),
-    heading(2, 'Conclusion'),
+    heading(2, headingsFor(reading.language).conclusion),
     prose(reading.conclusion),
   ];
 }
 
 function renderFaqs(faqs: Materials['faqs'], notes: SourceNotes): string[] {
   return [
-    heading(1, 'Frequently asked questions'),
+    heading(1, headingsFor(faqs.language).faqs),
     ...faqs.items.flatMap((item, index) => {
       notes.add(`${index + 1}`, item.citations);
       return [heading(2, `${index + 1}. ${item.question}`), prose(item.answer)];
@@ -147,7 +148,7 @@ function renderFaqs(faqs: Materials['faqs'], notes: SourceNotes): string[] {
 
 function renderFlashcards(cards: Materials['flashcards'], notes: SourceNotes): string[] {
   return [
-    heading(1, 'Flashcards'),
+    heading(1, headingsFor(cards.language).flashcards),
     ...cards.items.map((card, index) => {
       notes.add(`${index + 1}`, card.citations);
       return `${index + 1}. **${escapeInline(card.term)}** (${card.difficulty}): ${escapeInline(card.definition)}`;
@@ -157,7 +158,7 @@ function renderFlashcards(cards: Materials['flashcards'], notes: SourceNotes): s
 
 function renderReadingQuestions(material: Materials['reading-questions'], notes: SourceNotes): string[] {
   return [
-    heading(1, 'Reading questions'),
+    heading(1, headingsFor(material.language).readingQuestions),
     ...material.questions.map((item, index) => {
       notes.add(`${index + 1}`, item.citations);
       return `${index + 1}. ${escapeLine(item.question)} *(${item.kind})*`;

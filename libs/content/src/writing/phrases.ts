@@ -42,9 +42,12 @@ export function cleanHeading(title: string): string {
 export interface Spelling {
   /** Lower-case forms of words that the running text writes small somewhere. */
   small: ReadonlySet<string>;
-  /** Lower-case forms of words that it writes with a capital somewhere. */
+  /** Lower-case forms of words that it writes with a capital inside a sentence. */
   capital: ReadonlySet<string>;
 }
+
+/** "What Kinds of Conflicts Exist within NATO?": prepositions are small in a title, however long. */
+const titleCaseShare = 0.6;
 
 /**
  * A heading as a part of a sentence: "The Electoral Connection" → "the electoral connection".
@@ -53,7 +56,8 @@ export interface Spelling {
 export function inSentence(heading: string, spelling: Spelling): string {
   const words = heading.split(' ');
   const significant = words.filter((word) => word.length > 3);
-  const isTitleCase = significant.length > 1 && significant.every((word) => /^[^\p{L}]*\p{Lu}/u.test(word));
+  const capitals = significant.filter((word) => /^[^\p{L}]*\p{Lu}/u.test(word));
+  const isTitleCase = significant.length > 1 && capitals.length >= significant.length * titleCaseShare;
   return words
     .map((word) => {
       const bare = bareOf(word);

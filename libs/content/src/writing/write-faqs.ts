@@ -1,4 +1,5 @@
 import type { Draft, Materials } from '../materials/schemas.ts';
+import type { Term } from '../analysis/analysis.ts';
 import { isAbout } from './is-about.ts';
 import type { Question, QuestionForm } from './questions/question.ts';
 import { answerFrom } from './questions/find-questions.ts';
@@ -47,6 +48,9 @@ function toItem({ text, answer }: Question): Item {
   return { question: text, answer: joinLine(sentences), citations: citationsOf(sentences) };
 }
 
+/** A single word that the source never defines is mostly too general to be asked about. */
+const isTopic = ({ text, definition }: Term) => definition !== undefined || /[ -]|^\p{Lu}/u.test(text);
+
 /** Where the sentences give too few questions: what the text says about its key terms. */
 function askAboutTerms(context: WritingContext, items: Item[], wanted: number): Item[] {
   const { analysis, glue, runs, source } = context;
@@ -54,6 +58,7 @@ function askAboutTerms(context: WritingContext, items: Item[], wanted: number): 
   const more: Item[] = [];
   for (const term of analysis.terms) {
     if (more.length === wanted) break;
+    if (!isTopic(term)) continue;
     const run = runs.find(({ sentences }) => sentences[0] && isAbout(sentences[0], term));
     if (!run || items.some(({ question }) => question.toLowerCase().includes(term.text.toLowerCase())))
       continue;

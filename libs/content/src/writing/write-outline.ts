@@ -108,6 +108,7 @@ function headingObjective({ glue, spelling }: WritingContext, title: string, isE
   const whatIs = /^what (is|are|was|were) (.+)\?$/i.exec(topic);
   if (whatIs) return `Explain what ${whatIs[2]} ${whatIs[1]?.toLowerCase()}.`;
   if (topic.endsWith('?')) return glue.objectives.answer(capitalised(topic));
+  if (/^\p{L}+ing /u.test(topic)) return glue.objectives.summarise(title);
   if (/^(?:how|why|what|when|where)\b/i.test(topic))
     return `Explain ${topic.charAt(0).toLowerCase()}${topic.slice(1)}.`;
   // A bare singular ("Mitosis", "Confidence Vote") may need an article, which a heading does not show.

@@ -1,8 +1,9 @@
 import { summarise } from '../analysis/summarise.ts';
 import type { Sentence } from '../analysis/analysis.ts';
 import type { Citation } from '../source.ts';
+import { isPresentable, opensAlone } from './reading-rules.ts';
 import type { Run } from './runs.ts';
-import { citationsOf, joinLine, selectProse } from './select-prose.ts';
+import { citationsOf, joinLine, overlap, selectProse } from './select-prose.ts';
 import type { WritingContext } from './writing-context.ts';
 
 export interface CitedText {
@@ -17,16 +18,34 @@ export const cited = (sentences: Sentence[]): CitedText => ({
   sentences,
 });
 
-/** The best summary of the source within the limits. */
+/** Two sentences of a summary that share more of their words say the same. */
+const sameness = 0.6;
+
+/**
+ * The best summary of the source within the limits: that of the analysis, less what is unfit to be shown or leans on
+ * what a summary leaves out, and the next best sentences in their place.
+ */
 export function writeSummary(
-  { analysis, runs }: WritingContext,
+  { analysis, runs, source }: WritingContext,
   minCharacters: number,
   maxCharacters: number,
 ): CitedText {
-  const { sentences } = summarise(analysis, { minCharacters, maxCharacters });
-  const openings = new Set(runs.map((run) => run.sentences[0]?.index));
-  const fit = sentences.filter(({ index }) => openings.has(index));
-  const text = cited(fit.length === sentences.length ? sentences : fit);
+  const chosen = summarise(analysis, { minCharacters, maxCharacters }).sentences.filter(
+    (sentence) => isPresentable(sentence, source) && opensAlone(sentence, source.language, true),
+  );
+  const openings = runs
+    .flatMap(({ sentences }) => sentences.slice(0, 1))
+    .filter(({ text, standsAlone }) => standsAlone && !text.endsWith(':'))
+    .sort((a, b) => b.salience - a.salience || a.index - b.index);
+  let length = joinLine(chosen).length;
+  for (const sentence of openings) {
+    if (length + 1 + sentence.text.length > maxCharacters) continue;
+    if (chosen.some((other) => other.index === sentence.index || overlap(other, sentence) > sameness))
+      continue;
+    chosen.push(sentence);
+    length += 1 + sentence.text.length;
+  }
+  const text = cited(chosen.sort((a, b) => a.index - b.index));
   return text.text.length >= minCharacters ? text : fillFrom(runs, maxCharacters);
 }
 

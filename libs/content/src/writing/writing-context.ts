@@ -84,9 +84,11 @@ function spellingOf(sentences: Sentence[]): Spelling {
   const small = new Set<string>();
   const capital = new Set<string>();
   for (const { text } of sentences) {
-    for (const [word] of text.matchAll(/\p{L}[\p{L}-]*/gu)) {
+    for (const { 0: word, index } of text.matchAll(/\p{L}[\p{L}-]*/gu)) {
       const lower = word.toLowerCase();
-      (word === lower ? small : capital).add(lower);
+      if (word === lower) small.add(lower);
+      // The first word of a sentence has its capital from there, and says nothing.
+      else if (index > 1 && !/[.:!?“"] ?$/.test(text.slice(0, index))) capital.add(lower);
     }
   }
   return { small, capital };

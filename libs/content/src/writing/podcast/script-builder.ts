@@ -37,7 +37,7 @@ export function createScriptBuilder(hosts: [string, string], sectionOf: () => st
     say: (host, text) => add(host, text, []),
     tell(host, sentences, lead = '') {
       const text = asSpoken(sentences.map((sentence) => sentence.text).join(' '));
-      add(host, [lead, text].filter(Boolean).join(' '), citationsOf(sentences));
+      if (text !== '') add(host, [lead, text].filter(Boolean).join(' '), citationsOf(sentences));
     },
     state: add,
     lastHost: () => turns.at(-1)?.host,

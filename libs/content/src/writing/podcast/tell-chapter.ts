@@ -183,6 +183,8 @@ function followUp(state: ScriptState, next: Sentence | undefined): string {
 function restate(state: ScriptState, beats: Sentence[][], listener: Host): boolean {
   const { definitions, builder, picker, context } = state;
   const { script } = context.glue;
+  // Who has just said something new himself is not the one to check what he heard.
+  if (builder.lastHost() === listener) return false;
   for (const sentence of beats.slice(0, -1).flat()) {
     const term = definitions.get(sentence.index);
     const definition = term?.definition;
@@ -190,7 +192,7 @@ function restate(state: ScriptState, beats: Sentence[][], listener: Host): boole
     const { length } = definition.text;
     if (length < restatedCharacters.min || length > restatedCharacters.max || /[“”"()]/.test(definition.text))
       continue;
-    if (sentence.text.length - length < 5 && beats.length < 2) continue;
+    if (!sentence.text.toLowerCase().includes(term.text.replace(/\s*\(.*/, '').toLowerCase())) continue;
     const said = picker.pick(script.restate)(nameOf(state, term), finished(definition.text));
     builder.state(listener, said, [{ start: sentence.start, end: sentence.end }]);
     builder.say(otherHost(listener), picker.pick(script.confirm));

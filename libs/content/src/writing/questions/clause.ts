@@ -223,6 +223,7 @@ function decapitalised(subject: string, tokens: Token[], { spelling }: ClauseRea
   const isPlainPlural =
     ['Plural', 'Adjective'].some((tag) => first.tags.has(tag)) &&
     !nameTags.some((tag) => first.tags.has(tag)) &&
+    !/(?:ist|an|ese|ish)s?$/.test(first.text) &&
     !/\p{Lu}.*\p{Lu}/u.test(first.text);
   return (
     (isSmall || isPlainPlural ? first.text.toLowerCase() : firstWordInSentence(first.text, spelling)) +

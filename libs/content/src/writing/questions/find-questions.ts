@@ -87,9 +87,12 @@ function askDefinitions(context: WritingContext): Question[] {
 
 /** Names of people and phrases of action have no meaning to ask for. */
 const isNoun = (term: string) =>
-  !/^\w+ing\b.* |^(?:something|anything|everything|nothing|others?|many|some)$| and |\b(?:one|my|our|your|their|his|her)(?:['’]s)?\b/i.test(
+  !/^\w+ing\b.* |^(?:something|anything|everything|nothing|others?|many|some|one|two|random|process|system|role|rule|schism|secretary)$| and |\b(?:one|my|our|your|their|his|her)(?:['’]s)?\b/i.test(
     term,
-  ) && !/^(?:Mr|Mrs|Ms|Dr|President|Senator|Governor|King|Queen|Professor)\b/.test(term);
+  ) &&
+  !/^(?:Mr|Mrs|Ms|Dr|(?:Vice )?President|Prime Minister|Secretary|Senator|Governor|King|Queen|Professor)\b/.test(
+    term,
+  );
 
 function askMeaning(term: Term, context: WritingContext): string {
   if (context.glue.language !== 'en')
@@ -127,7 +130,7 @@ const propertyHeading =
 function headingQuestion(heading: string): string | undefined {
   if (heading.endsWith('?')) return capitalised(heading);
   const [, property, plural] = propertyHeading.exec(heading) ?? [];
-  if (property === undefined || / and /.test(heading)) return undefined;
+  if (property === undefined || / and |:/.test(heading)) return undefined;
   return `What ${plural === 's' ? 'are' : 'is'} the ${property.charAt(0).toLowerCase()}${property.slice(1)}?`;
 }
 

@@ -10,7 +10,7 @@ interface QuestionPattern {
 
 /** Nouns of a property that can be asked for: "the purpose of the Senate is …". */
 const properties =
-  'goal|purpose|aim|role|function|task|cause|reason|effect|result|consequence|advantage|benefit|disadvantage|drawback|problem|challenge|danger|risk|strength|weakness|feature|characteristic|principle|element|condition|requirement|source|basis|meaning|idea|difference|distinction|question|product|stage|step|form|type|part|unit|example';
+  'goal|purpose|aim|role|function|task|cause|reason|effect|result|consequence|advantage|benefit|disadvantage|drawback|problem|challenge|danger|risk|strength|weakness|feature|characteristic|principle|element|condition|requirement|source|basis|meaning|idea|difference|distinction|question|product|stage|step|form|type|part|unit';
 
 /** Verbs whose object is what a learner should know, with the preposition that they need. */
 const objectVerbs =
@@ -58,7 +58,7 @@ function askPurpose(sentence: string, reader: ClauseReader): string | undefined 
 
 function why(main: string, reader: ClauseReader): string | undefined {
   if (/, (?:and|but|or|so|which|who|while|although)\b|[;:—]/.test(main)) return undefined;
-  const clause = readClause(main, reader);
+  const clause = readClause(main.replace(/ \p{L}+ly$/u, ''), reader);
   return clause && !isLoose(clause) ? asQuestion('why', clause) : undefined;
 }
 
@@ -155,7 +155,7 @@ function askTime(sentence: string, reader: ClauseReader): string | undefined {
     return undefined;
   const isLeading = only.index === 0;
   const main = isLeading
-    ? /^[^,]*, ([^,;:—(]+)/.exec(sentence)?.[1]?.split(/ (?:and|but|when|while|after|because) /)[0]
+    ? /^[^,]*, ([^,;:—(]+)/.exec(sentence)?.[1]?.split(/ (?:but|when|while|after|because) /)[0]
     : sentence.slice(0, only.index);
   if (main === undefined || /[,;:—(]/.test(main)) return undefined;
   // "won the election in 1912" says when; "lost the seat that he won in 1912" does not.
@@ -211,7 +211,7 @@ const isShortPhrase = (text: string) =>
   text.split(' ').length <= maxNounPhraseWords &&
   !looseReference.test(text) &&
   !/[“”"()]/.test(text) &&
-  !/\b(?:their|its|what)\b/i.test(text);
+  !/\b(?:their|its|what|because|since|when|as|if)\b/i.test(text);
 
 /** A question must be clear to somebody who has not just read the sentence. */
 const isLoose = ({ opening, subject, rest }: Clause) =>
