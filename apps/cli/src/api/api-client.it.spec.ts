@@ -155,6 +155,13 @@ describe('the API client', () => {
     });
   });
 
+  test('when fetch itself refuses the port, its reason is said', async () => {
+    const client = createApiClient({ url: 'http://127.0.0.1:9', key: undefined }, { wait: async () => {} });
+    await expect(client.job(jobId, signal)).rejects.toMatchObject({
+      ...{ code: 'server-unreachable', message: 'The connection to http://127.0.0.1:9 failed (bad port).' },
+    });
+  });
+
   test('when nothing listens, it says where', async () => {
     const { server, client } = await connect();
     await server.close();

@@ -36,10 +36,12 @@ function problemOf(body: string): { detail: string; requestId: string; fields: s
   );
   if (typeof detail !== 'string' || typeof problem['code'] !== 'string') return undefined;
   const errors = Array.isArray(problem['errors']) ? problem['errors'].map(record) : [];
+  const fields = errors.map(({ path, message }) => printable(`${path}: ${message}`));
   return {
     detail: printable(detail),
     requestId: typeof problem['requestId'] === 'string' ? printable(problem['requestId']) : '',
-    fields: errors.map(({ path, message }) => `  ${printable(`${path}: ${message}`)}`),
+    // With a single wrong field, the detail says it all.
+    fields: fields.filter((field) => !detail.includes(field)).map((field) => `  ${field}`),
   };
 }
 

@@ -1,4 +1,7 @@
+import { isNativeError } from 'node:util/types';
+
 import { CliError, systemCode } from '../errors.ts';
+import { printable } from '../printable.ts';
 import { refusalOf } from './refusal.ts';
 
 export interface ApiAddress {
@@ -73,7 +76,13 @@ export function connectionError(url: string, error: unknown): CliError {
   const code = systemCode(error);
   if (code === 'ECONNREFUSED') return unreachable(`Nothing answers at ${url}: is the server running?`, error);
   if (code === 'ENOTFOUND') return unreachable(`There is no host ${new URL(url).hostname}.`, error);
-  return unreachable(`The connection to ${url} failed${code === undefined ? '' : ` (${code})`}.`, error);
+  return unreachable(`The connection to ${url} failed (${code ?? deepestMessage(error)}).`, error);
+}
+
+/** fetch says only "fetch failed"; what happened stands in the cause. */
+function deepestMessage(error: unknown): string {
+  if (!isNativeError(error)) return printable(String(error));
+  return error.cause === undefined ? printable(error.message) : deepestMessage(error.cause);
 }
 
 function unreachable(message: string, cause: unknown): CliError {

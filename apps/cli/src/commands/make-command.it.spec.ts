@@ -244,6 +244,16 @@ Start with out/index.md
     expect(await readdir(directory)).toEqual(['notes.md']);
   });
 
+  test('when the detail says already what the one wrong field says, it is said once', async () => {
+    const message = 'language: must be a language tag';
+    const refusing: Answer = (_request, response) =>
+      sendProblem(response, 422, 'validation-failed', message, {
+        errors: [{ path: 'language', message: 'must be a language tag' }],
+      });
+    const { stderr } = await make(await start({ answers: { 'POST /jobs': refusing } }));
+    expect(stderr).toMatch(/\nfactoria: language: must be a language tag\n$/);
+  });
+
   test('when the key is wrong, the code is 2', async () => {
     const { exitCode, stderr } = await make(await start(), ['--key', 'wrong']);
     expect(exitCode).toBe(2);
@@ -297,7 +307,9 @@ Start with out/index.md
       status: 'partial',
       audio: { status: 'failed', progress: 0, error: voiceFailure },
     });
-    const { stdout } = await make(await start({ states: [partial] }), ['--json']);
+    const { stdout } = await make(await start({ states: [partial] }), ['--json'], {
+      elapsedSeconds: () => 1.23456,
+    });
     expect(JSON.parse(stdout)).toEqual({
       id: jobId,
       status: 'partial',
@@ -306,7 +318,7 @@ Start with out/index.md
       directory: join(directory, 'out'),
       files: ['index.md', 'outline.md', 'flashcards.md', 'materials.json'],
       failures: [{ part: 'Podcast', code: 'voice-failed', message: 'The voice broke.' }],
-      seconds: 1.25,
+      seconds: 1.235,
     });
   });
 

@@ -20,7 +20,16 @@ export function reportResults(
     const { id, status, title, audio } = job;
     const failures = missing.map(({ label, code, message }) => ({ part: label, code, message }));
     const names = files.map(({ name }) => name);
-    const report = { id, status, title, audio, directory: output.path, files: names, failures, seconds };
+    const report = {
+      id,
+      status,
+      title,
+      audio,
+      directory: output.path,
+      files: names,
+      failures,
+      seconds: Number(seconds.toFixed(3)),
+    };
     stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   } else if (!quiet && files.length > 0) {
     const width = Math.max(...files.map(({ name }) => name.length));
