@@ -8,7 +8,7 @@ const connective =
 const innerConnective =
   /, (?:however|therefore|thus|moreover|for example|for instance|of course|in fact|indeed|in turn|on the other hand|by contrast|in contrast),/g;
 /** Brackets with three words or more, or with a year; an acronym stays. */
-const aside = / \((?:[^()]*\s[^()]*\s[^()]*|[^()]*\d{4}[^()]*)\)/g;
+const aside = / \((?=[^()\s]*\s[^()\s]*\s|[^()]{0,80}\d{4})[^()]{1,300}\)/g;
 
 /** The sentence without connectives and bracketed asides; its words still stand in its range. */
 export function condense(sentence: Sentence, isEnglish: boolean): Sentence {

@@ -36,14 +36,21 @@ export interface FoundDefinition {
 
 const minCharacters = 10;
 const maxCharacters = 400;
+/** What is longer is no sentence but a list or a text without full stops; looking back and forth in it takes long. */
+const maxSentenceCharacters = 1200;
+
+/** "a political one", "most of them": words that point elsewhere. */
+const saysNothing =
+  /^(?:(?:an?|the) (?:[\p{L}-]+ ){0,2}one\b|(?:most|some|many|all|none|both|half) of\b|(?:they|it|he|she|we|this|these|there|even|especially|including|not)\b)/iu;
 
 /** Phrases of a sentence that say what a term means, by all patterns. */
 export function findDefinitions(input: DefiningSentence): FoundDefinition[] {
+  if (input.sentence.text.length > maxSentenceCharacters) return [];
   const findings = [...findSubjectDefinitions(input), ...findNamings(input), ...findGlosses(input)];
   return findings.flatMap(({ term, text, pattern, confidence, isBefore }) => {
     const tidied = tidyDefinition(text);
     if (tidied.length < minCharacters || tidied.length > maxCharacters) return [];
-    if (tidied.split(' ').length < 3) return [];
+    if (tidied.split(' ').length < 3 || saysNothing.test(tidied)) return [];
     const { sentence, previous } = input;
     const start = isBefore && previous ? previous.start : sentence.start;
     return [

@@ -26,6 +26,7 @@ const maxReferenceCharacters = 900;
 const closing = /(?:(?:1[5-9]|20)\d\d\)?|\d+[–-]\d+|\d+)\.$/;
 const url =
   /(?:https?:\/\/|www\.|doi:\s?|doi\.org\/)\S+|(?<=[.?!”)])(?:[a-z\d-]+\.)+(?:com|org|net|edu|gov|mil|int|io)\/\S*/g;
+const firstAddress = new RegExp(url.source);
 const glue = /(?<=[\p{Ll}\d)][.?!,;:][”"’)]{0,2}|[\p{Ll}][”"’)])(?=[“"‘]?\p{Lu}[\p{L}.’'-])/gu;
 /** A name glued to a word, followed by more of the name: "theoryChristopher Chase-Dunn and …". */
 const camelGlue = /(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}+ (?:\p{Lu}[\p{L}.’'-]* )*\p{Lu}[\p{L}.’'-]+(?:,| and) )/gu;
@@ -58,7 +59,7 @@ function referenceEnd(text: string, start: number): number {
   const tail = text.slice(start, start + maxReferenceCharacters);
   const same = /^Ibid\.(?:,? (?:at )?\d+(?:[–-]\d+)?)?\.?/.exec(tail);
   if (same) return start + same[0].length;
-  const address = new RegExp(url.source, 'u').exec(tail);
+  const address = firstAddress.exec(tail);
   if (address && isBibliography(tail.slice(0, address.index))) {
     return start + address.index + address[0].length;
   }

@@ -1,5 +1,12 @@
 import type { DefiningSentence, Finding } from './find-definitions.ts';
-import { genusNouns, introducingNouns, isAdverb, looksTechnical, namingHeads } from './lexicon.ts';
+import {
+  genericNouns,
+  genusNouns,
+  introducingNouns,
+  isAdverb,
+  looksTechnical,
+  namingHeads,
+} from './lexicon.ts';
 import { phraseBefore, type Span } from './noun-phrases.ts';
 import type { Token } from './tokens.ts';
 
@@ -276,6 +283,13 @@ function skipAside(tokens: Token[], at: number): number {
   return close < 0 ? at : close + 1;
 }
 
+/** "In practice, …", "In essence, …" speak of no term. */
+const stockPhrases = new Set(
+  'practice essence theory reality response return particular general short sum turn effect contrast comparison conclusion summary hindsight reply'.split(
+    ' ',
+  ),
+);
+
 const hasAnd = (tokens: Token[], { from, to }: Span) =>
   tokens.slice(from, to).some(({ lower }) => lower === 'and');
 const clauseJoiners = new Set('while whereas and but'.split(' '));
@@ -291,6 +305,8 @@ function findLeadingContext({ sentence, tokens, grammar }: DefiningSentence): Fi
   let to = from;
   while (isPhraseToken(tokens, to, from)) to += 1;
   if (tokens[to]?.text !== ',' || to === from || to - from > 5) return [];
+  const only = tokens[from]?.lower ?? '';
+  if (to - from === 1 && (genericNouns.has(only) || stockPhrases.has(only))) return [];
   const text = sentence.text;
   const isName = /^\p{Lu}/u.test(tokens[from]?.text ?? '');
   return isName ? [] : [{ term: { from, to }, text, pattern: 'in-context', confidence: 0.35 }];

@@ -11,8 +11,8 @@ export interface TermFeatures {
 
 /** Fitted by logistic regression on glossaries of textbook sections, then rounded. */
 const weights: TermFeatures = {
-  defined: 1.4,
-  strong: 0.5,
+  defined: 2,
+  strong: 0.8,
   naming: 1,
   definitions: 1.1,
   twice: 1.4,
@@ -72,6 +72,7 @@ export function isPlausible(one: Candidate): boolean {
     return true;
   if (one.whole === 0) return false;
   const isOneWord = !one.key.includes(' ');
+  if (isOneWord && genericNouns.has(one.key) && !one.inTitle) return false;
   if (isOneWord && (one.sentences.size < 2 || (looksAdjectival(one.key) && one.leads === 0))) return false;
   return one.introduced > 0 || isNamed(one.key) || one.sentences.size > 1 || one.isTagged;
 }

@@ -11,7 +11,7 @@ const danglingAnywhere =
 export function standsAlone(text: string, words: string[], isEnglish: boolean): boolean {
   if (words.length < 5) return false;
   if (!/^["“‘'«(]?[\p{Lu}\p{N}]/u.test(text) || !/[.!…]["”’')\]]*$/.test(text)) return false;
-  if (text.includes('?')) return false;
+  if (text.includes('?') || text.split(': ').length > 2) return false;
   if (danglingStart.test(text) || fragment.test(text) || danglingAnywhere.test(text)) return false;
   return isBalanced(text) && (!isEnglish || words.some(isVerbForm));
 }

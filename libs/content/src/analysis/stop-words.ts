@@ -1,6 +1,6 @@
 /** Words that carry grammar, not content, by language (BCP 47 primary tag). */
 const lists: Record<string, string> = {
-  en: `a an the this that these those each every either neither some any no all both half several many much more most few fewer less least other another such own same
+  en: `a an the this that these those each every either neither some any no all both half several many much more most few little fewer less least other another such own same
     i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers herself it its itself they them their theirs themselves one ones oneself who whom whose which what whatever whoever whichever
     and or but nor so yet for if then else because since as although though while whereas unless until till when whenever where wherever whereby wherein whether than that how why once before after
     of in on at by to from with without within into onto upon over under above below between among amongst through throughout during against about around across along toward towards behind beyond beside besides near off out up down per via despite except including like unlike regarding concerning according

@@ -58,8 +58,8 @@ function readBlock(lines: Line[], at: number, line: Line, isMarkdown: boolean): 
   ];
   const opening = fence.exec(line.text)?.[1];
   if (opening) {
-    const closing = lines.findIndex((other, index) => index > at && other.text.trim().startsWith(opening));
-    return until(closing < 0 ? lines.length : closing + 1, 'code');
+    const next = runOf(lines, at, (text) => !text.trim().startsWith(opening));
+    return until(Math.min(lines.length, next + 1), 'code');
   }
   const hashes = atxHeading.exec(line.text)?.[1];
   if (hashes) return until(at + 1, 'heading', hashes.length);

@@ -17,6 +17,8 @@ const maxDefinitionCharacters = 500;
 const maxUsesOfSentence = 2;
 /** An explaining sentence names its term among its first words, where the subject stands. */
 const minAboutness = 0.4;
+/** From this score on a term is one that the source turns on. */
+const centralScore = 0.05;
 /** A sentence longer than this explains too much at once. */
 const longSentenceWords = 40;
 
@@ -52,17 +54,16 @@ const isSentence = ({ pattern }: Definition) =>
 /** The sentence that explains the term best: about it, understandable alone, not too long. */
 function fromSentence(term: Term, { sentences }: Analysis, uses: Map<number, number>): Flashcard | undefined {
   const words = phraseKey(term.text).split(' ');
+  const needed = neededAboutness(term);
   let best: { sentence: Sentence; worth: number } | undefined;
   for (const index of term.sentences) {
     const sentence = sentences[index];
     if (!sentence?.standsAlone || sentence.text.length > maxDefinitionCharacters) continue;
     const used = uses.get(index) ?? 0;
-    if (used >= maxUsesOfSentence || aboutness(sentence, words) < minAboutness) continue;
-    const worth =
-      aboutness(sentence, words) +
-      sentence.salience / 2 -
-      used / 2 -
-      Math.max(0, sentence.words.length - longSentenceWords) / 20;
+    const about = aboutness(sentence, words);
+    if (used >= maxUsesOfSentence || about < needed || glossaryLine.test(sentence.text)) continue;
+    const length = Math.max(0, sentence.words.length - longSentenceWords) / 20;
+    const worth = about + sentence.salience / 2 - used / 2 - length;
     if (worth > (best?.worth ?? -Infinity)) best = { sentence, worth };
   }
   if (!best) return undefined;
@@ -74,6 +75,15 @@ function fromSentence(term: Term, { sentences }: Analysis, uses: Map<number, num
     difficulty: 'hard',
     citations: [{ start: sentence.start, end: sentence.end }],
   };
+}
+
+/** "Term: definition" explains its own term and no other. */
+const glossaryLine = /^[^.,;:]{2,60}(?::| –| —) /;
+
+/** A name needs a sentence of its own; a term that the source turns on may stand anywhere in the sentence. */
+function neededAboutness({ text, score }: Term): number {
+  if (score >= centralScore) return 0.05;
+  return /^\p{Lu}/u.test(text) && !text.endsWith(')') ? 0.9 : minAboutness;
 }
 
 /** 0–1: how near to the beginning, where the subject stands, the term is. */
