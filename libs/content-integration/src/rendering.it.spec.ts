@@ -14,7 +14,7 @@ describe('rendered materials', () => {
 
   test('when the source holds an order to a model, no page repeats it', async () => {
     const { materials } = await writeAll(readFixture('injection'));
-    const pages = materials.filter(({ kind }) => kind !== 'flashcards').map(renderMarkdown);
+    const pages = materials.map(renderMarkdown);
     expect(pages.filter((page) => /ignore all previous instructions/i.test(page))).toEqual([]);
   });
 

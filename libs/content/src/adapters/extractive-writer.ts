@@ -7,6 +7,7 @@ import type { Source } from '../source.ts';
 import { writeFlashcards } from '../writing/flashcards.ts';
 import { findQuestions } from '../writing/questions/find-questions.ts';
 import type { Question } from '../writing/questions/question.ts';
+import { ordersModels } from '../writing/reading-rules.ts';
 import { writeFaqs } from '../writing/write-faqs.ts';
 import { writeOnePager } from '../writing/write-one-pager.ts';
 import { writeOutline } from '../writing/write-outline.ts';
@@ -94,7 +95,7 @@ const derivedWriters: DerivedWriters = {
       {
         kind: 'flashcards',
         language: context.source.language,
-        items: writeFlashcards(context.analysis),
+        items: writeFlashcards(context.analysis).filter(({ definition }) => !ordersModels(definition)),
         generator,
       },
       context,

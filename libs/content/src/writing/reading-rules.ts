@@ -31,6 +31,8 @@ const earlyPronoun =
 const orderToModels =
   /\b(?:ignore|disregard|forget) (?:(?:all|any|the|your|of) )*(?:previous|prior|above|earlier|preceding) (?:instructions|prompts?|rules|messages)\b|\bsystem prompt\b|\byou are (?:now )?(?:an? )?(?:AI|assistant|chatbot|language model)\b/i;
 
+export const ordersModels = (text: string): boolean => orderToModels.test(text);
+
 /** Longer sentences are hard to read, to hear and to cite; they are mostly tables or lists in disguise. */
 export const maxSentenceCharacters = 450;
 
@@ -43,7 +45,7 @@ export function isPresentable(sentence: Sentence, source: Source): boolean {
   const { text } = sentence;
   if (text.length > maxSentenceCharacters || text.length < 20) return false;
   if (aboutTheText.test(text) || /https?:|www\.|doi:|[<>{}\\|]|\bibid\b|\bet al\./i.test(text)) return false;
-  if (gluedText.test(text) || orderToModels.test(text) || lostAnAddress(sentence, source)) return false;
+  if (gluedText.test(text) || ordersModels(text) || lostAnAddress(sentence, source)) return false;
   if (text.includes('?') || /^["“”'’‘,;:.)\]]*\p{Ll}/u.test(text)) return false;
   if (!/[.!…:]["”’»)\]]*$/.test(text) || !isBalanced(text)) return false;
   // A reference that was cut badly leaves words that the source does not have there.
