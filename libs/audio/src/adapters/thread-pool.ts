@@ -20,6 +20,12 @@ const failed = (message: string, cause?: unknown) =>
   new AudioError('voice-failed', message, { isRetryable: true, cause });
 
 /**
+ * Not the program's own flags, of which some (`--input-type`) keep a thread from starting. Within these threads
+ * alone, Node's remark that `node:wasi` is experimental is no news.
+ */
+const workerFlags = ['--disable-warning=ExperimentalWarning'];
+
+/**
  * Runs requests in worker threads, at most `threads` at once, in the order in which they came. Threads start
  * when needed, don't keep the process alive while idle, and are thrown away and replaced when they crash, run
  * into the time limit or are aborted: WebAssembly can't be interrupted otherwise.
@@ -45,7 +51,7 @@ export function createThreadPool<Request, Value>(options: {
   };
 
   const start = (): Worker => {
-    const worker = new Worker(options.worker);
+    const worker = new Worker(options.worker, { execArgv: workerFlags });
     all.add(worker);
     // While it is idle, too: an unheard 'error' event would take the process down.
     worker.on('error', (error) => lose(worker, failed(`A voice thread crashed: ${String(error)}`, error)));
