@@ -132,6 +132,20 @@ describe('a worker process that is stopped or blocked', () => {
   );
 
   test(
+    'when a step fails that the recipe does not wait for, the process lives and the job goes on',
+    async () => {
+      const id = await place.submit({ steps: ['script'], forgotten: 'faqs' });
+      const worker = place.start();
+      expect(await worker.line('delivered')).toBe(`delivered ${id} done`);
+      expect(await place.store.get(id)).toMatchObject({
+        status: 'completed',
+        steps: expect.arrayContaining([expect.objectContaining({ name: 'faqs', status: 'failed' })]),
+      });
+    },
+    20 * seconds,
+  );
+
+  test(
     'F04 when its event loop was blocked past its lease and another took over, what it then writes is refused',
     async () => {
       const id = await place.submit({ steps: ['script'] });

@@ -84,7 +84,7 @@ describe('two processes on one file', () => {
   );
 
   test(
-    'when four processes make the same file at once, all are ready and the jobs run',
+    'when four processes make the same file at once, all are ready and end cleanly',
     async () => {
       const workers = Array.from({ length: 4 }, () =>
         place.start({ databaseFile: `${place.databaseFile}-new` }),

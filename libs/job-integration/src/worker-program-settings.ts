@@ -4,6 +4,8 @@ export interface ProgramRequest {
   steps: string[];
   /** The step that kills its process, each time. */
   poison?: string;
+  /** A step that is begun before the others, fails, and that the recipe never waits for. */
+  forgotten?: string;
 }
 
 export interface ProgramSettings {

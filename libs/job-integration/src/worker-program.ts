@@ -26,11 +26,16 @@ const settings: ProgramSettings = JSON.parse(process.argv[2] ?? '{}');
 const say = (...words: string[]) => void process.stdout.write(`${words.join(' ')}\n`);
 const go = Promise.withResolvers<void>();
 const commands = createInterface({ input: process.stdin }).on('line', () => go.resolve());
+// The test that started this process is gone.
+process.stdin.on('end', () => process.exit(1));
 
 /** Stops the event loop, as a long computation does, until the file is there. */
 function blockUntilExists(path: string): void {
   const never = new Int32Array(new SharedArrayBuffer(4));
-  while (!existsSync(path)) Atomics.wait(never, 0, 0, 5);
+  for (let looks = 0; !existsSync(path); looks += 1) {
+    if (looks > 4000) throw new Error(`${path} never came.`);
+    Atomics.wait(never, 0, 0, 5);
+  }
 }
 
 async function runStep(
@@ -60,6 +65,8 @@ const jobs = createWorker<ProgramRequest>({
   ...{ store, queue, clock, worker, leaseSeconds: settings.leaseSeconds },
   onError: (error) => console.error(error),
   async recipe(context) {
+    const { forgotten } = context.job.request;
+    if (forgotten) void context.step(forgotten, () => Promise.reject(new Error('It fails on purpose.')));
     for (const name of context.job.request.steps) {
       await context.step(name, ({ signal }) => runStep(context, name, signal));
     }

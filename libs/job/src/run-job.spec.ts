@@ -9,7 +9,7 @@ import type { Job } from './job.ts';
 import type { JobStore } from './ports/job-store.ts';
 import { type Recipe, runJob } from './run-job.ts';
 import { buildNewJob, type TestRequest } from './testing/build-new-job.ts';
-import { leaseOf, quotaExceeded } from './testing/job-store-contract/job-store-harness.ts';
+import { quotaExceeded } from './testing/job-store-contract/job-store-harness.ts';
 import { type MemoryStore, openMemoryStore } from './testing/open-memory-store.ts';
 import { settled } from './testing/settled.ts';
 
@@ -291,16 +291,32 @@ describe('runJob', () => {
       expect(await stored()).toMatchObject({ status: 'cancelled', steps: [] });
     });
 
-    test('F04 when the worker was blocked and another took over, its run is aborted at the next renewal', async () => {
+    /** As another process does it: nobody here is told. */
+    function takeOverSilently(): void {
+      memory.database.run(`UPDATE jobs SET lease_worker = 'worker-2', lease_token = lease_token + 1`, {});
+    }
+
+    test('F04 when another process took the job over, the run is aborted at the next renewal', async () => {
       const { recipe, begun } = stuckRecipe();
       const delivered = run(recipe);
       const { signal } = await begun;
-      memory.clock.step(9000);
-      const later = leaseOf(await memory.store.claim(id, 'worker-2', 9));
-      await memory.clock.pass(3000);
+      takeOverSilently();
+      await memory.clock.pass(2999);
+      expect(signal.aborted).toBe(false);
+      await memory.clock.pass(1);
       expect(await delivered).toMatchObject({ outcome: 'again' });
       expect(signal.reason).toMatchObject({ reason: 'lease-lost' });
-      expect(await memory.store.holds(later)).toBe(true);
+      expect(errors).toEqual([]);
+    });
+
+    test('F04 when a write of one step is refused, the steps beside it end too', async () => {
+      const delivered = run(async ({ step }) => {
+        await Promise.all([step('stuck', never), step('script', async () => takeOverSilently())]);
+        return completed;
+      });
+      expect(await delivered).toMatchObject({ outcome: 'again' });
+      expect(await memory.store.stepResult(id, 'script')).toBeUndefined();
+      expect(memory.clock.timers).toBe(0);
     });
 
     test('when a renewal fails because the store is away, it is reported and the run goes on', async () => {
@@ -340,6 +356,18 @@ describe('runJob', () => {
       expect(await stored()).toMatchObject({ status: 'processing', steps: [{ usage: { calls: 1 } }] });
       expect(await memory.store.claim(id, 'worker-2', 9)).toMatchObject({ outcome: 'claimed' });
       expect(memory.clock.timers).toBe(0);
+    });
+
+    test('F05 when it has stopped before the job was claimed, the recipe is not begun and the lease given back', async () => {
+      stopping.abort(new Interruption('stopping'));
+      let runs = 0;
+      const delivery = await run(async () => {
+        runs += 1;
+        return completed;
+      });
+      expect(delivery).toEqual({ outcome: 'again', afterSeconds: 0 });
+      expect(runs).toBe(0);
+      expect(await memory.store.waiting(10)).toEqual([id]);
     });
 
     test('F05 when the recipe ignores that it is to end, the lease is given back all the same', async () => {
