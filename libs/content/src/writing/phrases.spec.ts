@@ -29,6 +29,10 @@ describe('inSentence', () => {
     expect(inSentence('Electoral Connection', spelling)).toBe('electoral connection');
   });
 
+  test('when a heading gives an abbreviation, it is a name and keeps its capitals', () => {
+    expect(inSentence('The Cell Life Court (CLC)', spelling)).toBe('the Cell Life Court (CLC)');
+  });
+
   test('when a word is an acronym, it stays', () => {
     expect(inSentence('The Role of DNA', spelling)).toBe('the Role of DNA');
   });

@@ -54,6 +54,8 @@ const titleCaseShare = 0.6;
  * A word keeps its capital where the running text knows it only with one: a name, most likely.
  */
 export function inSentence(heading: string, spelling: Spelling): string {
+  // What a heading abbreviates is a name: "The International Court of Justice (ICJ)".
+  if (/\(\p{Lu}{2,}\)/u.test(heading)) return heading.replace(/^The /, 'the ');
   const words = heading.split(' ');
   const significant = words.filter((word) => word.length > 3);
   const capitals = significant.filter((word) => /^[^\p{L}]*\p{Lu}/u.test(word));

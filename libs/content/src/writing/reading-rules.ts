@@ -18,9 +18,9 @@ const leaningStarts: Record<string, RegExp> = {
 /** The same inside a sentence: "Oxygen is a waste product of this step". After a comma it may point back into the sentence. */
 const leaningInside: Record<string, RegExp> = {
   en: /^[^,]*\b(?:this|these|such|the latter|the former)\b(?! as\b)/i,
-  de: /\b(?:dadurch|dabei|dagegen|daraus|darin|davon|dazu|damit|darauf|hierbei|jedoch|deshalb)\b(?!,)|^[^,]*\bdies(?:e[rsmn]?)?\b/i,
-  fr: /^[^,]*\b(?:ce|cet|cette|ces|celui-ci|celle-ci)\b(?! qu[ei'’])/i,
-  es: /^[^,]*\b(?:este|esta|estos|estas|dicho|dicha|ese|esa)\b/i,
+  de: /\b(?:dadurch|dabei|dagegen|daraus|darin|davon|dazu|damit|darauf|hierbei|jedoch|deshalb)\b(?!,)|^[^,]{0,40}\bdies(?:e[rsmn]?)?\b/i,
+  fr: /^[^,]{0,40}\b(?:ce|cet|cette|ces|celui-ci|celle-ci)\b(?! qu[ei'’])/i,
+  es: /^[^,]{0,40}\b(?:este|esta|estos|estas|dicho|dicha|ese|esa)\b/i,
 };
 
 /** "For long lists it is slow": a pronoun before any noun that it could stand for. */

@@ -49,9 +49,7 @@ export function writeReadingQuestions(
   return {
     kind: 'reading-questions',
     language: context.source.language,
-    questions: unique
-      .filter(({ question }) => question.length >= 15 && question.length <= 300)
-      .slice(0, maxQuestions),
+    questions: unique.filter(({ question }) => question.length >= 15 && question.length <= 300),
   };
 }
 
