@@ -53,7 +53,10 @@ test('when a job with audio has ended, the speech of its turns is gone and the p
     ...{ source: { text: tides }, materials: ['podcast-script'], audio: true, targetMinutes: 1 },
   });
 
-  expect(await readdir(join(api.dataDirectory, 'audio', job.id))).toEqual(['podcast.mp3', 'podcast.mp3.json']);
+  expect(await readdir(join(api.dataDirectory, 'audio', job.id))).toEqual([
+    'podcast.mp3',
+    'podcast.mp3.json',
+  ]);
 });
 
 test('F01 when the client repeats a request to the next process, it gets the job of the first', async () => {

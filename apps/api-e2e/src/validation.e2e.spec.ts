@@ -112,6 +112,16 @@ describe('a body that is not valid', () => {
   });
 });
 
+test('when audio is asked for in a language that no voice speaks, the answer is 422 and no job is left', async () => {
+  const german =
+    'Die Gezeiten sind das regelmäßige Steigen und Fallen des Meeres. Der Mond zieht das Wasser an, und die Erde dreht sich unter der Flut hinweg.';
+  const { body } = await client.post('/api/v1/jobs', { source: { text: german }, audio: true }).expect(422);
+
+  expect(body).toMatchObject({ code: 'language-unsupported', errors: [{ path: 'audio' }] });
+  expect(body.detail).toMatch(/^The voices speak en, and the text is in de\./);
+  expect(await jobsLeftBehind()).toEqual([]);
+});
+
 describe('a request that is not valid', () => {
   test.each([
     ['?limit=0', 'limit'],

@@ -1,4 +1,4 @@
-import type { AudioStore } from '@la-factoria/audio';
+import type { AudioStore, Voice } from '@la-factoria/audio';
 import type { Job, JobStore, JobSubmission } from '@la-factoria/job';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
@@ -24,6 +24,8 @@ export interface AppDependencies {
   store: JobStore<ProductionRequest>;
   submission: JobSubmission<ProductionRequest>;
   audioStore: AudioStore;
+  /** What the voices speak. */
+  voice: Pick<Voice, 'languages'>;
   findOwner: FindOwner;
   /** What `/readyz` asks, by the name of the dependency. */
   probes: Record<string, Probe>;

@@ -66,7 +66,7 @@ export async function compose(configuration: Configuration, logger: Logger): Pro
 
   const stopping = new AbortController();
   const app = createApp({
-    ...{ store, audioStore, logger, findOwner: createOwnerFinder(key.key), stopping: stopping.signal },
+    ...{ store, audioStore, voice, logger, findOwner: createOwnerFinder(key.key), stopping: stopping.signal },
     submission: { store, queue, clock, onQueueError: onError },
     probes: { jobStore: () => store.waiting(1) },
   });

@@ -1,14 +1,23 @@
 import { createHash } from 'node:crypto';
 
+import type { Voice } from '@la-factoria/audio';
 import { createSource, materialKinds } from '@la-factoria/content';
 import type { JobOrder } from '@la-factoria/job';
 
+import { Problem } from './http/problem.ts';
 import type { JobBody, ProductionRequest } from './job-request.ts';
 
-/** Turns a valid body into the order of a job. Throws `source-invalid` for a text that can't be worked with. */
+/**
+ * Turns a valid body into the order of a job. Throws `source-invalid` for a text that can't be worked with, and
+ * `language-unsupported` for audio in a language that the voices don't speak: better now than when all is written.
+ */
 export function orderJob(
   body: JobBody,
-  { owner, idempotencyKey }: { owner: string; idempotencyKey?: string | undefined },
+  {
+    owner,
+    idempotencyKey,
+    voice,
+  }: { owner: string; idempotencyKey: string | undefined; voice: Pick<Voice, 'languages'> },
 ): JobOrder<ProductionRequest> {
   const { source: given, language, materials, audio, useCache, ...options } = body;
   const source = createSource({
@@ -17,7 +26,10 @@ export function orderJob(
     ...(language !== undefined && { language }),
   });
   const kinds = new Set(materials ?? materialKinds);
-  if (audio) kinds.add('podcast-script');
+  if (audio) {
+    assertSpoken(voice, source.language);
+    kinds.add('podcast-script');
+  }
   return {
     owner,
     input: source.text,
@@ -28,6 +40,14 @@ export function orderJob(
     },
     ...(idempotencyKey !== undefined && { idempotency: { key: idempotencyKey, bodyHash: hashOf(body) } }),
   };
+}
+
+function assertSpoken({ languages }: Pick<Voice, 'languages'>, language: string): void {
+  if (languages === 'any' || languages.includes(new Intl.Locale(language).language)) return;
+  const detail = `The voices speak ${languages.join(', ')}, and the text is in ${language}. Leave out audio, or set language if it was detected wrongly.`;
+  throw new Problem('language-unsupported', detail, {
+    errors: [{ path: 'audio', message: `not spoken: ${language}` }],
+  });
 }
 
 type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };

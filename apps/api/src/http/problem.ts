@@ -19,6 +19,7 @@ export const problems = {
   'range-not-satisfiable': { status: 416, title: 'The range lies outside of the audio' },
   'validation-failed': { status: 422, title: 'A field is not valid' },
   'source-invalid': { status: 422, title: 'The source text is not valid' },
+  'language-unsupported': { status: 422, title: 'The voices do not speak this language' },
   'cursor-invalid': { status: 422, title: 'The cursor is not valid' },
   'idempotency-key-reused': { status: 422, title: 'The idempotency key stands for another request' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },

@@ -1,4 +1,4 @@
-import type { AudioStore } from '@la-factoria/audio';
+import type { AudioStore, Voice } from '@la-factoria/audio';
 import {
   createJob,
   type Job,
@@ -23,6 +23,7 @@ export interface JobRoutesDependencies {
   store: JobStore<ProductionRequest>;
   submission: JobSubmission<ProductionRequest>;
   audioStore: AudioStore;
+  voice: Pick<Voice, 'languages'>;
   view: (job: Job<ProductionRequest>) => Promise<JobView>;
 }
 
@@ -37,7 +38,7 @@ const querySchema = z.strictObject({
   cursor: z.string().max(200).optional(),
 });
 
-export function jobRoutes({ store, submission, audioStore, view }: JobRoutesDependencies): Router {
+export function jobRoutes({ store, submission, audioStore, voice, view }: JobRoutesDependencies): Router {
   const router = Router();
 
   router
@@ -47,6 +48,7 @@ export function jobRoutes({ store, submission, audioStore, view }: JobRoutesDepe
       const order = orderJob(body, {
         owner: ownerOf(response),
         idempotencyKey: idempotencyKey(request.get('Idempotency-Key')),
+        voice,
       });
       const { job } = await createJob(submission, order);
       const shown = await view(job);

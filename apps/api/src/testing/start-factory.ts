@@ -42,7 +42,7 @@ export async function startFactory({ writer = createExtractiveWriter() }: { writ
   const jobs = createWorker({ store, queue, recipe, clock, worker, leaseSeconds: 10, onError });
   const stopping = new AbortController();
   const app = createApp({
-    ...{ store, audioStore, stopping: stopping.signal, logger: pino({ level: 'silent' }) },
+    ...{ store, audioStore, voice, stopping: stopping.signal, logger: pino({ level: 'silent' }) },
     submission: { store, queue, clock, onQueueError: onError },
     findOwner: (key) => /^key-of-(\w+)$/.exec(key)?.[1],
     probes: { jobStore: () => store.waiting(1) },
