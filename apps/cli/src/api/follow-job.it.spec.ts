@@ -71,6 +71,18 @@ describe('followJob', () => {
     expect(waits).toEqual([1000]);
   });
 
+  test('when the connection breaks often, but brings something each time, it goes on listening', async () => {
+    const one: Answer = (request, response) => {
+      const seen = Number(request.headers['last-event-id'] ?? 0);
+      startEvents(response);
+      sendEvent(response, seen + 1, seen < 5 ? processingJob : buildJob());
+      response.end();
+    };
+    const { server, statuses } = await follow({ answers: { [events]: one } });
+    expect(await statuses()).toEqual([...Array(5).fill('processing'), 'completed']);
+    expect(server.asked()).toEqual(Array(6).fill(events));
+  });
+
   test('when an event of another name comes, it is passed over', async () => {
     const strange: Answer = (_request, response) => {
       startEvents(response);
@@ -111,13 +123,17 @@ describe('followJob', () => {
     expect(server.asked()).toEqual([events, get]);
   });
 
-  test('when asking fails for a while, it goes on', async () => {
+  test('when asking fails for a while, and again after an answer, it goes on', async () => {
     const away: Answer = (_request, response) => response.destroy();
-    const back: Answer = (_request, response) => sendJson(response, 200, buildJob());
-    const { statuses } = await follow({
-      answers: { [events]: away, [get]: inTurn(...Array.from({ length: 9 }, () => away), back) },
-    });
-    expect(await statuses()).toEqual(['completed']);
+    const nineAway = Array.from({ length: 9 }, () => away);
+    const answers = inTurn(
+      ...nineAway,
+      (_request, response) => sendJson(response, 200, processingJob),
+      ...nineAway,
+      (_request, response) => sendJson(response, 200, buildJob()),
+    );
+    const { statuses } = await follow({ answers: { [events]: away, [get]: answers } });
+    expect(await statuses()).toEqual(['processing', 'completed']);
   });
 
   test('when the server is gone, it gives up after some time', async () => {

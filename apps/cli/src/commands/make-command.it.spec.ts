@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -176,6 +176,13 @@ Start with out/index.md
       ...['flashcards.md', 'index.md', 'materials.json', 'outline.md'],
     ]);
     expect(await readOut('index.md')).toContain('- Podcast: The connection to');
+  });
+
+  test('when the audio can not be written, that is told as a fault of the folder, and the code is 2', async () => {
+    await mkdir(join(directory, 'out/podcast.mp3'), { recursive: true });
+    const { exitCode, stderr } = await make(await start({ states: [withAudio] }));
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`Can't write to ${join(directory, 'out/podcast.mp3')}: it is a folder.`);
   });
 
   test('when the audio is empty, that is a failure and no file', async () => {

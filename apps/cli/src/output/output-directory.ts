@@ -19,6 +19,7 @@ export interface OutputDirectory {
 const reasons: Record<string, string> = {
   EEXIST: 'there is a file of that name',
   ENOTDIR: 'a part of the path is a file',
+  EISDIR: 'it is a folder',
   EACCES: 'this may not be written to',
   EPERM: 'this may not be written to',
   EROFS: 'the disk is read-only',

@@ -43,10 +43,12 @@ describe('renderBars', () => {
 
   test('when frames pass, the block of a part at work wanders to the right end and back', () => {
     const starts = Array.from(
-      { length: 49 },
+      { length: 50 },
       (_, frame) => render(everyState, { frame })[1]?.indexOf('█') ?? -1,
     );
-    expect([starts[0], starts[1], starts[24], starts[25], starts[48]]).toEqual([12, 13, 36, 35, 12]);
+    expect([starts[0], starts[1], starts[24], starts[25], starts[48], starts[49]]).toEqual([
+      12, 13, 36, 35, 12, 13,
+    ]);
     expect(render(everyState, { frame: 24 })[1]).toBe('faqs        ░░░░░░░░░░░░░░░░░░░░░░░░██████  writing');
   });
 
