@@ -135,7 +135,9 @@ describe('a worker process that is stopped or blocked', () => {
     'when a step fails that the recipe does not wait for, the process lives and the job goes on',
     async () => {
       const id = await place.submit({ steps: ['script'], forgotten: 'faqs' });
-      const worker = place.start();
+      const worker = place.start({ holdAt: 'script' });
+      await worker.line(`begun ${id} script`);
+      worker.go();
       expect(await worker.line('delivered')).toBe(`delivered ${id} done`);
       expect(await place.store.get(id)).toMatchObject({
         status: 'completed',
