@@ -4,7 +4,7 @@ import { firstSentences } from './baselines/first-sentences.ts';
 import { frequentPhrases } from './baselines/frequent-phrases.ts';
 import { rakePhrases } from './baselines/rake.ts';
 import { textRankPhrases, textRankSummary } from './baselines/text-rank.ts';
-import { citesInRange, wordsAreCited } from './check-citations.ts';
+import { citesInRange, quotesCitations, wordsAreCited } from './check-citations.ts';
 import type { CorpusSection } from './corpus.ts';
 import { matchTerms } from './match-terms.ts';
 import { rouge1, rougeL } from './rouge.ts';
@@ -22,9 +22,6 @@ const derivedKinds = [
   'flashcards',
   'reading-questions',
 ] as const;
-
-/** These take their words from the source: every one must stand in a cited range. */
-const literalPaths = new Set(['flashcards items.definition', 'one-pager summary']);
 
 /** Writes every section's materials and tallies how they compare with the authors' own and with the baselines. */
 export async function measure(sections: CorpusSection[], writer: Writer): Promise<Tally> {
@@ -82,10 +79,12 @@ function tallySummary(tally: Tally, index: number, section: CorpusSection, summa
 
 function tallyStatements(tally: Tally, index: number, kind: string, material: unknown, source: Source): void {
   for (const statement of walkStatements(material)) {
+    // A turn that only connects cites nothing.
+    if (statement.citations.length === 0) continue;
     const inRange = citesInRange(statement, source.text);
-    const isWorded = inRange && wordsAreCited(statement, source.text);
     tally.add('cited in range', index, inRange ? 1 : 0);
-    tally.add('cited words, all materials', index, isWorded ? 1 : 0);
-    if (literalPaths.has(`${kind} ${statement.path}`)) tally.add('cited words', index, isWorded ? 1 : 0);
+    if (kind === 'podcast-script')
+      tally.add('cited turns', index, inRange && quotesCitations(statement, source.text) ? 1 : 0);
+    else tally.add('cited words', index, inRange && wordsAreCited(statement, source.text) ? 1 : 0);
   }
 }

@@ -19,8 +19,8 @@ const rows: [string, Partial<Record<Competitor, string>>][] = [
   ['summary, ROUGE-1 F1', { ours: 'rouge-1 ours', first: 'rouge-1 first', textRank: 'rouge-1 text-rank' }],
   ['summary, ROUGE-L F1', { ours: 'rouge-l ours', first: 'rouge-l first', textRank: 'rouge-l text-rank' }],
   ['citations in range, all materials', { ours: 'cited in range' }],
-  ['flashcards and summaries with every word in their citations', { ours: 'cited words' }],
-  ['statements of all materials with every word in their citations', { ours: 'cited words, all materials' }],
+  ['statements with every word in their citations, all but the script', { ours: 'cited words' }],
+  ['turns of the script with a whole clause of their citations', { ours: 'cited turns' }],
 ];
 
 type Competitor = 'ours' | 'frequent' | 'rake' | 'textRank' | 'first';

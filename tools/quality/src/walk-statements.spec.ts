@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { citesInRange, wordsAreCited } from './check-citations.ts';
+import { citesInRange, quotesCitations, wordsAreCited } from './check-citations.ts';
 import { walkStatements } from './walk-statements.ts';
 
 const source = 'Bees dance. Ants walk in lines.';
@@ -51,5 +51,13 @@ describe('citations', () => {
       { start: 12, end: 21 },
     ];
     expect(wordsAreCited({ path: 'body', text: 'Ants dance', citations }, source)).toBe(true);
+  });
+
+  test.each([
+    ['Here is another piece of it. Ants walk in lines. Go on.', true],
+    ['So if someone asks me: ants walk in “lines.”', true],
+    ['Ants walk. Bees dance, and what about wasps?', false],
+  ])('when a turn says %p, quoting what it cites is %p', (text, expected) => {
+    expect(quotesCitations(statement(text, 12, 31), source)).toBe(expected);
   });
 });
