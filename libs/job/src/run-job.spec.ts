@@ -3,61 +3,28 @@ import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { JobError } from './errors.ts';
-import { Interruption } from './interruption.ts';
 import { type JobContext, StepFailed } from './job-context.ts';
-import type { Job } from './job.ts';
 import type { JobStore } from './ports/job-store.ts';
-import { type Recipe, runJob } from './run-job.ts';
-import { buildNewJob, type TestRequest } from './testing/build-new-job.ts';
+import type { Recipe } from './run-job.ts';
+import type { TestRequest } from './testing/build-new-job.ts';
 import { quotaExceeded } from './testing/job-store-contract/job-store-harness.ts';
-import { type MemoryStore, openMemoryStore } from './testing/open-memory-store.ts';
+import { completed, type JobRun, openJobRun } from './testing/open-job-run.ts';
 import { settled } from './testing/settled.ts';
 
-const completed = { status: 'completed' } as const;
-const never = () => new Promise<never>(() => {});
-
 describe('runJob', () => {
-  let memory: MemoryStore;
-  let id: string;
-  let stopping: AbortController;
-  let errors: { error: unknown; step: string | undefined }[];
+  let memory: JobRun['memory'];
+  let id: JobRun['id'];
+  let stopping: JobRun['stopping'];
+  let errors: JobRun['errors'];
+  let run: JobRun['run'];
+  let stored: JobRun['stored'];
+  let stuckRecipe: JobRun['stuckRecipe'];
 
   beforeEach(async () => {
-    memory = openMemoryStore();
-    id = (await memory.store.create(buildNewJob({ input: 'The sea.' }))).job.id;
-    stopping = new AbortController();
-    errors = [];
+    ({ memory, id, stopping, errors, run, stored, stuckRecipe } = await openJobRun());
   });
 
   afterEach(() => memory.close());
-
-  function run(
-    recipe: Recipe<TestRequest>,
-    { worker = 'worker-1', store = memory.store }: { worker?: string; store?: JobStore<TestRequest> } = {},
-  ) {
-    const onError = (error: unknown, _: string, step?: string) => void errors.push({ error, step });
-    const dependencies = { store, recipe, clock: memory.clock, worker, leaseSeconds: 9, onError };
-    return runJob(dependencies, id, stopping.signal);
-  }
-
-  async function stored(): Promise<Job<TestRequest>> {
-    const job = await memory.store.get(id);
-    if (!job) throw new Error('The job is gone.');
-    return job;
-  }
-
-  /** A recipe that stays in its only step, deaf to every signal; says when it is there. */
-  function stuckRecipe() {
-    const begun = Promise.withResolvers<JobContext<TestRequest>>();
-    const recipe: Recipe<TestRequest> = async (context) => {
-      await context.step('stuck', () => {
-        begun.resolve(context);
-        return never();
-      });
-      return completed;
-    };
-    return { recipe, begun: begun.promise };
-  }
 
   describe('to the end', () => {
     test('when a recipe runs through, it gets job and input, and the job completes', async () => {
@@ -240,147 +207,6 @@ describe('runJob', () => {
       expect(await run(recipe, { store })).toEqual({ outcome: 'done' });
       expect(await stored()).toMatchObject({ status: 'completed' });
       expect(runs).toBe(1);
-    });
-  });
-
-  describe('with its lease', () => {
-    test('when a step takes ten leases long, the job is not taken by another', async () => {
-      const { recipe, begun } = stuckRecipe();
-      void run(recipe);
-      await begun;
-      await memory.clock.pass(90_000);
-      expect(await memory.store.claim(id, 'worker-2', 9)).toMatchObject({ outcome: 'leased-elsewhere' });
-    });
-
-    test.each([
-      ['cancelled', async () => void (await memory.store.cancel(id))],
-      ['deleted', () => memory.store.delete(id)],
-    ])(
-      'when the job is %s during a run, its signal aborts and the run ends without a timer',
-      async (_, end) => {
-        const { recipe, begun } = stuckRecipe();
-        const delivered = run(recipe);
-        const { signal } = await begun;
-        await end();
-        const before = await memory.store.get(id);
-        expect(await delivered).toMatchObject({ outcome: 'again' });
-        expect(signal.reason).toMatchObject({ name: 'Interruption', reason: 'lease-lost' });
-        expect(await memory.store.get(id)).toEqual(before);
-        expect(memory.clock.timers).toBe(0);
-        expect(errors).toEqual([]);
-      },
-    );
-
-    test('when the job is cancelled and the recipe ignores it, its later steps do not run', async () => {
-      let runs = 0;
-      const goOn = Promise.withResolvers<void>();
-      const begun = Promise.withResolvers<void>();
-      const later = Promise.withResolvers<unknown>();
-      const delivered = run(async ({ step }) => {
-        begun.resolve();
-        await goOn.promise;
-        await step('later', async () => (runs += 1)).catch(later.resolve);
-        return completed;
-      });
-      await begun.promise;
-      await memory.store.cancel(id);
-      expect(await delivered).toMatchObject({ outcome: 'again' });
-      goOn.resolve();
-      expect(await later.promise).toMatchObject({ reason: 'lease-lost' });
-      expect(runs).toBe(0);
-      expect(await stored()).toMatchObject({ status: 'cancelled', steps: [] });
-    });
-
-    /** As another process does it: nobody here is told. */
-    function takeOverSilently(): void {
-      memory.database.run(`UPDATE jobs SET lease_worker = 'worker-2', lease_token = lease_token + 1`, {});
-    }
-
-    test('F04 when another process took the job over, the run is aborted at the next renewal', async () => {
-      const { recipe, begun } = stuckRecipe();
-      const delivered = run(recipe);
-      const { signal } = await begun;
-      takeOverSilently();
-      await memory.clock.pass(2999);
-      expect(signal.aborted).toBe(false);
-      await memory.clock.pass(1);
-      expect(await delivered).toMatchObject({ outcome: 'again' });
-      expect(signal.reason).toMatchObject({ reason: 'lease-lost' });
-      expect(errors).toEqual([]);
-    });
-
-    test('F04 when a write of one step is refused, the steps beside it end too', async () => {
-      const delivered = run(async ({ step }) => {
-        await Promise.all([step('stuck', never), step('script', async () => takeOverSilently())]);
-        return completed;
-      });
-      expect(await delivered).toMatchObject({ outcome: 'again' });
-      expect(await memory.store.stepResult(id, 'script')).toBeUndefined();
-      expect(memory.clock.timers).toBe(0);
-    });
-
-    test('when a renewal fails because the store is away, it is reported and the run goes on', async () => {
-      let renewals = 0;
-      const store: JobStore<TestRequest> = {
-        ...memory.store,
-        async renew(...args) {
-          renewals += 1;
-          if (renewals === 1) throw new JobError('store-unavailable', 'Locked.', { isRetryable: true });
-          return memory.store.renew(...args);
-        },
-      };
-      const { recipe, begun } = stuckRecipe();
-      void run(recipe, { store });
-      const { signal } = await begun;
-      await memory.clock.pass(6000);
-      expect(renewals).toBe(2);
-      expect(signal.aborted).toBe(false);
-      expect(errors).toMatchObject([{ error: { code: 'store-unavailable' } }]);
-    });
-  });
-
-  describe('when the worker stops', () => {
-    test('F05 when it stops during a step, the lease is given back and what was used is kept', async () => {
-      const begun = Promise.withResolvers<void>();
-      const delivered = run(async ({ step }) => {
-        await step('script', ({ use }) => {
-          use({ calls: 1 });
-          begun.resolve();
-          return never();
-        });
-        return completed;
-      });
-      await begun.promise;
-      stopping.abort(new Interruption('stopping'));
-      expect(await delivered).toEqual({ outcome: 'again', afterSeconds: 0 });
-      expect(await stored()).toMatchObject({ status: 'processing', steps: [{ usage: { calls: 1 } }] });
-      expect(await memory.store.claim(id, 'worker-2', 9)).toMatchObject({ outcome: 'claimed' });
-      expect(memory.clock.timers).toBe(0);
-    });
-
-    test('F05 when it has stopped before the job was claimed, the recipe is not begun and the lease given back', async () => {
-      stopping.abort(new Interruption('stopping'));
-      let runs = 0;
-      const delivery = await run(async () => {
-        runs += 1;
-        return completed;
-      });
-      expect(delivery).toEqual({ outcome: 'again', afterSeconds: 0 });
-      expect(runs).toBe(0);
-      expect(await memory.store.waiting(10)).toEqual([id]);
-    });
-
-    test('F05 when the recipe ignores that it is to end, the lease is given back all the same', async () => {
-      const begun = Promise.withResolvers<void>();
-      const delivered = run(() => {
-        begun.resolve();
-        return never();
-      });
-      await begun.promise;
-      stopping.abort(new Interruption('stopping'));
-      expect(await delivered).toEqual({ outcome: 'again', afterSeconds: 0 });
-      expect(await memory.store.claim(id, 'worker-2', 9)).toMatchObject({ outcome: 'claimed' });
-      expect(memory.clock.timers).toBe(0);
     });
   });
 });

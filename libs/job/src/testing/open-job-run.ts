@@ -1,0 +1,49 @@
+import { type JobContext } from '../job-context.ts';
+import type { Job } from '../job.ts';
+import type { JobStore } from '../ports/job-store.ts';
+import { type Recipe, runJob } from '../run-job.ts';
+import { buildNewJob, type TestRequest } from './build-new-job.ts';
+import { openMemoryStore } from './open-memory-store.ts';
+
+export const completed = { status: 'completed' } as const;
+export const never = () => new Promise<never>(() => {});
+
+/** A stored job, and a way to run it by hand. Its lease is nine seconds long. */
+export async function openJobRun() {
+  const memory = openMemoryStore();
+  const { id } = (await memory.store.create(buildNewJob({ input: 'The sea.' }))).job;
+  const stopping = new AbortController();
+  const errors: { error: unknown; step: string | undefined }[] = [];
+
+  function run(
+    recipe: Recipe<TestRequest>,
+    { worker = 'worker-1', store = memory.store }: { worker?: string; store?: JobStore<TestRequest> } = {},
+  ) {
+    const onError = (error: unknown, _: string, step?: string) => void errors.push({ error, step });
+    const dependencies = { store, recipe, clock: memory.clock, worker, leaseSeconds: 9, onError };
+    return runJob(dependencies, id, stopping.signal);
+  }
+
+  async function stored(): Promise<Job<TestRequest>> {
+    const job = await memory.store.get(id);
+    if (!job) throw new Error('The job is gone.');
+    return job;
+  }
+
+  /** A recipe that stays in its only step, deaf to every signal; says when it is there. */
+  function stuckRecipe() {
+    const begun = Promise.withResolvers<JobContext<TestRequest>>();
+    const recipe: Recipe<TestRequest> = async (context) => {
+      await context.step('stuck', () => {
+        begun.resolve(context);
+        return never();
+      });
+      return completed;
+    };
+    return { recipe, begun: begun.promise };
+  }
+
+  return { memory, id, stopping, errors, run, stored, stuckRecipe };
+}
+
+export type JobRun = Awaited<ReturnType<typeof openJobRun>>;

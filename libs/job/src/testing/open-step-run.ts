@@ -1,0 +1,39 @@
+import type { StepControl, StepOptions } from '../job-context.ts';
+import { runStep, type StepDependencies } from '../run-step.ts';
+import type { StepSummary } from '../step.ts';
+import { buildNewJob } from './build-new-job.ts';
+import { leaseOf } from './job-store-contract/job-store-harness.ts';
+import { openMemoryStore } from './open-memory-store.ts';
+
+/** A claimed job, and a way to run its step `outline` by hand. */
+export async function openStepRun() {
+  const memory = openMemoryStore();
+  const { job } = await memory.store.create(buildNewJob());
+  const lease = leaseOf(await memory.store.claim(job.id, 'worker-1', 10));
+  const interruption = new AbortController();
+  const errors: unknown[] = [];
+
+  /** Runs the step `outline` in the given attempt. */
+  function step<Result>(
+    run: (control: StepControl) => Promise<Result>,
+    options: StepOptions & { attempt?: number; stored?: StepSummary; store?: StepDependencies['store'] } = {},
+  ): Promise<Result> {
+    const { attempt = 1, stored, store = memory.store, ...stepOptions } = options;
+    const dependencies = {
+      ...{ store, clock: memory.clock, lease, attempt, signal: interruption.signal },
+      onError: (error: unknown) => void errors.push(error),
+    };
+    return runStep(dependencies, stored, 'outline', run, stepOptions);
+  }
+
+  /** The step as it is stored. */
+  async function stored(): Promise<StepSummary> {
+    const found = (await memory.store.get(lease.jobId))?.steps.find(({ name }) => name === 'outline');
+    if (!found) throw new Error('The step was never stored.');
+    return found;
+  }
+
+  return { memory, lease, interruption, errors, step, stored };
+}
+
+export type StepRun = Awaited<ReturnType<typeof openStepRun>>;
