@@ -1,4 +1,4 @@
-export type ContentErrorCode = 'source-invalid' | 'writing-aborted' | 'material-invalid';
+export type ContentErrorCode = 'source-invalid' | 'writing-aborted' | 'writer-failed' | 'material-invalid';
 
 /** The one error of this library. `code` is stable; `isRetryable` says whether the same call may succeed later. */
 export class ContentError extends Error {

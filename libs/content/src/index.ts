@@ -1,4 +1,4 @@
-export { createExtractiveWriter } from './adapters/extractive-writer.ts';
+export { createExtractiveWriter } from './adapters/lazy-extractive-writer.ts';
 export { ContentError, type ContentErrorCode } from './errors.ts';
 export { checkMaterial, type QualityIssue } from './materials/check-material.ts';
 export { type MaterialKind, materialKinds } from './materials/material-kinds.ts';

@@ -16,11 +16,7 @@ import { writeReadingMaterial } from '../writing/write-reading-material.ts';
 import { writeReadingQuestions } from '../writing/write-reading-questions.ts';
 import { writeStudyGuide } from '../writing/write-study-guide.ts';
 import { createWritingContext, type WritingContext } from '../writing/writing-context.ts';
-
-const generator = 'extractive';
-
-/** Part of every cache key: goes up with each change of the rules that changes what they write. */
-const version = '1';
+import { extractiveGenerator as generator, extractiveVersion as version } from './extractive-identity.ts';
 
 interface Reading {
   context: WritingContext;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { findReferences } from './find-references.ts';
+import { findReferences, isReference } from './find-references.ts';
 
 const without = (text: string) =>
   findReferences(text)
@@ -45,5 +45,25 @@ describe('findReferences', () => {
 
   test('when a sentence names a year in brackets, it is prose', () => {
     expect(findReferences('The empire fell at last (in 1453). Trade moved west.')).toEqual([]);
+  });
+});
+
+describe('isReference', () => {
+  test.each([
+    'Ann Moe, Whales, Songs, and Silence (Hull, UK: Seagate, 2007), 2, 3.',
+    'Sea Encyclopaedia Online, “Whales: The Songs of Whales,”.',
+    'Moe, Whales, 240–276.',
+    'Moe, Quiet Seas, Chapter 10.',
+    'Journal of Quiet Seas 37: 130–137.',
+  ])('when a piece has names, titles and places but no verb, as in %p, it is one', (text) => {
+    expect(isReference(text)).toBe(true);
+  });
+
+  test.each([
+    'The Treaty of Utrecht was signed on April 11, 1713.',
+    'Queen Anne of Great Britain died in London in August 1, 1714.',
+    'Whales breathe air.',
+  ])('when a sentence with many names states something, as in %p, it is none', (text) => {
+    expect(isReference(text)).toBe(false);
   });
 });

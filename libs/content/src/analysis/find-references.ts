@@ -1,3 +1,4 @@
+import { isVerbForm } from './english-verbs.ts';
 import { splitSentences } from './split-sentences.ts';
 
 interface Range {
@@ -19,7 +20,15 @@ const strongSigns = [
   /\b(?:accessed|[Uu]pdated|last modified|retrieved) /,
   new RegExp(`, ${month} \\d{1,2}, (?:1[5-9]|20)\\d\\d\\.?$`),
   /, (?:1[5-9]|20)\d\d\.?$/,
+  /\b\d+(?: ?\(\d+\))?: ?\d+[–-]\d+/,
+  /\bch\. \d/,
 ];
+
+/** The short form of a work named before: an author or a title, commas, and pages, or a title in quotation marks at the end. */
+const shortForm =
+  /^[“"]?\p{Lu}[\p{L}’'.-]+(?: [\p{L}’'.&-]+){0,6}, ?.*(?:, (?:Chapter )?\d+(?:[–-]\d+)?|,[”"]|, [“"][^”"]+[”"])\.?$/u;
+/** What is left of a reference whose address was cut. */
+const cutShort = /,[”"]?\.$/;
 
 const maxReferenceCharacters = 900;
 /** How a reference ends: year, pages or address. */
@@ -91,9 +100,16 @@ export function isReference(piece: string): boolean {
   if (/^(?:Ibid\b|See (?:also )?(?:Chapter|Section|Figure|Table|Appendix|page|p\.)|Cf\.|Source:)/.test(piece))
     return true;
   const signs = strongSigns.filter((sign) => sign.test(piece)).length;
-  if (signs === 0) return false;
-  return signs >= 2 || looksBibliographic(piece) || /^(?:https?:|www\.)/.test(piece);
+  if (signs >= 2 || /^(?:https?:|www\.)/.test(piece)) return true;
+  return (signs === 1 || shortForm.test(piece) || cutShort.test(piece)) && isTitle(piece);
 }
+
+/** Names and titles without a verb: "was signed on July 4, 1776" states something, however many capitals it has. */
+export const isTitle = (piece: string): boolean => looksBibliographic(piece) && !hasPlainVerb(piece);
+
+/** Titles write their verbs with a capital; a verb in small letters makes a sentence. */
+export const hasPlainVerb = (text: string): boolean =>
+  (text.match(/(?<![\p{L}\p{N}’'-])\p{Ll}[\p{L}’']*/gu) ?? []).some(isVerbForm);
 
 /** Mostly capitalised words and numbers, as in "Oxford, UK: Oxford University Press". */
 function looksBibliographic(piece: string): boolean {

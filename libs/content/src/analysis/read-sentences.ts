@@ -1,6 +1,6 @@
 import type { Source } from '../source.ts';
 import type { Sentence } from './analysis.ts';
-import { findReferences, isReference } from './find-references.ts';
+import { findReferences, isReference, isTitle } from './find-references.ts';
 import { cutRanges, type MappedText } from './mapped-text.ts';
 import { splitSentences } from './split-sentences.ts';
 import { standsAlone } from './stands-alone.ts';
@@ -16,7 +16,7 @@ export interface Reading {
 }
 
 const bibliography =
-  /^(?:references|bibliography|works cited|literature|sources|further reading|notes|endnotes|footnotes|suggested readings?|literatur|quellen|bibliographie|bibliografía|références)$/i;
+  /^(?:references|bibliography|works cited|literature|sources|notes|endnotes|footnotes|(?:required|recommended|suggested|further|additional|selected) (?:readings?|reading list|texts?|literature|bibliography)|readings?|reading list|textbooks?|weiterführende literatur|literatur|quellen|bibliographie|bibliografía|références)$/i;
 
 export function readSentences(source: Source): Reading {
   const sentences: Sentence[] = [];
@@ -31,10 +31,13 @@ export function readSentences(source: Source): Reading {
     if (plain.emphasised[0] && plain.mapped.text.trimStart().startsWith(plain.emphasised[0]))
       opensBold.add(passage.index);
     const prose = withoutReferences(plain.mapped);
+    let isAfterReference = false;
     for (const range of splitSentences(prose.text)) {
       const text = tidy(prose.text.slice(range.start, range.end));
       const words = wordsOf(text);
-      if (words.length === 0 || isReference(text)) continue;
+      // "Moe, A. (2001). Songs of the Sea.": the title of a work stands behind its author.
+      isAfterReference = isReference(text) || (isAfterReference && isTitle(text));
+      if (words.length === 0 || isAfterReference) continue;
       sentences.push({
         index: sentences.length,
         text,

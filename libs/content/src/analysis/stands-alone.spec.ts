@@ -10,6 +10,9 @@ describe('standsAlone', () => {
     'Plants turn light into sugar.',
     '“All men are created equal” was a bold claim.',
     'In 1848, revolts broke out in Paris.',
+    'World War I changed the map of Europe.',
+    'Photosystem I and photosystem II work together.',
+    'Itō Hirobumi wrote the constitution of the Meiji state.',
   ])('when a sentence says all that it needs, as in %p, it stands alone', (text) => {
     expect(judge(text)).toBe(true);
   });
@@ -23,6 +26,7 @@ describe('standsAlone', () => {
     'Figure 3 shows the parts of a cell.',
     'The rules are the following:',
     'Too short here.',
+    'Many years later I found the answer in a book.',
     'The history of the old town',
     'The rule (which nobody knew was broken again.',
     'The long reign of the old king.',

@@ -1,4 +1,5 @@
 import type { Sentence } from '../analysis/analysis.ts';
+import { isTitle } from '../analysis/find-references.ts';
 import { standsAlone } from '../analysis/stands-alone.ts';
 import { ungroundedWords } from '../quality/measure-groundedness.ts';
 import type { Source } from '../source.ts';
@@ -9,18 +10,18 @@ const aboutTheText =
 
 /** Openings that lean on an earlier sentence, by language; what the analysis knows of English is not repeated. */
 const leaningStarts: Record<string, RegExp> = {
-  en: /^(?:(?:from|in|on|by|for|at|under|through|according to|as (?:a result|part)) (?:this|that|these|those|such|either|both|each|the same)\b|in (?:many|most|some|other|all) (?:ways|cases|respects)\b|alternately|alternatively|accordingly|even so|likewise|similarly|that said|unfortunately|fortunately|not surprisingly|surprisingly|clearly|obviously|ultimately|eventually|subsequently|later|first|second|third|fourth|secondly|thirdly|lastly|next|now|today’s|perhaps|certainly|yes|no|well|more (?:recently|specifically|generally|importantly|precisely)|specifically|in particular|in short|in sum|in the end|in turn|in response|in practice, (?:this|it)|on (?:the one|one) hand|to (?:do (?:so|this)|illustrate|summarize|be sure)|at (?:first|the same time|least)|either way|if (?:so|not|this|that|it|they|he|she)|when (?:this|that|it|they|he|she)|because (?:it|they|he|she|this|of (?:this|that|these|their|its))|although (?:it|they|he|she|this)|while (?:it|they|he|she|this)|since (?:it|they|he|she|then|this)|once (?:it|they|he|she|that|this)|after (?:this|that|they|it|he|she)|before (?:this|that|they|it)|the (?:basis for|reason for) this|what(?:’|')s more|what this|there (?:is|are) (?:yet|also|another)|like (?:this|that|these|those|its|their|his|her)|unlike (?:this|that|these|those|it|them|its|their|his|her)|(?:two|three|four|several|many|most|all|some|none|each|any|few|much) of (?:these|those|them|which|this|its|his|her|their)|(?:one|a|an|the) (?:second|third|fourth|final|last|further|other|next|first|result|latter|former|same|opposite|answer|reverse|exception|reason)\b(?! of the| world| century| amendment| law)|(?:the|an?) (?:(?:\w+ )?alternative|additional|related|similar|corresponding|resulting))\b/i,
-  de: /^(?:er|sie|es|dies|diese[rsmn]?|das (?:ist|war|hat|wird|bedeutet|heißt)|jene[rsmn]?|ihr[esmn]?|sein[esmn]?|deren|dessen|dabei|dadurch|dafür|dagegen|daher|damit|danach|daneben|daran|daraus|darin|darüber|darum|davon|dazu|deshalb|deswegen|trotzdem|dennoch|jedoch|aber|und|oder|denn|doch|sondern|also|außerdem|ferner|zudem|hier|dort|so|dann|auch|beide|solche[rsmn]?|allerdings|hierbei|hierfür|hingegen|infolgedessen|stattdessen|schließlich|zum beispiel|beispielsweise|erst|später)\b/i,
-  fr: /^(?:il|elle|ils|elles|ce|cet|cette|ces|cela|ceci|celui|celle|c['’]est|son|sa|ses|leur|leurs|mais|et|ou|donc|car|or|ainsi|alors|cependant|pourtant|toutefois|en effet|de plus|en outre|par conséquent|par exemple|puis|ensuite|enfin|ici|là|y|en revanche|au contraire|également|aussi|d['’]ailleurs|on)\b/i,
-  es: /^(?:él|ella|ellos|ellas|este|esta|estos|estas|esto|ese|esa|esos|esas|eso|aquel|aquella|su|sus|pero|y|o|pues|así|entonces|sin embargo|no obstante|además|por eso|por ello|por lo tanto|por ejemplo|luego|después|finalmente|aquí|allí|también|en cambio|al contrario|asimismo|lo cual|lo que)\b/i,
+  en: /^(?:(?:from|in|on|by|for|at|under|through|according to|as (?:a result|part)) (?:this|that|these|those|such|either|both|each|the same)\b|in (?:many|most|some|other|all) (?:ways|cases|respects)\b|alternately|alternatively|accordingly|even so|likewise|similarly|that said|unfortunately|fortunately|not surprisingly|surprisingly|clearly|obviously|ultimately|eventually|subsequently|later|first|second|third|fourth|secondly|thirdly|lastly|next|now|today’s|perhaps|certainly|yes|no|well|more (?:recently|specifically|generally|importantly|precisely)|specifically|in particular|in short|in sum|in the end|in turn|in response|in practice, (?:this|it)|on (?:the one|one) hand|to (?:do (?:so|this)|illustrate|summarize|be sure)|at (?:first|the same time|least)|either way|if (?:so|not|this|that|it|they|he|she)|when (?:this|that|it|they|he|she)|because (?:it|they|he|she|this|of (?:this|that|these|their|its))|although (?:it|they|he|she|this)|while (?:it|they|he|she|this)|since (?:it|they|he|she|then|this)|once (?:it|they|he|she|that|this)|after (?:this|that|they|it|he|she)|before (?:this|that|they|it)|the (?:basis for|reason for) this|what(?:’|')s more|what this|there (?:is|are) (?:yet|also|another)|like (?:this|that|these|those|its|their|his|her)|unlike (?:this|that|these|those|it|them|its|their|his|her)|(?:two|three|four|several|many|most|all|some|none|each|any|few|much) of (?:these|those|them|which|this|its|his|her|their)|(?:one|a|an|the) (?:second|third|fourth|final|last|further|other|next|first|result|latter|former|same|opposite|answer|reverse|exception|reason)\b(?! of the| world| century| amendment| law)|(?:the|an?) (?:(?:\w+ )?alternative|additional|related|similar|corresponding|resulting))(?![\p{L}\p{N}])/iu,
+  de: /^(?:er|sie|es|dies|diese[rsmn]?|das (?:ist|war|hat|wird|bedeutet|heißt)|jene[rsmn]?|ihr[esmn]?|sein[esmn]?|deren|dessen|dabei|dadurch|dafür|dagegen|daher|damit|danach|daneben|daran|daraus|darin|darüber|darum|davon|dazu|deshalb|deswegen|trotzdem|dennoch|jedoch|aber|und|oder|denn|doch|sondern|also|außerdem|ferner|zudem|hier|dort|so|dann|auch|beide|solche[rsmn]?|allerdings|hierbei|hierfür|hingegen|infolgedessen|stattdessen|schließlich|zum beispiel|beispielsweise|erst|später)(?![\p{L}\p{N}])/iu,
+  fr: /^(?:il|elle|ils|elles|ce|cet|cette|ces|cela|ceci|celui|celle|c['’]est|son|sa|ses|leur|leurs|mais|et|ou|donc|car|or|ainsi|alors|cependant|pourtant|toutefois|en effet|de plus|en outre|par conséquent|par exemple|puis|ensuite|enfin|ici|là|y|en revanche|au contraire|également|aussi|d['’]ailleurs|on)(?![\p{L}\p{N}])/iu,
+  es: /^(?:él|ella|ellos|ellas|este|esta|estos|estas|esto|ese|esa|esos|esas|eso|aquel|aquella|su|sus|pero|y|o|pues|así|entonces|sin embargo|no obstante|además|por eso|por ello|por lo tanto|por ejemplo|luego|después|finalmente|aquí|allí|también|en cambio|al contrario|asimismo|lo cual|lo que)(?![\p{L}\p{N}])/iu,
 };
 
 /** The same inside a sentence: "Oxygen is a waste product of this step". After a comma it may point back into the sentence. */
 const leaningInside: Record<string, RegExp> = {
   en: /^[^,]*\b(?:this|these|such|the latter|the former)\b(?! as\b)/i,
-  de: /\b(?:dadurch|dabei|dagegen|daraus|darin|davon|dazu|damit|darauf|hierbei|jedoch|deshalb)\b(?!,)|^[^,]{0,40}\bdies(?:e[rsmn]?)?\b/i,
-  fr: /^[^,]{0,40}\b(?:ce|cet|cette|ces|celui-ci|celle-ci)\b(?! qu[ei'’])/i,
-  es: /^[^,]{0,40}\b(?:este|esta|estos|estas|dicho|dicha|ese|esa)\b/i,
+  de: /(?<![\p{L}])(?:dadurch|dabei|dagegen|daraus|darin|davon|dazu|damit|darauf|hierbei|jedoch|deshalb)(?![\p{L},])|^[^,]{0,40}(?<!\p{L})dies(?:e[rsmn]?)?(?!\p{L})/iu,
+  fr: /^[^,]{0,40}(?<!\p{L})(?:ce|cet|cette|ces|celui-ci|celle-ci)(?!\p{L})(?! qu[ei'’])/iu,
+  es: /^[^,]{0,40}(?<!\p{L})(?:este|esta|estos|estas|dicho|dicha|ese|esa)(?!\p{L})/iu,
 };
 
 /** "For long lists it is slow": a pronoun before any noun that it could stand for. */
@@ -46,6 +47,7 @@ export function isPresentable(sentence: Sentence, source: Source): boolean {
   if (text.length > maxSentenceCharacters || text.length < 20) return false;
   if (aboutTheText.test(text) || /https?:|www\.|doi:|[<>{}\\|]|\bibid\b|\bet al\./i.test(text)) return false;
   if (gluedText.test(text) || ordersModels(text) || lostAnAddress(sentence, source)) return false;
+  if (source.language.startsWith('en') && isTitle(text)) return false;
   if (text.includes('?') || /^["“”'’‘,;:.)\]]*\p{Ll}/u.test(text)) return false;
   if (!/[.!…:]["”’»)\]]*$/.test(text) || !isBalanced(text)) return false;
   // A reference that was cut badly leaves words that the source does not have there.
@@ -63,7 +65,7 @@ export function opensAlone(sentence: Sentence, language: string, isInProse: bool
   if (leaning?.test(sentence.text) || leaningInside[language.slice(0, 2)]?.test(sentence.text)) return false;
   if (earlyPronoun.test(sentence.text)) return false;
   // A pronoun right after an opening phrase ("In 1990, he …") has nobody to point to.
-  return !/^[^,]{2,60}, (?:he|she|they|it|his|her|their|its|this|these|those|er|sie|es|il|elle)\b(?! (?:is|was) (?:\w+ )?(?:that|to)\b)/i.test(
+  return !/^[^,]{2,60}, (?:he|she|they|it|his|her|their|its|this|these|those|er|sie|es|il|elle)(?!\p{L})(?! (?:is|was) (?:\w+ )?(?:that|to)\b)/iu.test(
     sentence.text,
   );
 }
