@@ -103,6 +103,19 @@ describe('a job with all materials and audio', () => {
   });
 });
 
+test('when a long source is being read, the API goes on answering', async () => {
+  const text = Array.from({ length: 250 }, (_, index) => `${tides}\n\n# Part ${index}\n`)
+    .join('\n')
+    .slice(0, 990_000);
+  const { body } = await client.post('/api/v1/jobs', { source: { text }, materials: ['faqs'] }).expect(201);
+  await client.follow(body.id, (_event, { progress }) => progress.current.includes('outline'));
+  await supertest(api.url).get('/healthz').expect(200);
+  const { body: meanwhile } = await client.get(`/api/v1/jobs/${body.id}`).expect(200);
+  await client.remove(`/api/v1/jobs/${body.id}`).expect(204);
+
+  expect(meanwhile.progress.current).toEqual(['outline']);
+});
+
 describe('the same text again', () => {
   test('when the cache may be used, nothing is written twice', async () => {
     const text = `${tides}\nThe last line makes this text one of its own.`;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { createFileAudioStore, createFliteVoice } from '@la-factoria/audio';
 import { createCache, createMemoryCacheStore } from '@la-factoria/cache';
-import { createExtractiveWriter } from '@la-factoria/content';
+import type { ThreadedWriter } from '@la-factoria/content/threaded-extractive-writer';
 import {
   createSqliteJobStore,
   createSqliteTaskQueue,
@@ -39,7 +39,11 @@ export interface Factory {
 }
 
 /** The composition root: the only place where adapters are constructed and one library is plugged into another. */
-export async function compose(configuration: Configuration, logger: Logger): Promise<Factory> {
+export async function compose(
+  configuration: Configuration,
+  writer: ThreadedWriter,
+  logger: Logger,
+): Promise<Factory> {
   const { dataDirectory } = configuration;
   await makeDataDirectory(dataDirectory);
   const key =
@@ -61,7 +65,7 @@ export async function compose(configuration: Configuration, logger: Logger): Pro
   const voice = createFliteVoice();
   const audioStore = createFileAudioStore({ directory: join(dataDirectory, 'audio') });
   const cache = createCache({ store: createMemoryCacheStore({ maxBytes: cacheBytes }) });
-  const recipe = createProduction({ writer: createExtractiveWriter(), cache, voice, audioStore });
+  const recipe = createProduction({ writer, cache, voice, audioStore });
   const jobs = createWorker({ store, queue, recipe, clock, worker, leaseSeconds, onError });
 
   const stopping = new AbortController();
@@ -82,7 +86,7 @@ export async function compose(configuration: Configuration, logger: Logger): Pro
       const drained = queue.stop();
       await jobs.stop(stopGraceSeconds);
       await drained;
-      await voice.close();
+      await Promise.all([voice.close(), writer.close()]);
       store.close();
       database.close();
     },

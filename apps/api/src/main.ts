@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { ConfigurationError, readConfiguration } from './config.ts';
 import { runUntilSignal } from './run-until-signal.ts';
-import { startServer } from './server.ts';
+import { startServer } from './start-server.ts';
 
 try {
   const configuration = readConfiguration(process.env);

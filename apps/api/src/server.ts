@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import pino, { type Logger } from 'pino';
+import type { ThreadedWriter } from '@la-factoria/content/threaded-extractive-writer';
+import type { Logger } from 'pino';
 
 import { compose } from './compose.ts';
 import { type Configuration, ConfigurationError } from './config.ts';
@@ -16,20 +17,13 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Logs go to standard error, one line of JSON each: standard output belongs to what people read. */
-export function createLogger(configuration: Configuration): Logger {
-  return pino({ level: configuration.logLevel }, pino.destination({ fd: 2, sync: true }));
-}
-
-/**
- * Starts the API with everything that it needs, and resolves once it listens. Throws `ConfigurationError` when a
- * setting does not fit this machine, such as a port that is taken.
- */
-export async function startServer(
+/** Composes the API and listens. Throws `ConfigurationError` when a setting doesn't fit this machine. */
+export async function serve(
   configuration: Configuration,
-  logger: Logger = createLogger(configuration),
+  writer: ThreadedWriter,
+  logger: Logger,
 ): Promise<RunningServer> {
-  const factory = await compose(configuration, logger);
+  const factory = await compose(configuration, writer, logger);
   const server = createServer(factory.app);
   try {
     await listen(server, configuration);

@@ -36,9 +36,12 @@ export interface ThreadedWriter extends Writer {
  * The extractive writer in a thread of its own: a long source takes seconds of computing, during which a server must go
  * on answering. The thread starts with the first request (or `warmUp`), keeps no process alive while it is idle, and is
  * replaced after a crash, which fails its requests with `writer-failed` (retryable).
+ * A source that needs more memory than `maxHeapMegabytes` (1024 by default) ends the thread, not the program.
  * This module is an entry of its own, which doesn't load the writer into the thread that imports it.
  */
-export function createThreadedExtractiveWriter(): ThreadedWriter {
+export function createThreadedExtractiveWriter({
+  maxHeapMegabytes = 1024,
+}: { maxHeapMegabytes?: number } = {}): ThreadedWriter {
   const waiting = new Map<number, Waiting>();
   let thread: Worker | undefined;
   let lastId = 0;
@@ -46,6 +49,7 @@ export function createThreadedExtractiveWriter(): ThreadedWriter {
   function start(): Worker {
     const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), {
       execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes },
       workerData: { compileCacheDirectory: getCompileCacheDir() },
     });
     worker.unref();
@@ -91,6 +95,9 @@ export function createThreadedExtractiveWriter(): ThreadedWriter {
       }
       lastId += 1;
       const id = lastId;
+      const worker = thread ?? start();
+      worker.postMessage({ id, ...request });
+      worker.ref();
       const onAbort = () => {
         settle(id)?.reject(aborted());
         if (waiting.size === 0) abandon();
@@ -101,9 +108,6 @@ export function createThreadedExtractiveWriter(): ThreadedWriter {
         reject: (error) => (unlisten(), reject(error)),
       });
       signal?.addEventListener('abort', onAbort, { once: true });
-      const worker = thread ?? start();
-      worker.ref();
-      worker.postMessage({ id, ...request });
     });
   }
 

@@ -1,0 +1,25 @@
+import { createThreadedExtractiveWriter } from '@la-factoria/content/threaded-extractive-writer';
+
+import type { Configuration } from './config.ts';
+import type { RunningServer } from './server.ts';
+
+/**
+ * Starts the API with everything that it needs, and resolves once it listens. Throws `ConfigurationError` when a
+ * setting does not fit this machine, such as a port that is taken.
+ *
+ * The writer takes longest to load, in a thread of its own: it begins before the rest is even imported.
+ */
+export async function startServer(configuration: Configuration): Promise<RunningServer> {
+  const writer = createThreadedExtractiveWriter();
+  writer.warmUp();
+  try {
+    const [{ serve }, { createLogger }] = await Promise.all([
+      import('./server.ts'),
+      import('./create-logger.ts'),
+    ]);
+    return await serve(configuration, writer, createLogger(configuration));
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
+}
