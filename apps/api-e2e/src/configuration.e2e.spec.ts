@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -49,8 +49,32 @@ test('when DATA_DIR is a file, the start stops with one line that says so', asyn
   const { code, stderr } = await runApiToItsEnd({ PORT: '0', DATA_DIR: path });
 
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^DATA_DIR is ".*a-file" and can't be made \(EEXIST.*\); accepted: .*\n$/);
+  expect(stderr).toMatch(
+    /^DATA_DIR is ".*a-file", which can't be used: EEXIST.*; accepted: a folder that can be written to\.\n$/,
+  );
 });
+
+test.each([
+  [
+    'the database',
+    'factoria.sqlite',
+    'no database at all, but a text that is long enough',
+    /The job database can't be used/,
+  ],
+  ['the key', 'api-key', '', /api-key holds no key, delete it to have a new one made/],
+])(
+  'when the data folder holds something else as %s, the start stops with one line',
+  async (_name, file, content, reason) => {
+    const data = join(folder, `broken-${file}`);
+    await mkdir(data);
+    await writeFile(join(data, file), content);
+    const { code, stderr } = await runApiToItsEnd({ PORT: '0', DATA_DIR: data });
+
+    expect(code).toBe(2);
+    expect(stderr).toMatch(reason);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  },
+);
 
 test('when the port is taken, the start stops with one line that says so', async () => {
   const other = createServer().listen(0, '127.0.0.1');

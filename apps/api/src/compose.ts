@@ -1,6 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-
 import { createFileAudioStore, createFliteVoice } from '@la-factoria/audio';
 import { createCache, createMemoryCacheStore } from '@la-factoria/cache';
 import type { ThreadedWriter } from '@la-factoria/content/threaded-extractive-writer';
@@ -10,7 +7,6 @@ import {
   createWorker,
   giveUpJob,
   newLocalWorkerId,
-  openSqliteDatabase,
   releaseDeadLeases,
   systemClock,
 } from '@la-factoria/job';
@@ -18,9 +14,10 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 
 import { createApp } from './app.ts';
-import { type Configuration, ConfigurationError } from './config.ts';
+import type { Configuration } from './config.ts';
 import type { ProductionRequest } from './job-request.ts';
-import { createOwnerFinder, readOrMakeKey } from './keys.ts';
+import { createOwnerFinder, type FirstKey } from './keys.ts';
+import { openDataDirectory } from './open-data-directory.ts';
 import { createProduction } from './production.ts';
 
 /** Short, so that another process takes over soon when this one freezes. */
@@ -31,8 +28,7 @@ const cacheBytes = 64 * 1024 * 1024;
 
 export interface Factory {
   app: Express;
-  /** The first owner's key, and whether it was made just now. */
-  key: { key: string; isNew: boolean };
+  key: FirstKey;
   start(): Promise<void>;
   /** Ends streams, finishes or releases what runs, closes what is open. */
   stop(): Promise<void>;
@@ -44,16 +40,9 @@ export async function compose(
   writer: ThreadedWriter,
   logger: Logger,
 ): Promise<Factory> {
-  const { dataDirectory } = configuration;
-  await makeDataDirectory(dataDirectory);
-  const key =
-    configuration.apiKey === undefined
-      ? await readOrMakeKey(dataDirectory)
-      : { key: configuration.apiKey, isNew: false };
-
+  const { key, database, audioDirectory } = await openDataDirectory(configuration);
   const clock = systemClock;
   const worker = newLocalWorkerId();
-  const database = openSqliteDatabase(join(dataDirectory, 'factoria.sqlite'));
   const store = createSqliteJobStore<ProductionRequest>({ database, clock });
   const onError = (error: unknown, jobId: string, step?: string) =>
     logger.error({ jobId, step, err: error }, 'a job met an error');
@@ -63,7 +52,7 @@ export async function compose(
   });
 
   const voice = createFliteVoice();
-  const audioStore = createFileAudioStore({ directory: join(dataDirectory, 'audio') });
+  const audioStore = createFileAudioStore({ directory: audioDirectory });
   const cache = createCache({ store: createMemoryCacheStore({ maxBytes: cacheBytes }) });
   const recipe = createProduction({ writer, cache, voice, audioStore });
   const jobs = createWorker({ store, queue, recipe, clock, worker, leaseSeconds, onError });
@@ -91,15 +80,4 @@ export async function compose(
       database.close();
     },
   };
-}
-
-async function makeDataDirectory(path: string): Promise<void> {
-  try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigurationError(
-      `DATA_DIR is ${JSON.stringify(path)} and can't be made (${reason}); accepted: the path of a folder that can be written to.`,
-    );
-  }
 }

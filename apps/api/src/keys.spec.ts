@@ -33,7 +33,7 @@ describe('readOrMakeKey', () => {
   test('when the file holds no key, the start is refused and says what to do', async () => {
     await writeFile(join(folder, 'api-key'), '');
 
-    await expect(readOrMakeKey(folder)).rejects.toThrow(/api-key holds no key; delete it/);
+    await expect(readOrMakeKey(folder)).rejects.toThrow(/api-key holds no key, delete it/);
   });
 });
 

@@ -2,10 +2,14 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmod, link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { ConfigurationError } from './config.ts';
-
 /** Tells whose key this is; undefined if nobody's. */
 export type FindOwner = (key: string) => string | undefined;
+
+/** The first owner's key, and whether it was made just now. */
+export interface FirstKey {
+  key: string;
+  isNew: boolean;
+}
 
 /** Who the first key belongs to. */
 const firstOwner = 'owner-1';
@@ -25,7 +29,7 @@ export function newKey(random: (size: number) => Buffer = randomBytes): string {
 }
 
 /** The key that the data folder keeps, made at the first start and readable by its user alone. */
-export async function readOrMakeKey(dataDirectory: string): Promise<{ key: string; isNew: boolean }> {
+export async function readOrMakeKey(dataDirectory: string): Promise<FirstKey> {
   const path = join(dataDirectory, keyFileName);
   const key = newKey();
   // Written aside and linked, so that of two processes that start at once one makes the key and none sees half of it.
@@ -41,7 +45,7 @@ export async function readOrMakeKey(dataDirectory: string): Promise<{ key: strin
   }
   const kept = (await readFile(path, 'utf8')).trim();
   if (kept.length < 24) {
-    throw new ConfigurationError(`${path} holds no key; delete it to have a new one made at the next start.`);
+    throw new Error(`${path} holds no key, delete it to have a new one made`);
   }
   await chmod(path, 0o600);
   return { key: kept, isNew: false };

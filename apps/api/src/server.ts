@@ -1,11 +1,11 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 
 import type { ThreadedWriter } from '@la-factoria/content/threaded-extractive-writer';
 import type { Logger } from 'pino';
 
 import { compose } from './compose.ts';
-import { type Configuration, ConfigurationError } from './config.ts';
+import type { Configuration } from './config.ts';
+import { listen } from './listen.ts';
 
 export interface RunningServer {
   /** `http://127.0.0.1:3000` */
@@ -25,14 +25,11 @@ export async function serve(
 ): Promise<RunningServer> {
   const factory = await compose(configuration, writer, logger);
   const server = createServer(factory.app);
-  try {
-    await listen(server, configuration);
-  } catch (error) {
+  const url = await listen(server, configuration).catch(async (error: unknown) => {
     await factory.stop();
     throw error;
-  }
+  });
   await factory.start();
-  const url = addressOf(server, configuration.host);
   logger.info({ url }, 'listening');
   return {
     ...{ url, key: factory.key.key, isNewKey: factory.key.isNew },
@@ -45,40 +42,4 @@ export async function serve(
       logger.info('stopped');
     },
   };
-}
-
-function listen(server: Server, { port, host }: Configuration): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') {
-        reject(
-          new ConfigurationError(
-            `PORT is ${port}, which another program uses; accepted: a free port, or 0 to have one picked.`,
-          ),
-        );
-      } else if (error.code === 'EACCES') {
-        reject(
-          new ConfigurationError(
-            `PORT is ${port}, which this user may not open; accepted: a port above 1023, or 0 to have one picked.`,
-          ),
-        );
-      } else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
-        reject(
-          new ConfigurationError(
-            `HOST is ${JSON.stringify(host)}, which is no address of this machine; accepted: one of its addresses, like 127.0.0.1 or 0.0.0.0.`,
-          ),
-        );
-      } else {
-        reject(error);
-      }
-    });
-    server.listen(port, host, resolve);
-  });
-}
-
-/** An address that can be opened: a server that listens on all addresses is found on this machine's own. */
-function addressOf(server: Server, host: string): string {
-  const { port } = server.address() as AddressInfo;
-  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
