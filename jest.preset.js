@@ -16,6 +16,8 @@ export default {
   // ts-jest rewrites `./x.ts` to `./x.js`; Jest must look for the source again.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'wasm', 'node'],
+  // A net for what hangs, not a measure of speed: machines differ, and run other things.
+  testTimeout: 60_000,
   reporters: ['default', fromRoot('tools/test-metrics/src/results-reporter.ts')],
   setupFilesAfterEnv: [fromRoot('tools/test-metrics/src/setup-tests.ts')],
 };

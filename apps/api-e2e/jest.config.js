@@ -1,1 +1,1 @@
-export default { displayName: 'api-e2e', preset: '../../jest.preset.js', testTimeout: 30_000 };
+export default { displayName: 'api-e2e', preset: '../../jest.preset.js' };
