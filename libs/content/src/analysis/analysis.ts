@@ -23,6 +23,8 @@ export interface Sentence extends Citation {
 export interface Definition extends Citation {
   /** The defining words, without the term and the pattern ("a system of government in which …"). Reads as a definition. */
   text: string;
+  /** The term as the defining sentence spells it: "organizations" where the definition is "groups of people who …". */
+  form: string;
   /** Index into `Analysis.sentences`. */
   sentence: number;
   /** Which pattern found it: `is-a`, `known-as`, `appositive`, `that-is` … */

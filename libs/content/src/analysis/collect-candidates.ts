@@ -19,6 +19,8 @@ export interface Candidate {
   leads: number;
   /** Occurrences as a whole noun phrase, not as a part of a longer one. */
   whole: number;
+  /** Occurrences where only a noun can stand: after an article, a preposition or a verb, or as a sentence's subject. */
+  nominal: number;
   /** "the concept of X", "such as X", "types of X". */
   introduced: number;
   /** Occurrences with a capital inside a sentence. */
@@ -105,6 +107,7 @@ function count(
     one.isTagged = isTagged;
     addForm(one, sentence, tokens, span);
     if (span.isMaximal) one.whole += 1;
+    if (span.isMaximal && isNominal(tokens, span)) one.nominal += 1;
     if (isOpening) one.openings += 1;
     if (isPaired(tokens, span)) one.paired += 1;
     const before = tokens[span.from - 1]?.lower ?? '';
@@ -127,6 +130,20 @@ function count(
       if (fitsAcronym(tokens.slice(span.from, span.to), acronym)) one.acronym ??= acronym;
     }
   }
+}
+
+const beforeNouns = new Set(
+  'a an the of in on at by for from with without between among into through under over about against its their his her our no this these those each every any some such all both many most more'.split(
+    ' ',
+  ),
+);
+
+/** "the best", "as well", "is precise": a word that never stands where nouns do is no name of a thing. */
+function isNominal(tokens: Token[], { from, to }: Span): boolean {
+  const before = tokens[from - 1];
+  const after = tokens[to];
+  if (before === undefined) return after !== undefined && after.kind !== 'content' && after.kind !== 'number';
+  return before.kind === 'verb' || before.kind === 'mark' || beforeNouns.has(before.lower);
 }
 
 /** "X groups and Y groups", "positive and negative freedom": one of two kinds. */
@@ -172,6 +189,7 @@ function touch(candidates: Map<string, Candidate>, key: string): Candidate {
     definitions: [],
     leads: 0,
     whole: 0,
+    nominal: 0,
     introduced: 0,
     capitals: 0,
     inHeading: false,

@@ -37,6 +37,19 @@ describe('findDefinitions', () => {
       'density',
       'the mass of a unit of volume',
     ],
+    [
+      'call such a',
+      'Sailors call such a storm a squall: a sudden wind that brings rain and dies soon.',
+      'squall',
+      'a sudden wind that brings rain and dies soon',
+    ],
+    [
+      'which was',
+      'The steward asked for the tithe, which was the tenth part of every harvest that peasants owed.',
+      'tithe',
+      'the tenth part of every harvest that peasants owed',
+    ],
+    ['a remark behind a colon', 'A league is a union of towns: fact.', 'league', 'a union of towns'],
     ['means', 'Scarcity means a lack of what people want.', 'scarcity', 'a lack of what people want'],
     [
       'is when',
@@ -189,5 +202,17 @@ describe('findDefinitions', () => {
         'federalism',
       ),
     ).toBe('a system in which power is shared');
+  });
+
+  test.each([
+    [
+      'the next item of a list',
+      'Talks were led by the governor, the council or any other group that had power.',
+      'governor',
+    ],
+    ['a telling', 'Darwin describes how finches differ from island to island.', 'darwin'],
+    ['a pronoun that points back', 'Frost is a result of these causes.', 'frost'],
+  ])('when the words are %s, they define nothing', (_, sentence, term) => {
+    expect(define(sentence, term)).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import type { DefinitionGrammar } from './definition-grammar.ts';
 import { findGlosses } from './find-glosses.ts';
 import { findNamings } from './find-namings.ts';
 import { findSubjectDefinitions } from './find-subject-definitions.ts';
-import type { Span } from './noun-phrases.ts';
+import { type Span, spanText } from './noun-phrases.ts';
 import { tidyDefinition } from './tidy-definition.ts';
 import type { Token } from './tokens.ts';
 
@@ -41,14 +41,22 @@ const maxSentenceCharacters = 1200;
 
 /** "a political one", "most of them": words that point elsewhere. */
 const saysNothing =
-  /^(?:(?:an?|the) (?:[\p{L}-]+ ){0,2}one\b|(?:most|some|many|all|none|both|half) of\b|(?:they|it|he|she|we|this|these|there|even|especially|including|not)\b)/iu;
+  /^(?:(?:an?|the) (?:[\p{L}-]+ ){0,2}one\b|an? (?:little|lot|bit|few)\b|(?:most|some|many|all|none|both|half) of\b|(?:they|it|he|she|we|this|these|there|even|especially|including|not)\b)|^[^,]{0,40}\bof (?:these|those|them)(?: \p{L}+)?$|^(?:in|on|at|by|for|with) [^,]{2,40},? (?:it|they|he|she|this)\b/iu;
+
+/** "the Council, or any other body": the next item of a list, not what the one before means. */
+const listsMore = /,? (?:or|and) (?:any|all|every) other\b/i;
+/** A name is no explanation: "Berlin, the Brandenburg Gate and …". */
+const namesOnly = /^the \p{Lu}\p{Ll}+ (?:\p{Lu}|of \p{Lu})/u;
+const glossPatterns = new Set(['brackets', 'dash', 'that-is', 'appositive', 'or']);
 
 /** Phrases of a sentence that say what a term means, by all patterns. */
 export function findDefinitions(input: DefiningSentence): FoundDefinition[] {
   if (input.sentence.text.length > maxSentenceCharacters) return [];
   const findings = [...findSubjectDefinitions(input), ...findNamings(input), ...findGlosses(input)];
   return findings.flatMap(({ term, text, pattern, confidence, isBefore }) => {
-    const tidied = tidyDefinition(text);
+    const form = spanText(input.sentence.text, input.tokens, term);
+    const tidied = withHead(tidyDefinition(text), form);
+    if (glossPatterns.has(pattern) && (listsMore.test(tidied) || namesOnly.test(tidied))) return [];
     if (tidied.length < minCharacters || tidied.length > maxCharacters) return [];
     if (tidied.split(' ').length < 3 || saysNothing.test(tidied)) return [];
     const { sentence, previous } = input;
@@ -56,8 +64,20 @@ export function findDefinitions(input: DefiningSentence): FoundDefinition[] {
     return [
       {
         term,
-        definition: { text: tidied, sentence: sentence.index, pattern, confidence, start, end: sentence.end },
+        definition: {
+          text: tidied,
+          form,
+          sentence: sentence.index,
+          pattern,
+          confidence,
+          start,
+          end: sentence.end,
+        },
       },
     ];
   });
 }
+
+/** "Tidal rivers are the ones that …": "ones" stands for the term's own last word. */
+const withHead = (definition: string, form: string): string =>
+  definition.replace(/^the ones?\b/i, `the ${form.slice(form.lastIndexOf(' ') + 1)}`);

@@ -6,9 +6,9 @@ import type { Token } from './tokens.ts';
 
 const dashes = new Set(['—', '–', '--', '-']);
 const glossLeads =
-  /^(?:or|that is,|i\.e\.|meaning|which (?:is|are|means?|refers? to|describes?|occurs? when|involves?)|in other words|namely|the (?:idea|belief|notion|view|practice|process) )/i;
+  /^(?:or|that is,|i\.e\.|meaning|which (?:is|are|was|were|means?|refers? to|describes?|occurs? when|involves?)|in other words|namely|the (?:idea|belief|notion|view|practice|process) )/i;
 const notGloss =
-  /^(?:e\.g|defined|think|called|known|view|all |each |those |another |most |they|it|he|she|we|this|see|for example|such as|like|including|sometimes|especially|also|as|if|because|and|with|in |at |from |by |not |more |most |usually|often|although|\d)/i;
+  /^(?:e\.g|defined|discussed|described|mentioned|about |to |think|called|known|view|all |each |those |another |most |they|it|he|she|we|this|see|for example|such as|like|including|sometimes|especially|also|as|if|because|and|with|in |at |from |by |not |more |most |usually|often|although|\d)/i;
 
 /** "X (…)", "X—…", "X, or …", "X, a …", "X: …" in lists. */
 export function findGlosses(input: DefiningSentence): Finding[] {

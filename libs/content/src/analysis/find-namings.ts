@@ -39,10 +39,20 @@ function termStart(
     return as && token.lower === 'known' ? at + as + 1 : undefined;
   }
   if (token.lower === 'called' && next(1) === 'for') return undefined;
+  const called = namedObject(tokens, at);
+  if (called !== undefined) return called;
   if (/^calls?$/.test(token.lower)) {
     return /^(?:what|which)$/.test(tokens[at - 2]?.lower ?? '') ? at + 1 : undefined;
   }
   return grammar?.naming.has(token.lower) ? at + 1 : undefined;
+}
+
+/** "Sailors call such a wind a gale: a wind that …": index of the name's article. */
+function namedObject(tokens: Token[], at: number): number | undefined {
+  if (!/^call(?:s|ed)?$/.test(tokens[at]?.lower ?? '')) return undefined;
+  if (!/^(?:such|this|that|these|those)$/.test(tokens[at + 1]?.lower ?? '')) return undefined;
+  const name = [3, 4, 5].find((offset) => /^an?$/.test(tokens[at + offset]?.lower ?? ''));
+  return name && tokens[at + name - 1]?.kind === 'content' ? at + name : undefined;
 }
 
 /** The noun phrase right after a naming verb, without determiner and quotation marks. */
@@ -117,6 +127,9 @@ function describeReduced(text: string, tokens: Token[], at: number, term: Span):
   while (fillers.has(tokens[end]?.lower ?? '') || tokens[end]?.kind === 'adverb') end -= 1;
   while (/^(?:[,(—–]|which|that|is|are|was|were|often|also)$/.test(tokens[end]?.lower ?? '')) end -= 1;
   const before = text.slice(nounPhraseStart(tokens, end), tokens[end]?.end ?? 0);
+  if (tokens[term.to]?.text === ':') {
+    return { term, text: text.slice(tokens[term.to + 1]?.start ?? 0), pattern: 'called', confidence: 0.9 };
+  }
   const comma = tokens[term.to]?.text === ',' ? 1 : 0;
   const after = tokens[term.to + comma]?.lower ?? '';
   if (

@@ -1,5 +1,5 @@
 import { isVerbForm } from './english-verbs.ts';
-import { splitSentences } from './split-sentences.ts';
+import { sentencesIn, splitSentences } from './split-sentences.ts';
 
 interface Range {
   start: number;
@@ -34,7 +34,7 @@ const maxReferenceCharacters = 900;
 /** How a reference ends: year, pages or address. */
 const closing = /(?:(?:1[5-9]|20)\d\d\)?|\d+[–-]\d+|\d+)\.$/;
 const url =
-  /(?:https?:\/\/|www\.|doi:\s?|doi\.org\/)\S+|(?<=[.?!”)])(?:[a-z\d-]+\.)+(?:com|org|net|edu|gov|mil|int|io)\/\S*/g;
+  /(?:https?:\/\/|www\.|doi:\s?|doi\.org\/)\S+|(?<=[.?!”)])(?:[a-z\d-]{1,63}\.){1,5}(?:com|org|net|edu|gov|mil|int|io)\/\S*/g;
 const firstAddress = new RegExp(url.source);
 const glue = /(?<=[\p{Ll}\d)][.?!,;:][”"’)]{0,2}|[\p{Ll}][”"’)])(?=[“"‘]?\p{Lu}[\p{L}.’'-])/gu;
 /** A name glued to a word, followed by more of the name: "theoryChristopher Chase-Dunn and …". */
@@ -51,8 +51,11 @@ export function findReferences(text: string): Range[] {
     const end = referenceEnd(text, at);
     if (end > at) ranges.push({ start: at, end });
   }
+  const references = ranges.length;
+  let passed = 0;
   for (const match of text.matchAll(url)) {
-    if (ranges.some(({ start, end }) => match.index >= start && match.index < end)) continue;
+    while (passed < references && (ranges[passed]?.end ?? 0) <= match.index) passed += 1;
+    if (passed < references && (ranges[passed]?.start ?? 0) <= match.index) continue;
     const isBracketed = match[0].includes('(');
     const length = match[0].replace(isBracketed ? /[.,;:]+$/ : /[.,;:)\]]+$/, '').length;
     ranges.push({ start: match.index, end: match.index + length });
@@ -74,7 +77,7 @@ function referenceEnd(text: string, start: number): number {
   }
   let end = start;
   let weak = 0;
-  for (const range of splitSentences(tail)) {
+  for (const range of sentencesIn(tail)) {
     const piece = tail.slice(range.start, range.end);
     if (isReference(piece)) {
       end = start + range.end;

@@ -14,6 +14,11 @@ export const leadingNoise = set(
   `two three four five six seven eight nine ten hundred thousand million main major key important significant different various certain particular possible necessary large larger largest small smaller high higher highest low lower lowest great greater greatest good bad better best worse new newer recent early earlier later similar entire whole simple ideal typical specific strong likely able single real true own most full proper potential current modern`,
 );
 
+/** Pronouns, numbers and words of lecture notes: no source explains them, however it uses them. */
+export const neverTerms = set(
+  `something anything everything nothing someone anyone everyone somebody anybody nobody none zero one two three four five six seven eight nine ten eleven twelve hundred thousand million billion first second third well best better worst worse most least other others same lot ex eg e.g example examples note notes remember see read thing things way ways week weeks today tomorrow yesterday`,
+);
+
 /** What may come before the name of a thing without being part of it ("the concept of inertia"). */
 export const introducingNouns = set(
   'term concept idea theory notion principle problem phenomenon practice doctrine process system policy word phrase study form type kind state act method art use rise role theories principles problems notions concepts issue question belief view',

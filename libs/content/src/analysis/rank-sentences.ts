@@ -26,21 +26,20 @@ function rankPart(sentences: Sentence[], stopWords: ReadonlySet<string>): number
       else holders.set(word, [index]);
     }
   });
-  const edges = bags.map(() => new Map<number, number>());
+  const size = bags.length;
+  const edges = new Float64Array(size * size);
   for (const list of holders.values()) {
-    if (list.length < 2) continue;
-    const weight = Math.log(1 + bags.length / list.length);
+    const weight = Math.log(1 + size / list.length);
     for (const one of list) {
-      for (const other of list) {
-        if (one !== other) edges[one]?.set(other, (edges[one]?.get(other) ?? 0) + weight);
-      }
+      for (const other of list) edges[one * size + other] = (edges[one * size + other] ?? 0) + weight;
     }
   }
-  edges.forEach((neighbours, index) => {
-    for (const [other, weight] of neighbours) {
-      const lengths = Math.log(2 + (bags[index]?.size ?? 0)) + Math.log(2 + (bags[other]?.size ?? 0));
-      neighbours.set(other, weight / lengths);
+  const lengths = bags.map((bag) => Math.log(2 + bag.size));
+  for (let one = 0; one < size; one += 1) {
+    for (let other = 0; other < size; other += 1) {
+      const at = one * size + other;
+      edges[at] = one === other ? 0 : (edges[at] ?? 0) / ((lengths[one] ?? 1) + (lengths[other] ?? 1));
     }
-  });
-  return rankGraph(edges);
+  }
+  return rankGraph(edges, size);
 }

@@ -1,6 +1,13 @@
-import type { Term } from './analysis.ts';
+import type { Definition, Term } from './analysis.ts';
 import type { Candidate } from './collect-candidates.ts';
-import { genericNouns, looksAdjectival, leadingNoise, looksTechnical, namingHeads } from './lexicon.ts';
+import {
+  genericNouns,
+  looksAdjectival,
+  leadingNoise,
+  looksTechnical,
+  namingHeads,
+  neverTerms,
+} from './lexicon.ts';
 
 export const maxTerms = 60;
 
@@ -55,7 +62,7 @@ export function rankTerms(candidates: Map<string, Candidate>): Term[] {
   return chosen.map(({ candidate, value }) => {
     const definition = bestDefinition(candidate);
     return {
-      text: listedForm(candidate),
+      text: listedForm(candidate, definition),
       score: 1 / (1 + Math.exp(-value)),
       sentences: [...candidate.sentences].sort((a, b) => a - b),
       ...(definition ? { definition } : {}),
@@ -66,8 +73,30 @@ export function rankTerms(candidates: Map<string, Candidate>): Term[] {
 /** "harm principle": the last word says that a name is given. */
 const isNamed = (key: string) => key.includes(' ') && namingHeads.has(key.slice(key.lastIndexOf(' ') + 1));
 
+/** From here on a definition shows that its term is a noun, whatever stands around it. */
+const sureDefinition = 0.85;
+
+/** Whether a phrase can name a thing at all. */
+function isName(one: Candidate): boolean {
+  const words = one.key.split(' ');
+  const isOneWord = words.length === 1;
+  if (isOneWord && neverTerms.has(one.key)) return false;
+  if (!one.isTagged || one.isEmphasised || one.inHeading) return true;
+  if (isOneWord && one.nominal === 0) {
+    const confidence = bestDefinition(one)?.confidence ?? 0;
+    return confidence >= sureDefinition || (confidence > 0 && looksTechnical(one.key));
+  }
+  // "bread cost three times", "promoted trade": a clause that was taken for a phrase.
+  if (words.slice(1).some((word) => neverTerms.has(word))) return false;
+  return !/[^e]ed$/.test(words[0] ?? '') || one.sentences.size > 1 || isWritten(one, /^\p{Lu}/u);
+}
+
+const isWritten = ({ forms }: Candidate, pattern: RegExp) =>
+  [...forms.keys()].some((form) => pattern.test(form));
+
 /** Whether anything but chance speaks for a phrase. */
 export function isPlausible(one: Candidate): boolean {
+  if (!isName(one)) return false;
   if (one.definitions.length > 0 || one.inHeading || one.isEmphasised || one.acronym !== undefined)
     return true;
   if (one.whole === 0) return false;
@@ -143,15 +172,17 @@ function isRedundant(one: Candidate, better: Candidate): boolean {
   return false;
 }
 
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
 /** The spelling a glossary prints: the most frequent, in lower case when any occurrence is, with its acronym. */
-function listedForm({ forms, acronym, capitals }: Candidate): string {
+function listedForm({ forms, acronym, capitals }: Candidate, definition: Definition | undefined): string {
   const sorted = [...forms].sort((a, b) => b[1] - a[1] || a[0].length - b[0].length);
-  const best = sorted[0]?.[0] ?? '';
-  const lower = sorted.find(
-    ([form]) => form.toLowerCase() === best.toLowerCase() && /^\p{Ll}/u.test(form),
-  )?.[0];
+  // Term and definition agree in number: "organizations: groups of people who …".
+  const best = definition && forms.has(definition.form) ? definition.form : (sorted[0]?.[0] ?? '');
+  const isSmall = sorted.some(([form]) => /^\p{Ll}/u.test(form));
+  const lower = isSmall && !/\p{Lu}/u.test(best.slice(1)) ? lowerFirst(best) : undefined;
   const isSingleName = !best.includes(' ') && lower === undefined;
   const isSentenceCase = !isSingleName && /^\p{Lu}\p{Ll}+(?: \p{Ll}|$)/u.test(best) && capitals === 0;
-  const text = lower ?? (isSentenceCase ? best.charAt(0).toLowerCase() + best.slice(1) : best);
+  const text = lower ?? (isSentenceCase ? lowerFirst(best) : best);
   return acronym ? `${text} (${acronym})` : text;
 }

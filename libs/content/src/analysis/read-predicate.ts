@@ -35,8 +35,11 @@ export function readPredicate(
     return to > 0 ? { text: rest(to + 1), pattern: 'refers-to', confidence: 0.98 } : undefined;
   }
   if (grammar.meaningVerbs.has(verb)) {
-    const isClause = tokens[at + 1]?.lower === 'that';
-    return isClause && verb.startsWith('mean')
+    const next = tokens[at + 1]?.lower;
+    const isClause = next === 'that' && verb.startsWith('mean');
+    // "Darwin describes how …": somebody tells something.
+    const isTelling = next === 'how' && /^describes?$/.test(verb);
+    return isClause || isTelling
       ? undefined
       : {
           text: rest(at + 1),

@@ -27,7 +27,8 @@ export function readSentences(source: Source): Reading {
     if (passage.kind === 'table' || passage.kind === 'code' || passage.kind === 'heading') continue;
     if (bibliography.test(source.sections[passage.section]?.title ?? '')) continue;
     const plain = stripMarkup(source.text, passage);
-    emphasised.push(...plain.emphasised);
+    // One by one: a long passage can hold more than a call takes arguments.
+    for (const phrase of plain.emphasised) emphasised.push(phrase);
     if (plain.emphasised[0] && plain.mapped.text.trimStart().startsWith(plain.emphasised[0]))
       opensBold.add(passage.index);
     const prose = withoutReferences(plain.mapped);

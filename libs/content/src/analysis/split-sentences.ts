@@ -50,18 +50,19 @@ const ordinalFollowers =
 const boundary = /([.?!…]+)([”"’'»)\]]*)(\s+|(?=[“"‘]?\p{Lu}\p{Ll}*[\s’'])|$)/gu;
 
 /** Splits running text into sentences, as ranges of `text` without the white space around them. */
-export function splitSentences(text: string): Range[] {
-  const ranges: Range[] = [];
+export const splitSentences = (text: string): Range[] => [...sentencesIn(text)];
+
+/** The same one by one, for who reads only the first few. */
+export function* sentencesIn(text: string): Generator<Range> {
   let start = 0;
   for (const match of text.matchAll(boundary)) {
     const end = match.index + match[0].length;
     if (end < text.length && !endsSentence(text, match.index, match[1] ?? '', end, match[3] === '', start))
       continue;
-    push(ranges, text, start, end);
+    yield* trimmed(text, start, end);
     start = end;
   }
-  push(ranges, text, start, text.length);
-  return ranges;
+  yield* trimmed(text, start, text.length);
 }
 
 function endsSentence(
@@ -99,10 +100,10 @@ function endsSentence(
   return true;
 }
 
-function push(ranges: Range[], text: string, start: number, end: number): void {
+function trimmed(text: string, start: number, end: number): Range[] {
   let from = start;
   let to = end;
   while (from < to && /\s/.test(text[from] ?? '')) from += 1;
   while (to > from && /\s/.test(text[to - 1] ?? '')) to -= 1;
-  if (to > from) ranges.push({ start: from, end: to });
+  return to > from ? [{ start: from, end: to }] : [];
 }

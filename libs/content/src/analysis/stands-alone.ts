@@ -5,7 +5,7 @@ const danglingStart =
 const fragment =
   /^(?:figure|table|chapter|see|source|image|photo|video|credit|click|watch|read more|note)\b[\s:]/i;
 const danglingAnywhere =
-  /\b(?:this chapter|this section|this book|this figure|this video|this image|as shown|above|the following)\b|(?<![\p{L}\p{N}])(?:my|me)(?![\p{L}\p{N}])|\b(?:at|see|from|visit) ?[).]|:$/iu;
+  /\b(?:this chapter|this section|this book|this figure|this video|this image|as shown|above|the following)\b|(?<![\p{L}\p{N}])(?:my|me)(?![\p{L}\p{N}])|\b(?:at|see|from|visit|this|these) ?[).]|:$/iu;
 /** "I" speaks of the author; in "World War I", "Elizabeth I" and "type I" it counts. */
 const firstPerson =
   /(?<!(?:^|[^\p{L}])(?:\p{Lu}[\p{L}.’'-]*|type|class|phase|stage|part|level|group|grade|complex|\p{L}*system|factor|article|act|volume) )(?<![\p{L}\p{N}])I(?=['’ ]\p{Ll})/u;

@@ -14,15 +14,16 @@ export interface PlainPassage {
 
 const blockMarkers =
   /^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|(?:[-*+•‣◦·–]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\))[ \t]+(?:\[[ xX]\][ \t]+)?)/;
+/** Every repetition has a bound: marks that never close must not be searched for to the end each time. */
 const inlineMarkup = [
-  /!\[[^\]]*\]\([^)]*\)/g, // image
-  /<!--[\s\S]*?-->/g,
+  /!\[[^\]]{0,500}\]\([^)]{0,1000}\)/g, // image
+  /<!--[\s\S]*?(?:-->|$)/g,
   /<\/?[a-zA-Z][^<>\n]{0,200}>/g,
   /\[\^[^\]\s]{1,20}\]|\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]/g, // footnote marks
   /[¹²³⁰⁴-⁹]+(?=[\s.,;:)]|$)/g,
   /`+/g,
 ];
-const link = /\[([^\]\n]{1,300})\]\([^)\n]*\)/g;
+const link = /\[([^\]\n]{1,300})\]\([^)\n]{0,500}\)/g;
 const emphasis = /(\*\*\*|___|\*\*|__|\*|_)(?=[^\s*_])([^\n*_]{1,200}?)(?<=\S)\1/g;
 
 export function stripMarkup(source: string, passage: Passage): PlainPassage {

@@ -59,4 +59,34 @@ describe('writeFlashcards', () => {
   test('when no sentence says anything about a term, there is no card on it', () => {
     expect(cardOn('mud')).toBeUndefined();
   });
+
+  test('when a definition is in the plural, its term is too', () => {
+    const [card] = cardsOf(
+      'A guild protects its town. Every guild has a hall. The guild meets on Mondays. Guilds are groups of people who share a craft.',
+    );
+    expect(card).toMatchObject({ term: 'guilds', definition: 'Groups of people who share a craft.' });
+  });
+
+  test('when a definition says "the ones", the term’s own noun stands there', () => {
+    const terms = cardsOf(
+      'Tidal rivers are the ones that rise and fall with the sea. Tidal rivers carry salt.',
+    );
+    expect(terms.find(({ term }) => term === 'tidal rivers')?.definition).toBe(
+      'The rivers that rise and fall with the sea.',
+    );
+  });
+
+  test('when words are no names of things, no card asks for them', () => {
+    const text = `Rivers flow because water runs down from the hills to the sea. Rules of the river can be precise or vague, as sailors know. The current that flows past the mill is as strong as well. Something is a river when water runs in it all year. Two of the best rivers start here, and rivers live long. Animals that live there must live well. The water that flows best flows to two mills.`;
+    const junk = /^(?:precise|vague|well|something|two|best|live|flows)$/i;
+    expect(cardsOf(text).filter(({ term }) => junk.test(term))).toEqual([]);
+  });
+
+  test('when a sentence is on one card, no other card repeats it', () => {
+    const definitions = cards
+      .filter(({ difficulty }) => difficulty === 'hard')
+      .map((card) => card.definition);
+    expect(definitions.length).toBeGreaterThan(0);
+    expect(new Set(definitions).size).toBe(definitions.length);
+  });
 });

@@ -13,32 +13,44 @@ export interface Flashcard {
 const maxCards = 25;
 const maxTermCharacters = 100;
 const maxDefinitionCharacters = 500;
-/** A sentence that explains one term seldom explains a third. */
-const maxUsesOfSentence = 2;
-/** An explaining sentence names its term among its first words, where the subject stands. */
-const minAboutness = 0.4;
-/** From this score on a term is one that the source turns on. */
+/** With fewer, cards that only use their term fill up: the schema asks for ten. */
+const enoughCards = 10;
+/** An explaining sentence opens with its term: that is its subject. */
+const minAboutness = 0.73;
+/** From this score on a term is one that the source turns on; a sentence may name it later. */
 const centralScore = 0.05;
+const minCentralAboutness = 0.05;
+/** "Rules are everywhere": fewer words say nothing that one could learn. */
+const minExplainingWords = 7;
 /** A sentence longer than this explains too much at once. */
 const longSentenceWords = 40;
 
 /** Up to 25 cards on the key terms, in rank order: only what the source says about them. */
 export function writeFlashcards(analysis: Analysis): Flashcard[] {
-  const uses = new Map<number, number>();
-  const cards: Flashcard[] = [];
-  for (const term of analysis.terms) {
-    if (cards.length === maxCards) break;
-    if (term.text.length < 2 || term.text.length > maxTermCharacters) continue;
-    const card = fromDefinition(term, analysis) ?? fromSentence(term, analysis, uses);
-    if (card) cards.push(card);
+  const terms = analysis.terms.filter(({ text }) => text.length >= 2 && text.length <= maxTermCharacters);
+  const used = new Set<number>();
+  const cards = new Map<Term, Flashcard>();
+  const add = (term: Term, card: Flashcard | undefined) => {
+    if (card && cards.size < maxCards) cards.set(term, card);
+  };
+  for (const term of terms) {
+    const card = fromDefinition(term, analysis);
+    if (card && term.definition) used.add(term.definition.sentence);
+    add(term, card ?? fromSentence(term, analysis, used, true));
   }
-  return cards;
+  for (const term of terms) {
+    if (cards.size >= enoughCards) break;
+    if (!cards.has(term)) add(term, fromSentence(term, analysis, used, false));
+  }
+  return terms.flatMap((term) => cards.get(term) ?? []);
 }
 
 function fromDefinition(term: Term, { sentences }: Analysis): Flashcard | undefined {
   const { definition } = term;
   if (!definition || definition.text.length > maxDefinitionCharacters) return undefined;
-  if (isSentence(definition) && !sentences[definition.sentence]?.standsAlone) return undefined;
+  if (isSentence(definition)) {
+    if (!sentences[definition.sentence]?.standsAlone || isExample.test(definition.text)) return undefined;
+  }
   return {
     term: term.text,
     definition: finish(definition.text),
@@ -47,28 +59,35 @@ function fromDefinition(term: Term, { sentences }: Analysis): Flashcard | undefi
   };
 }
 
+const isExample = /\bfor (?:example|instance)\b/i;
+
 /** Patterns that take a whole sentence, not a phrase, for the definition. */
 const isSentence = ({ pattern }: Definition) =>
   /^(?:in-context|activity|holds-that|theory|called-sentence)$/.test(pattern);
 
-/** The sentence that explains the term best: about it, understandable alone, not too long. */
-function fromSentence(term: Term, { sentences }: Analysis, uses: Map<number, number>): Flashcard | undefined {
+/** The sentence that explains the term best: about it, understandable alone, not too long, on no other card. */
+function fromSentence(
+  term: Term,
+  { sentences }: Analysis,
+  used: Set<number>,
+  isStrict: boolean,
+): Flashcard | undefined {
   const words = phraseKey(term.text).split(' ');
-  const needed = neededAboutness(term);
+  const needed = isStrict ? neededAboutness(term) : minCentralAboutness;
   let best: { sentence: Sentence; worth: number } | undefined;
   for (const index of term.sentences) {
     const sentence = sentences[index];
-    if (!sentence?.standsAlone || sentence.text.length > maxDefinitionCharacters) continue;
-    const used = uses.get(index) ?? 0;
+    if (!sentence?.standsAlone || sentence.text.length > maxDefinitionCharacters || used.has(index)) continue;
+    if (isStrict && sentence.words.length < minExplainingWords) continue;
     const about = aboutness(sentence, words);
-    if (used >= maxUsesOfSentence || about < needed || glossaryLine.test(sentence.text)) continue;
+    if (about < needed || glossaryLine.test(sentence.text)) continue;
     const length = Math.max(0, sentence.words.length - longSentenceWords) / 20;
-    const worth = about + sentence.salience / 2 - used / 2 - length;
+    const worth = about + sentence.salience / 2 - length;
     if (worth > (best?.worth ?? -Infinity)) best = { sentence, worth };
   }
   if (!best) return undefined;
   const { sentence } = best;
-  uses.set(sentence.index, (uses.get(sentence.index) ?? 0) + 1);
+  used.add(sentence.index);
   return {
     term: term.text,
     definition: finish(sentence.text),
@@ -80,11 +99,8 @@ function fromSentence(term: Term, { sentences }: Analysis, uses: Map<number, num
 /** "Term: definition" explains its own term and no other. */
 const glossaryLine = /^[^.,;:]{2,60}(?::| –| —) /;
 
-/** A name needs a sentence of its own; a term that the source turns on may stand anywhere in the sentence. */
-function neededAboutness({ text, score }: Term): number {
-  if (score >= centralScore) return 0.05;
-  return /^\p{Lu}/u.test(text) && !text.endsWith(')') ? 0.9 : minAboutness;
-}
+const neededAboutness = ({ score }: Term): number =>
+  score >= centralScore ? minCentralAboutness : minAboutness;
 
 /** 0–1: how near to the beginning, where the subject stands, the term is. */
 export function aboutness(sentence: Sentence, termWords: string[]): number {

@@ -88,7 +88,8 @@ function spellingOf(sentences: Sentence[]): Spelling {
       const lower = word.toLowerCase();
       if (word === lower) small.add(lower);
       // The first word of a sentence has its capital from there, and says nothing.
-      else if (index > 1 && !/[.:!?“"] ?$/.test(text.slice(0, index))) capital.add(lower);
+      else if (index > 1 && !/[.:!?“"] ?$/.test(text.slice(Math.max(0, index - 2), index)))
+        capital.add(lower);
     }
   }
   return { small, capital };
