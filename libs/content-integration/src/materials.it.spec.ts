@@ -10,7 +10,7 @@ import {
 import { readFixture } from './fixture.ts';
 import { writeAll, type Written } from './write-all.ts';
 
-const fixtures = ['plant-cells', 'printing-notes', 'wetter', 'injection', 'sorting'];
+const fixtures = ['plant-cells', 'printing-notes', 'wetter', 'injection', 'sorting', 'force-notes'];
 
 function pick<Kind extends MaterialKind>({ materials }: Written, kind: Kind): Materials[Kind] {
   const isKind = (material: Material): material is Materials[Kind] => material.kind === kind;
@@ -45,6 +45,14 @@ describe('all materials of a text', () => {
   test('when the text fills a page, nothing falls short', async () => {
     const { materials } = await writeAll(readFixture('plant-cells'));
     expect(materials.flatMap(({ quality }) => quality.issues)).toEqual([]);
+  });
+
+  test('when notes are bullets without full stops, all kinds are filled and takeaways are sentences', async () => {
+    const written = await writeAll(readFixture('force-notes'));
+    const takeaways = pick(written, 'one-pager').takeaways.map(({ text }) => text);
+    expect(takeaways.filter((text) => !/^\p{Lu}.*\.$/u.test(text))).toEqual([]);
+    expect(takeaways.length).toBeGreaterThanOrEqual(3);
+    expect(written.materials.flatMap(({ quality }) => quality.issues)).toEqual([]);
   });
 
   test('when a text has headings, the outline, the guide and the script follow them', async () => {

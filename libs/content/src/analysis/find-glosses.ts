@@ -32,10 +32,10 @@ export function findGlosses(input: DefiningSentence): Finding[] {
 
 /** "Term: definition" or "Term – definition" at the start of a list item or a line that opens in bold. */
 function findListed({ sentence, tokens, isListed }: DefiningSentence): Finding[] {
-  const mark = tokens.findIndex(({ text }) => text === ':' || dashes.has(text));
+  const mark = tokens.findIndex(({ text }) => text === ':' || text === '=' || dashes.has(text));
   if (!isListed || mark < 1 || mark > 7) return [];
   const dashHasSpace =
-    tokens[mark]?.text === ':' || /\s/.test(sentence.text[(tokens[mark]?.start ?? 1) - 1] ?? '');
+    /[:=]/.test(tokens[mark]?.text ?? '') || /\s/.test(sentence.text[(tokens[mark]?.start ?? 1) - 1] ?? '');
   const from = /^(?:the|a|an|der|die|das|le|la|el|[“"])$/.test(tokens[0]?.lower ?? '') ? 1 : 0;
   let to = mark;
   const bracket = tokens.findIndex(({ text }) => text === '(');

@@ -25,4 +25,28 @@ Whales are mammals that live in the sea.
 Songs of the sea by Ann Moe is the book that everybody needs.`;
     expect(textsOf(text)).toEqual(['Whales are mammals that live in the sea.']);
   });
+
+  test('when notes leave out capital and full stop, what states something is a sentence', () => {
+    const text = `# Ice
+
+- **Firn**: old snow on its way to ice
+- glaciers move because ice is heavy
+- snow → firn → ice
+- ex: a sledge on its runners moves
+- blue ice`;
+    expect(textsOf(text)).toEqual([
+      'Firn: old snow on its way to ice.',
+      'Glaciers move because ice is heavy.',
+      'snow → firn → ice',
+      'ex: a sledge on its runners moves',
+      'blue ice',
+    ]);
+  });
+
+  test('when a long passage is full of emphasis, it is read', () => {
+    const { emphasised } = readSentences(
+      createSource({ text: '**ice** is _cold_ '.repeat(50_000), language: 'en' }),
+    );
+    expect(emphasised).toHaveLength(100_000);
+  });
 });

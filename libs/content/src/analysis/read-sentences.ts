@@ -1,6 +1,6 @@
 import type { Source } from '../source.ts';
 import type { Sentence } from './analysis.ts';
-import { findReferences, isReference, isTitle } from './find-references.ts';
+import { findReferences, hasPlainVerb, isReference, isTitle } from './find-references.ts';
 import { cutRanges, type MappedText } from './mapped-text.ts';
 import { splitSentences } from './split-sentences.ts';
 import { standsAlone } from './stands-alone.ts';
@@ -34,7 +34,8 @@ export function readSentences(source: Source): Reading {
     const prose = withoutReferences(plain.mapped);
     let isAfterReference = false;
     for (const range of splitSentences(prose.text)) {
-      const text = tidy(prose.text.slice(range.start, range.end));
+      const piece = tidy(prose.text.slice(range.start, range.end));
+      const text = passage.kind === 'list-item' ? finishedItem(piece, isEnglish) : piece;
       const words = wordsOf(text);
       // "Moe, A. (2001). Songs of the Sea.": the title of a work stands behind its author.
       isAfterReference = isReference(text) || (isAfterReference && isTitle(text));
@@ -48,7 +49,7 @@ export function readSentences(source: Source): Reading {
         passage: passage.index,
         section: passage.section,
         salience: 0,
-        standsAlone: standsAlone(text, words, isEnglish),
+        standsAlone: standsAlone(text, words, isEnglish && !(text !== piece && glossary.test(text))),
       });
     }
   }
@@ -57,6 +58,18 @@ export function readSentences(source: Source): Reading {
 
 /** Cuts references out; where one was glued between two sentences, a space keeps them apart already. */
 const withoutReferences = (mapped: MappedText): MappedText => cutRanges(mapped, findReferences(mapped.text));
+
+/** "Inertia: tendency of a body …", "**Work** is force times distance": notes leave the full stop out, and say enough. */
+const glossary = /^[^.,;:=]{2,60}(?::| –| —| =) \p{L}/u;
+const noStatement = /^(?:ex|eg|e\.g|cf|note|see|read)\b|[.!?…:;,→(]$|→/i;
+const minItemWords = 5;
+
+/** A list item that states something, as a sentence: with a capital and a full stop. */
+function finishedItem(text: string, isEnglish: boolean): string {
+  if (noStatement.test(text) || wordsOf(text).length < minItemWords) return text;
+  const isStated = glossary.test(text) || (isEnglish ? hasPlainVerb(text) : false);
+  return isStated ? `${text.charAt(0).toUpperCase()}${text.slice(1)}.` : text;
+}
 
 const tidy = (text: string) =>
   text

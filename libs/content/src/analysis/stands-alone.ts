@@ -6,6 +6,12 @@ const fragment =
   /^(?:figure|table|chapter|see|source|image|photo|video|credit|click|watch|read more|note)\b[\s:]/i;
 const danglingAnywhere =
   /\b(?:this chapter|this section|this book|this figure|this video|this image|as shown|above|the following)\b|(?<![\p{L}\p{N}])(?:my|me)(?![\p{L}\p{N}])|\b(?:at|see|from|visit|this|these) ?[).]|:$/iu;
+/** "When the school sets its fees: politics." has no main clause. */
+const bareRemark = /[:;] \S+(?: \S+)?[.!]$/;
+/** "Week 3 (May 4): Rivers.": an entry of a plan. */
+const planEntry =
+  /^(?:week|day|session|lecture|module|unit|lesson|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b[^.]{0,30}:/i;
+
 /** "I" speaks of the author; in "World War I", "Elizabeth I" and "type I" it counts. */
 const firstPerson =
   /(?<!(?:^|[^\p{L}])(?:\p{Lu}[\p{L}.’'-]*|type|class|phase|stage|part|level|group|grade|complex|\p{L}*system|factor|article|act|volume) )(?<![\p{L}\p{N}])I(?=['’ ]\p{Ll})/u;
@@ -16,7 +22,7 @@ export function standsAlone(text: string, words: string[], isEnglish: boolean): 
   if (!/^["“‘'«(]?[\p{Lu}\p{N}]/u.test(text) || !/[.!…]["”’')\]]*$/.test(text)) return false;
   if (text.includes('?') || text.split(': ').length > 2) return false;
   if (danglingStart.test(text) || fragment.test(text) || danglingAnywhere.test(text)) return false;
-  if (firstPerson.test(text)) return false;
+  if (firstPerson.test(text) || bareRemark.test(text) || planEntry.test(text)) return false;
   return isBalanced(text) && (!isEnglish || hasPlainVerb(text));
 }
 

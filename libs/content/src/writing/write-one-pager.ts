@@ -2,6 +2,7 @@ import type { Draft } from '../materials/schemas.ts';
 import { charactersOf } from './chapter.ts';
 import { citationsOf, joinParagraphs, overlap, selectProse } from './select-prose.ts';
 import type { Sentence } from '../analysis/analysis.ts';
+import { createMessageRank, isMessage } from './find-messages.ts';
 import { titleOf } from './titled.ts';
 import { fillFrom, writeSummary } from './write-summary.ts';
 import type { WritingContext } from './writing-context.ts';
@@ -31,8 +32,10 @@ export function writeOnePager(context: WritingContext): Omit<Draft<'one-pager'>,
   };
 }
 
-/** The most salient sentences that the summary does not hold: one of each part first, the larger parts more. */
-function pickTakeaways({ chapters }: WritingContext, summary: Sentence[]): Sentence[] {
+/** The best messages that the summary does not hold: one of each part first, the larger parts more. */
+function pickTakeaways(context: WritingContext, summary: Sentence[]): Sentence[] {
+  const { chapters, source } = context;
+  const rank = createMessageRank(context);
   const picked: Sentence[] = [];
   const isFresh = (sentence: Sentence) =>
     [...summary, ...picked].every(
@@ -46,10 +49,11 @@ function pickTakeaways({ chapters }: WritingContext, summary: Sentence[]): Sente
         .filter((sentence) => sentence !== undefined)
         .filter(({ text }) => text.length >= takeawayCharacters.min && text.length <= takeawayCharacters.max)
         .filter(({ text }) => !text.endsWith(':'))
-        .sort((a, b) => b.salience - a.salience),
+        .sort((a, b) => rank(b) - rank(a)),
     );
+  const messages = pools.map((pool) => pool.filter((sentence) => isMessage(sentence, source.language)));
   for (let round = 0; round < maxTakeaways && picked.length < maxTakeaways; round += 1) {
-    for (const pool of pools) {
+    for (const pool of messages) {
       const next = pool.find(isFresh);
       if (next && picked.length < maxTakeaways) picked.push(next);
     }

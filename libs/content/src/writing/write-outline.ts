@@ -1,6 +1,8 @@
+import type { Term } from '../analysis/analysis.ts';
 import type { Draft, Materials } from '../materials/schemas.ts';
 import type { Chapter } from './chapter.ts';
 import { capitalised, clipped, inSentence, listed } from './phrases.ts';
+import { isMessage } from './find-messages.ts';
 import { levelOf } from './level-of.ts';
 import type { Question } from './questions/question.ts';
 import { citationsOf, selectProse } from './select-prose.ts';
@@ -29,13 +31,13 @@ export function writeOutline(
     overview: overview.text,
     overviewCitations: overview.citations,
     objectives: writeObjectives(context, questions),
-    sections: context.chapters.map(writeSection),
+    sections: context.chapters.map((chapter) => writeSection(context, chapter)),
     level: levelOf(context),
     estimatedMinutes: readingMinutes(context.source.text),
   };
 }
 
-function writeSection(chapter: Chapter): Materials['outline']['sections'][number] {
+function writeSection(context: WritingContext, chapter: Chapter): Materials['outline']['sections'][number] {
   const { runs } = chapter;
   const characters = runs.reduce(
     (sum, run) => sum + run.sentences.reduce((all, { text }) => all + text.length, 0),
@@ -45,9 +47,7 @@ function writeSection(chapter: Chapter): Materials['outline']['sections'][number
   const avoid = new Set(description.sentences.map(({ index }) => index));
   const wanted = Math.min(maxKeyPoints, Math.max(1, Math.round(characters / charactersAKeyPoint)));
   const points = selectProse(
-    runs.filter(
-      ({ sentences }) => (sentences[0]?.text.length ?? 0) >= 30 && !sentences[0]?.text.endsWith(':'),
-    ),
+    runs.filter(({ sentences: [first] }) => first && isMessage(first, context.source.language)),
     { maxCharacters: 3000, maxSentencesOfRun: 1, avoid },
   )
     .sort((a, b) => b.salience - a.salience)
@@ -74,13 +74,18 @@ function describe({ runs }: Chapter) {
   return cited(isShort ? both : [first]);
 }
 
+/** So sure a definition must be for its term to be one that a learner should define. */
+const sureDefinition = 0.6;
+const isDefined = ({ definition }: Term) =>
+  definition !== undefined && definition.confidence >= sureDefinition;
+
 /** What a learner can do afterwards: define the key terms, and account for each part. */
 function writeObjectives(context: WritingContext, questions: Question[]): string[] {
   const { glue, analysis, chapters } = context;
   const isEnglish = glue.language === 'en' && context.source.language.startsWith('en');
   const objectives: string[] = [];
-  const defined = analysis.terms.filter(({ definition, score }) => definition && score > 0.2);
-  const terms = (defined.length >= 2 ? defined : analysis.terms)
+  const defined = analysis.terms.filter((term) => isDefined(term) && term.score > 0.2);
+  const terms = defined
     .slice(0, 4)
     .map((term) => (isEnglish ? termPhrase(term, context).text : displayed(term, context.spelling)));
   if (terms.length > 0) objectives.push(glue.objectives.define(listed(terms, glue.and)));
@@ -90,7 +95,7 @@ function writeObjectives(context: WritingContext, questions: Question[]): string
     if (title === glue.overview) continue;
     objectives.push(headingObjective(context, title, isEnglish));
   }
-  for (const term of analysis.terms.slice(4)) {
+  for (const term of analysis.terms.filter((other) => !defined.slice(0, 4).includes(other))) {
     if (objectives.length >= 3) break;
     objectives.push(
       glue.objectives.define(isEnglish ? termPhrase(term, context).text : displayed(term, context.spelling)),

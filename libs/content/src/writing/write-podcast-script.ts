@@ -9,6 +9,7 @@ import { createPhrasePicker } from './podcast/phrase-picker.ts';
 import { createScriptBuilder, type Host, otherHost, type Turn } from './podcast/script-builder.ts';
 import { defaultSpeakingRate, spokenMinutes, targetCharacters } from './podcast/script-length.ts';
 import { type ScriptState, tellChapter } from './podcast/tell-chapter.ts';
+import { createMessageRank, isMessage } from './find-messages.ts';
 import type { Question } from './questions/question.ts';
 import { titleOf } from './titled.ts';
 import { writeLead } from './write-summary.ts';
@@ -132,7 +133,7 @@ function close(state: ScriptState, chapters: Chapter[], introduced: ReadonlySet<
   const { script } = context.glue;
   const teller: Host = builder.lastHost() ?? 0;
   const asker = otherHost(teller);
-  const kept = pickRecap(chapters, introduced);
+  const kept = pickRecap(context, chapters, introduced);
   if (kept.length > 1) {
     builder.say(asker, picker.pick(script.recap));
     for (const [index, sentence] of kept.entries()) {
@@ -151,7 +152,8 @@ function close(state: ScriptState, chapters: Chapter[], introduced: ReadonlySet<
   builder.say(last, finished(picker.pick(script.goodbye)));
 }
 
-function pickRecap(chapters: Chapter[], introduced: ReadonlySet<number>) {
+function pickRecap(context: WritingContext, chapters: Chapter[], introduced: ReadonlySet<number>) {
+  const rank = createMessageRank(context);
   return chapters
     .toSorted((a, b) => charactersOf(b.runs) - charactersOf(a.runs))
     .flatMap(({ runs }) => {
@@ -161,8 +163,9 @@ function pickRecap(chapters: Chapter[], introduced: ReadonlySet<number>) {
           ({ text }) =>
             text.length >= recapCharacters.min && text.length <= recapCharacters.max && !text.endsWith(':'),
         )
-        .sort((a, b) => b.salience - a.salience);
-      return openings.find(({ index }) => !introduced.has(index)) ?? [];
+        .sort((a, b) => rank(b) - rank(a));
+      const fresh = openings.filter(({ index }) => !introduced.has(index));
+      return fresh.find((sentence) => isMessage(sentence, context.source.language)) ?? fresh[0] ?? [];
     })
     .slice(0, recapSentences)
     .sort((a, b) => a.index - b.index);
