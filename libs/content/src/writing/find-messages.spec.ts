@@ -4,7 +4,8 @@ import { createSource } from '../source/create-source.ts';
 import { createMessageRank, isMessage } from './find-messages.ts';
 import { createWritingContext } from './writing-context.ts';
 
-const contextOf = (text: string) => createWritingContext(createSource({ text, language: 'en' }));
+const contextOf = (text: string) =>
+  createWritingContext(createSource({ text: text.padEnd(60), language: 'en' }));
 const sentencesOf = (text: string) => contextOf(text).analysis.sentences;
 
 describe('isMessage', () => {
@@ -19,8 +20,8 @@ describe('isMessage', () => {
     'Some lakes, for example, were dug by glaciers long ago.',
     'Every glacier moves down its valley; that’s the rule.',
     'Consider the rivers that carry the ice of the north away.',
-    'A long valley with steep walls and a flat floor.',
-    'Glaciers are found here.',
+    'A long and lonely valley with steep walls and a very flat floor.',
+    'Underneath, glaciers move uninterruptedly downhill.',
   ])(
     'when it illustrates, calls on the reader, states nothing or next to nothing, as in %p, it is none',
     (text) => {

@@ -4,10 +4,10 @@ import type { Sentence, Term } from '../analysis/analysis.ts';
 const topicOffset = 40;
 
 /** Whether a sentence is about the term: it names it near its beginning. */
-export function isAbout({ text, index }: Sentence, term: Term): boolean {
+export function isAbout({ text, index }: Sentence, term: Term, maxOffset = topicOffset): boolean {
   if (text.endsWith(':') || !term.sentences.includes(index)) return false;
   const at = text.toLowerCase().indexOf(term.text.replace(/\s*\(.*/, '').toLowerCase());
-  return at >= 0 && at <= topicOffset;
+  return at >= 0 && at <= maxOffset;
 }
 
 /** Patterns of the analysis whose sentence says what its subject is, each with the confidence from which it can be asked for. */

@@ -87,6 +87,7 @@ function writeTurns(
     picker: createPhrasePicker(),
     told: new Set(),
     askedAbout: new Set(),
+    lastPattern: '',
   };
   introduce(state, chapters, Math.max(200, characters * introShare));
   const introduced = new Set(state.told);

@@ -55,6 +55,9 @@ export const french: Glue = {
       example: ['As-tu un exemple ?', 'Qu’est-ce que cela donne concrètement ?', 'Peux-tu illustrer cela ?'],
       but: ['Y a-t-il un autre aspect ?', 'Est-ce toujours aussi simple ?', 'Y a-t-il des exceptions ?'],
       cause: ['Pourquoi ?', 'Quelle en est la raison ?', 'Comment l’expliquer ?'],
+      result: ['Qu’est-ce qui en découle ?', 'À quoi cela mène-t-il ?', 'Qu’est-ce que cela signifie ?'],
+      then: ['Que s’est-il passé ensuite ?', 'Comment cela a-t-il continué ?', 'Et après ?'],
+      compare: ['Quelle est la différence ?', 'Qu’est-ce qui les distingue ?', 'Comment se comparent-ils ?'],
       about: [
         (topic) => `Que faut-il savoir sur le terme « ${topic} » ?`,
         (topic) => `Un mot à ce sujet : ${topic}.`,

@@ -60,6 +60,9 @@ export const german: Glue = {
       ],
       but: ['Gibt es auch eine andere Seite?', 'Ist das immer so einfach?', 'Gibt es Ausnahmen?'],
       cause: ['Warum ist das so?', 'Was ist der Grund dafür?', 'Woran liegt das?'],
+      result: ['Was folgt daraus?', 'Wozu führt das?', 'Was heißt das also?'],
+      then: ['Was geschah dann?', 'Wie ging es weiter?', 'Und was kam danach?'],
+      compare: ['Worin liegt der Unterschied?', 'Wie unterscheiden sie sich?', 'Was ist hier anders?'],
       about: [
         (topic) => `Ein Stichwort dazu: ${topic}.`,
         (topic) => `Sprechen wir über das Stichwort ${topic}.`,

@@ -24,6 +24,12 @@ export interface ScriptGlue {
     example: string[];
     but: string[];
     cause: string[];
+    /** Before what follows from the statement before. */
+    result: string[];
+    /** Before what comes later in time. */
+    then: string[];
+    /** Before a comparison. */
+    compare: string[];
     about: Template[];
     meaning: Template[];
   };

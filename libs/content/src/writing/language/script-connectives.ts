@@ -9,7 +9,16 @@ export function scriptConnectives(language: string): ReadonlySet<string> {
     ...lead.start,
     ...lead.also,
     ...restate.map((template) => template('', '')),
-    ...[...ask.more, ...ask.example, ...ask.but, ...ask.cause, ...react],
+    ...[
+      ...ask.more,
+      ...ask.example,
+      ...ask.but,
+      ...ask.cause,
+      ...ask.result,
+      ...ask.then,
+      ...ask.compare,
+      ...react,
+    ],
     ...[...ask.about, ...ask.meaning].map((template) => template('')),
     ...[recapLead.first, ...recapLead.next, recapLead.last],
   ];

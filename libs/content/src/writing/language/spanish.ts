@@ -55,6 +55,9 @@ export const spanish: Glue = {
       example: ['¿Tienes un ejemplo?', '¿Cómo se ve eso en la práctica?', '¿Puedes ilustrarlo?'],
       but: ['¿Hay otro lado?', '¿Es siempre tan sencillo?', '¿Hay excepciones?'],
       cause: ['¿Por qué?', '¿Cuál es la razón?', '¿A qué se debe?'],
+      result: ['¿Qué se sigue de eso?', '¿A qué lleva eso?', '¿Qué significa entonces?'],
+      then: ['¿Qué pasó después?', '¿Cómo siguió la historia?', '¿Y qué vino luego?'],
+      compare: ['¿Cuál es la diferencia?', '¿En qué se distinguen?', '¿Cómo se comparan?'],
       about: [
         (topic) => `¿Qué debemos saber sobre el término «${topic}»?`,
         (topic) => `Una palabra sobre esto: ${topic}.`,

@@ -7,6 +7,7 @@ import type { Question } from '../questions/question.ts';
 import { selectProse } from '../select-prose.ts';
 import { displayed, termPhrase } from '../term-phrase.ts';
 import type { WritingContext } from '../writing-context.ts';
+import { isExample, moveOf } from './next-move.ts';
 import type { PhrasePicker } from './phrase-picker.ts';
 import { type Host, otherHost, type ScriptBuilder } from './script-builder.ts';
 
@@ -21,6 +22,8 @@ export interface ScriptState {
   /** Sentences that were said already. */
   told: Set<number>;
   askedAbout: Set<string>;
+  /** How the listener asked last. */
+  lastPattern: string;
 }
 
 /** A turn longer than this becomes a lecture: the other host steps in. */
@@ -101,7 +104,7 @@ function tellBeat(
   const parts = splitBeat(beat);
   for (const [index, part] of parts.entries()) {
     for (const sentence of part) told.add(sentence.index);
-    if (index > 0) builder.say(otherHost(host), followUp(state, part[0]));
+    if (index > 0) builder.say(otherHost(host), followUp(state, part[0], parts[index - 1]?.at(-1)));
     builder.tell(host, part, index === 0 ? lead : '');
   }
 }
@@ -123,38 +126,50 @@ function splitBeat(beat: Sentence[]): Sentence[][] {
   return parts;
 }
 
-/** What the other host asks, so that the next sentence answers. */
+/** What the other host asks, so that the next sentence answers; no two questions in a row of one pattern. */
 function askFor(state: ScriptState, asker: Host, next: Sentence, previous: Sentence): string {
   const { picker, questions, definitions, context, askedAbout } = state;
+  const { script } = context.glue;
   // After a statement of his own, a host hands over with a question: "go on" would mean himself.
-  const ask =
-    state.builder.lastHost() === asker ? onlyQuestions(context.glue.script.ask) : context.glue.script.ask;
+  const isHandingOver = state.builder.lastHost() === asker;
+  const ask = isHandingOver ? onlyQuestions(script.ask) : script.ask;
+  const asked = (pattern: string, text: string) => {
+    state.lastPattern = pattern;
+    return text;
+  };
   const question = questions.get(next.index);
   if (question && question.form !== 'heading' && !askedAbout.has(question.text)) {
     askedAbout.add(question.text);
-    return question.text;
+    return asked(question.form, question.text);
   }
   const term = definitions.get(next.index);
   if (term && isDefinedBy(next, term) && !askedAbout.has(term.text)) {
     askedAbout.add(term.text);
-    return picker.pick(ask.meaning)(nameOf(state, term));
+    return asked('meaning', picker.pick(ask.meaning)(nameOf(state, term)));
   }
-  const isClose = next.passage === previous.passage;
-  if (isClose && isExample(next)) return picker.pick(ask.example);
-  if (isClose && /^(?:however|although|but|despite|yet)\b|^[^,]{2,30}, however,/i.test(next.text))
-    return picker.pick(ask.but);
-  const topic = context.analysis.terms
-    .slice(0, 30)
-    .find(
-      (other) =>
-        (other.definition || other.text.includes(' ')) && isAbout(next, other) && !askedAbout.has(other.text),
-    );
+  const move = moveOf(next, previous);
+  if (move !== 'more' && move !== state.lastPattern) return asked(move, picker.pick(ask[move]));
+  const topic = state.lastPattern === 'about' ? undefined : topicOf(state, next);
   if (topic) {
     askedAbout.add(topic.text);
-    return picker.pick(ask.about)(nameOf(state, topic));
+    return asked('about', picker.pick(ask.about)(nameOf(state, topic)));
   }
-  return picker.pick(ask.more);
+  if (state.lastPattern === 'more' && !isHandingOver) return asked('react', picker.pick(script.react));
+  return asked('more', picker.pick(ask.more));
 }
+
+/** A topic stands where the subject is: asked about a word in passing, the answer would miss the question. */
+const maxTopicOffset = 15;
+
+const topicOf = ({ context, askedAbout }: ScriptState, next: Sentence) =>
+  context.analysis.terms
+    .slice(0, 30)
+    .find(
+      (term) =>
+        (term.definition || term.text.includes(' ')) &&
+        isAbout(next, term, maxTopicOffset) &&
+        !askedAbout.has(term.text),
+    );
 
 const onlyQuestions = (ask: ScriptGlue['ask']): ScriptGlue['ask'] => ({
   ...ask,
@@ -169,14 +184,10 @@ const keepUnlessEmpty = <Item>(items: Item[], keep: (item: Item) => boolean): It
 };
 
 /** A sentence that leans on the one before: the other host only keeps the talk going. */
-function followUp(state: ScriptState, next: Sentence | undefined): string {
-  const { ask } = state.context.glue.script;
-  const { react } = state.context.glue.script;
-  if (next && isExample(next)) return state.picker.pick(ask.example);
-  if (next && /^(?:but|however|yet|still|jedoch|aber|mais|cependant|pero|sin embargo)\b/i.test(next.text)) {
-    return state.picker.pick(ask.but);
-  }
-  return state.picker.pick(react);
+function followUp(state: ScriptState, next: Sentence | undefined, previous: Sentence | undefined): string {
+  const { ask, react } = state.context.glue.script;
+  const move = next ? moveOf(next, previous) : 'more';
+  return state.picker.pick(move === 'more' ? react : ask[move]);
 }
 
 /** The listener says a definition of the chapter back in short, and has it confirmed. */
@@ -200,11 +211,6 @@ function restate(state: ScriptState, beats: Sentence[][], listener: Host): boole
   }
   return false;
 }
-
-const isExample = ({ text }: Sentence) =>
-  /\b(?:for example|for instance|such as|zum Beispiel|beispielsweise|par exemple|por ejemplo)\b/i.test(
-    text.slice(0, 40),
-  );
 
 const nameOf = ({ context }: ScriptState, term: Term) =>
   context.glue.language === 'en' && context.source.language.startsWith('en')
