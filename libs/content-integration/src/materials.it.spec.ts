@@ -94,6 +94,25 @@ describe('all materials of a text', () => {
     );
   });
 
+  test('when two kinds of one thing are defined, a question asks for the difference', async () => {
+    const { questions } = pick(await writeAll(readFixture('force-notes')), 'reading-questions');
+    expect(questions).toContainEqual(
+      expect.objectContaining({
+        question: 'What is the difference between kinetic energy and potential energy?',
+        kind: 'analysis',
+      }),
+    );
+  });
+
+  test('when a text gives enough questions, none of them is a filler', async () => {
+    const { questions } = pick(await writeAll(readFixture('plant-cells')), 'reading-questions');
+    expect(questions.length).toBeGreaterThanOrEqual(8);
+    expect(questions.filter(({ question }) => /the text (?:say|connect)|main points/.test(question))).toEqual(
+      [],
+    );
+    expect(new Set(questions.map(({ kind }) => kind)).size).toBeGreaterThan(1);
+  });
+
   test('when answers are written, none opens with a word that points to another sentence', async () => {
     const answers: string[] = [];
     for (const name of ['plant-cells', 'printing-notes', 'injection', 'sorting']) {

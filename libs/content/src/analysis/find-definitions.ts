@@ -41,7 +41,7 @@ const maxSentenceCharacters = 1200;
 
 /** "a political one", "most of them": words that point elsewhere. */
 const saysNothing =
-  /^(?:(?:an?|the) (?:[\p{L}-]+ ){0,2}one\b|an? (?:little|lot|bit|few)\b|(?:most|some|many|all|none|both|half) of\b|(?:they|it|he|she|we|this|these|there|even|especially|including|not)\b)|^[^,]{0,40}\bof (?:these|those|them)(?: \p{L}+)?$|^(?:in|on|at|by|for|with) [^,]{2,40},? (?:it|they|he|she|this)\b/iu;
+  /^(?:(?:an?|the) (?:[\p{L}-]+ ){0,2}one\b|an? (?:little|lot|bit|few)\b|(?:most|some|many|all|none|both|half) of\b|(?:they|it|he|she|we|this|these|there|even|especially|including|not)\b)|^[^,]{0,40}\bof (?:these|those|them)(?: \p{L}+){0,2}$|^(?:in|on|at|by|for|with) [^,]{2,40},? (?:it|they|he|she|this)\b/iu;
 
 /** "the Council, or any other body": the next item of a list, not what the one before means. */
 const listsMore = /,? (?:or|and) (?:any|all|every) other\b/i;

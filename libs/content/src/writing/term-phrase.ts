@@ -38,8 +38,9 @@ export function termPhrase(term: Term, { analysis, spelling }: WritingContext): 
       const verb = /^\s+(is|was|has|are|were|have)\b/.exec(
         text.slice(mention.index + mention[0].length),
       )?.[1];
+      // "Sugar and starch are" says nothing of starch alone.
       if (verb && /^(?:is|was|has)$/.test(verb)) count.singular += 1;
-      else if (verb) count.plural += 1;
+      else if (verb && !/\band (?:the )?$/.test(before)) count.plural += 1;
     }
   }
   const looksPlural = /[^sui]s$/i.test(bare) && !/(?:ics|ness|news)$/i.test(bare);

@@ -15,6 +15,7 @@ const maxAnswerCharacters = 1000;
 const quotas: Record<QuestionForm, number> = {
   ...{ definition: 7, heading: 3, cause: 3, contrast: 2, condition: 2, property: 2, means: 1 },
   ...{ object: 2, time: 2, person: 2, about: 5 },
+  ...{ claim: 2, list: 2, examples: 1, difference: 1 },
 };
 
 export function writeFaqs(context: WritingContext, questions: Question[]): Omit<Draft<'faqs'>, 'generator'> {

@@ -77,7 +77,11 @@ function writeTurns(
   const { script } = context.glue;
   const state: ScriptState = {
     context,
-    questions: new Map(questions.map((question) => [question.answer[0]?.index ?? -1, question])),
+    questions: new Map(
+      questions
+        .filter(({ form }) => form !== 'difference')
+        .map((question) => [question.answer[0]?.index ?? -1, question]),
+    ),
     definitions: new Map(
       context.analysis.terms.flatMap((term) =>
         term.definition ? [[term.definition.sentence, term] as const] : [],

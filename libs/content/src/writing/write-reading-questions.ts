@@ -10,18 +10,23 @@ import type { WritingContext } from './writing-context.ts';
 type ReadingQuestion = Materials['reading-questions']['questions'][number];
 
 const maxQuestions = 12;
+/** A text that gives so many questions needs no fillers. */
+const enoughQuestions = 8;
 const minQuestions = 5;
-const maxRelations = 3;
+/** "How does the text connect …?" can be asked of any two words: only where better questions are few. */
+const maxRelations = 2;
 
 const kinds: Record<QuestionForm, ReadingQuestion['kind']> = {
   ...{ definition: 'recall', object: 'recall', time: 'recall', person: 'recall', about: 'recall' },
   ...{ heading: 'understanding', cause: 'understanding', condition: 'understanding', means: 'understanding' },
-  ...{ property: 'understanding', contrast: 'analysis' },
+  ...{ property: 'understanding', contrast: 'analysis', difference: 'analysis' },
+  ...{ claim: 'understanding', list: 'recall', examples: 'recall' },
 };
 
 const quotas: Record<QuestionForm, number> = {
-  ...{ definition: 2, heading: 2, cause: 3, contrast: 2, condition: 2, property: 2, means: 2 },
-  ...{ object: 1, time: 1, person: 1, about: 2 },
+  ...{ definition: 4, heading: 2, cause: 3, contrast: 2, condition: 2, property: 2, means: 2 },
+  ...{ object: 2, time: 2, person: 2, about: 2 },
+  ...{ claim: 3, list: 2, examples: 2, difference: 2 },
 };
 
 /** Questions without answers, easy ones and hard ones, each with the place in the source where its answer stands. */
@@ -29,28 +34,38 @@ export function writeReadingQuestions(
   context: WritingContext,
   questions: Question[],
 ): Omit<Draft<'reading-questions'>, 'generator'> {
-  const stated = pickByQuota(questions, quotas, maxQuestions - maxRelations).map(
+  const all = pickByQuota(withoutParts(questions), quotas, maxQuestions).map(
     ({ text, form, answer }): ReadingQuestion => ({
       question: text,
       kind: kinds[form],
       citations: citationsOf(answer),
     }),
   );
-  const relations = relationQuestions(context).filter(
-    (relation) => !stated.some(({ citations }) => isSamePlace(citations, relation.citations)),
-  );
-  const all = [...stated, ...relations.slice(0, maxRelations)];
-  for (const more of [...sectionQuestions(context), ...termQuestions(context)]) {
-    if (all.length >= minQuestions + 1) break;
-    // A second question about the very same place would only seem to be more.
-    if (!all.some(({ citations }) => isSamePlace(citations, more.citations))) all.push(more);
-  }
+  // A second question about the very same place would only seem to be more.
+  const fill = (fillers: ReadingQuestion[], upTo: number) => {
+    for (const more of fillers) {
+      if (all.length >= upTo) break;
+      if (!all.some(({ citations }) => isSamePlace(citations, more.citations))) all.push(more);
+    }
+  };
+  fill(relationQuestions(context).slice(0, maxRelations), enoughQuestions);
+  fill([...sectionQuestions(context), ...termQuestions(context)], minQuestions);
   const unique = [...new Map(all.map((item) => [item.question.toLowerCase(), item])).values()];
   return {
     kind: 'reading-questions',
     language: context.source.language,
     questions: unique.filter(({ question }) => question.length >= 15 && question.length <= 300),
   };
+}
+
+/** Who can tell two things apart has said what each of them is. */
+function withoutParts(questions: Question[]): Question[] {
+  const compared = new Set(
+    questions.flatMap(({ form, answer }) => (form === 'difference' ? answer.map(({ index }) => index) : [])),
+  );
+  return questions.filter(
+    ({ form, answer }) => form !== 'definition' || !compared.has(answer[0]?.index ?? -1),
+  );
 }
 
 const isSamePlace = (one: Citation[], other: Citation[]) =>

@@ -1,6 +1,7 @@
 import type { Sentence } from '../../analysis/analysis.ts';
 import type { Materials } from '../../materials/schemas.ts';
 import type { Citation } from '../../source.ts';
+import { finished } from '../phrases.ts';
 import { citationsOf } from '../select-prose.ts';
 import { asSpoken } from './as-spoken.ts';
 
@@ -36,7 +37,12 @@ export function createScriptBuilder(hosts: [string, string], sectionOf: () => st
   return {
     say: (host, text) => add(host, text, []),
     tell(host, sentences, lead = '') {
-      const text = asSpoken(sentences.map((sentence) => sentence.text).join(' '));
+      // Each by itself: a sentence that lost its end to a cut must not run into the next one.
+      const text = sentences
+        .map((sentence) => asSpoken(sentence.text))
+        .filter((spoken) => spoken !== '')
+        .map(finished)
+        .join(' ');
       if (text !== '') add(host, [lead, text].filter(Boolean).join(' '), citationsOf(sentences));
     },
     state: add,

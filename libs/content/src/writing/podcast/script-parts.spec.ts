@@ -52,6 +52,25 @@ describe('createScriptBuilder', () => {
     ]);
   });
 
+  test('when a sentence lost its end to a cut, it gets a full stop before the next one', () => {
+    const builder = createScriptBuilder(['Ana', 'Ben'], () => 'Soil');
+    const sentence = {
+      index: 0,
+      words: [],
+      passage: 0,
+      section: 0,
+      salience: 0,
+      standsAlone: true,
+      start: 0,
+      end: 9,
+    };
+    builder.tell(0, [
+      { ...sentence, text: 'Soil feeds plants (and worms)' },
+      { ...sentence, index: 1, text: 'Worms feed soil.' },
+    ]);
+    expect(builder.turns()[0]?.text).toBe('Soil feeds plants. Worms feed soil.');
+  });
+
   test('when the section changes, the same host starts a new turn', () => {
     let section = 'Introduction';
     const builder = createScriptBuilder(['Ana', 'Ben'], () => section);

@@ -1,10 +1,12 @@
 import type { Sentence, Term } from '../../analysis/analysis.ts';
+import { stem } from '../../analysis/words.ts';
 import { summarise } from '../../analysis/summarise.ts';
 import { isDefinedBy } from '../is-about.ts';
 import { capitalised, cleanHeading, inSentence } from '../phrases.ts';
 import type { Run } from '../runs.ts';
 import { displayed, termPhrase } from '../term-phrase.ts';
 import type { WritingContext } from '../writing-context.ts';
+import { differenceBetween } from './claim-questions.ts';
 import type { ClauseReader } from './clause.ts';
 import type { Question, QuestionForm } from './question.ts';
 import { questionPatterns } from './sentence-questions.ts';
@@ -27,7 +29,7 @@ export async function findQuestions(context: WritingContext): Promise<Question[]
   const questions = [...askDefinitions(context), ...askHeadings(context)];
   if (context.glue.language === 'en' && context.source.language.startsWith('en')) {
     const reader = { tagger: await loadTagger(), spelling: context.spelling };
-    questions.push(...askSentences(context.runs, reader));
+    questions.push(...askDifferences(context), ...askSentences(context.runs, reader));
   }
   return withoutTwins(questions);
 }
@@ -85,6 +87,43 @@ function askDefinitions(context: WritingContext): Question[] {
   return questions;
 }
 
+/** Definitions that may be compared must be sure, and stand near each other. */
+const sureDefinition = 0.7;
+const maxDistance = 6;
+const maxDifferences = 4;
+
+/** Two kinds of one thing, each with its definition: "spring tide" and "neap tide". Both definitions are the answer. */
+function askDifferences(context: WritingContext): Question[] {
+  const openings = new Map(context.runs.map((run) => [run.sentences[0]?.index, run.sentences[0]]));
+  const defined = context.analysis.terms.flatMap((term) => {
+    const sentence = openings.get(term.definition?.sentence);
+    const isSure = (term.definition?.confidence ?? 0) >= sureDefinition && term.text.includes(' ');
+    return isSure && sentence ? [{ term, sentence }] : [];
+  });
+  const questions: Question[] = [];
+  for (const [index, one] of defined.entries()) {
+    const other = defined
+      .slice(index + 1)
+      .find(
+        ({ term, sentence }) =>
+          headOf(term) === headOf(one.term) &&
+          sentence !== one.sentence &&
+          Math.abs(sentence.index - one.sentence.index) <= maxDistance,
+      );
+    if (!other || questions.length === maxDifferences) continue;
+    const [first, second] = [one, other].toSorted((a, b) => a.sentence.index - b.sentence.index);
+    if (!first || !second) continue;
+    questions.push({
+      text: differenceBetween(termPhrase(first.term, context).text, termPhrase(second.term, context).text),
+      form: 'difference',
+      answer: [first.sentence, second.sentence],
+    });
+  }
+  return questions;
+}
+
+const headOf = ({ text }: Term) => stem(text.slice(text.lastIndexOf(' ') + 1));
+
 /** Names of people and phrases of action have no meaning to ask for. */
 const isNoun = (term: string) =>
   !/^\w+ing\b.* |^(?:something|anything|everything|nothing|others?|many|some|one|two|random|process|system|role|rule|schism|secretary)$| and |\b(?:one|my|our|your|their|his|her)(?:['’]s)?\b/i.test(
@@ -137,13 +176,16 @@ function headingQuestion(heading: string): string | undefined {
 /** Of two questions that ask the same, or are answered by the same sentence, the first stays. */
 function withoutTwins(questions: Question[]): Question[] {
   const asked = new Set<string>();
-  const answered = new Set<number>();
-  return questions.filter(({ text, answer }) => {
-    const key = keyOf(text);
-    const first = answer[0]?.index ?? -1;
-    if (asked.has(key) || answered.has(first)) return false;
+  const answered = new Set<string>();
+  return questions.filter(({ text, form, answer }) => {
+    // What somebody argued and what he held is one question.
+    const key = keyOf(form === 'claim' ? text.slice(0, text.lastIndexOf(' ')) : text);
+    // A comparison puts two answers together, each of which may answer a question of its own.
+    const place =
+      form === 'difference' ? `${answer.map(({ index }) => index).join('+')}` : `${answer[0]?.index ?? -1}`;
+    if (asked.has(key) || answered.has(place)) return false;
     asked.add(key);
-    answered.add(first);
+    answered.add(place);
     return true;
   });
 }

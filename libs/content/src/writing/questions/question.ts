@@ -11,6 +11,10 @@ export type QuestionForm =
   | 'object'
   | 'time'
   | 'person'
+  | 'claim'
+  | 'list'
+  | 'examples'
+  | 'difference'
   | 'about';
 
 /** A question that sentences of the source answer in their own words. */

@@ -1,3 +1,11 @@
+import {
+  askClaim,
+  askExamples,
+  askList,
+  claimHint,
+  enumerationHint,
+  examplesHint,
+} from './claim-questions.ts';
 import { asQuestion, type Clause, type ClauseReader, looseReference, readClause } from './clause.ts';
 import type { QuestionForm } from './question.ts';
 
@@ -32,6 +40,10 @@ export const questionPatterns: QuestionPattern[] = [
     hint: new RegExp(`^(?:One of )?(?:the|a|an) (?:[\\p{L}-]+ ){0,2}(?:${properties})s? `, 'iu'),
     ask: askProperty,
   },
+  { form: 'cause', hint: /, which is why /, ask: askResult },
+  { form: 'claim', hint: claimHint, ask: askClaim },
+  { form: 'list', hint: enumerationHint, ask: askList },
+  { form: 'examples', hint: examplesHint, ask: askExamples },
   { form: 'means', hint: /\bby [a-z]+ing\b/, ask: askMeans },
   { form: 'time', hint: /\b1\d{3}\b|\b20\d{2}\b/, ask: askTime },
   { form: 'person', hint: /^\p{Lu}[\p{L}.’-]+ (?:\p{Lu}[\p{L}.’-]+ ?){1,3}\(?\p{Ll}?/u, ask: askPerson },
@@ -49,6 +61,12 @@ function askCause(sentence: string, reader: ClauseReader): string | undefined {
     ?.groups?.['main'];
   if (trailing === undefined || /\b(?:not|just|only|simply)$/.test(trailing)) return undefined;
   return why(trailing, reader);
+}
+
+/** "Each coast passes both bulges, which is why most coasts have two tides": the reason comes first. */
+function askResult(sentence: string, reader: ClauseReader): string | undefined {
+  const main = /, which is why (.+)$/.exec(sentence)?.[1];
+  return main === undefined ? undefined : why(main, reader);
 }
 
 function askPurpose(sentence: string, reader: ClauseReader): string | undefined {
