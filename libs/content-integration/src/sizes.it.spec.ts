@@ -54,6 +54,23 @@ describe('sources of all sizes', () => {
     expect(materials.map(({ quality }) => quality.groundedness)).toEqual(materials.map(() => 1));
   }, 60_000);
 
+  // Each of these took minutes once: what was searched for to the end of the text at every place.
+  test.each([
+    ['one sentence, over and over', 'The same river carries the same water to the same sea. '],
+    ['points without spaces', 'a.b.c.d.'],
+    ['words glued by full stops', 'word.Word word.Word '],
+    ['links that never close', '[a](b '],
+    ['comments that never close', 'water <!-- '],
+    ['one list item, over and over', '- item one\n'],
+  ])(
+    'when 300 kB hold nothing but %s, all kinds are written all the same',
+    async (_, piece) => {
+      const { materials } = await writeAll(piece.repeat(Math.ceil(300_000 / piece.length)));
+      expect(materials.map(({ kind }) => kind)).toEqual([...materialKinds]);
+    },
+    20_000,
+  );
+
   test('when the source holds code and tables, neither gets into the prose', async () => {
     const { materials } = await writeAll(readFixture('sorting'));
     expect(JSON.stringify(materials)).not.toMatch(/swap\(|let i|n log n|items\[j/);

@@ -5,15 +5,20 @@ import { stem } from './words.ts';
 /** Sentences compared with one another at once: beyond it, the source is ranked part by part. */
 const graphSentences = 400;
 
-/** TextRank over the sentences by shared words, weighted by how rare a word is; 0–1 each. */
+/**
+ * TextRank over the sentences by shared words, weighted by how rare a word is; 0–1 each.
+ * What stands in the text twice is ranked once: repetition makes nothing more important, and takes time.
+ */
 export function rankSentences(sentences: Sentence[], stopWords: ReadonlySet<string>): number[] {
-  const ranks: number[] = [];
-  const parts = Math.max(1, Math.ceil(sentences.length / graphSentences));
-  const size = Math.ceil(sentences.length / parts);
-  for (let from = 0; from < sentences.length; from += size) {
-    ranks.push(...rankPart(sentences.slice(from, from + size), stopWords));
+  const different = [...new Map(sentences.map((sentence) => [sentence.text, sentence])).values()];
+  const ranks = new Map<string, number>();
+  const parts = Math.max(1, Math.ceil(different.length / graphSentences));
+  const size = Math.ceil(different.length / parts);
+  for (let from = 0; from < different.length; from += size) {
+    const part = different.slice(from, from + size);
+    rankPart(part, stopWords).forEach((rank, index) => ranks.set(part[index]?.text ?? '', rank));
   }
-  return ranks;
+  return sentences.map(({ text }) => ranks.get(text) ?? 0);
 }
 
 function rankPart(sentences: Sentence[], stopWords: ReadonlySet<string>): number[] {
