@@ -74,3 +74,11 @@ test('F01 when the client repeats a request to the next process, it gets the job
 
   expect(after.id).toBe(before.id);
 });
+
+test('when npm start is ended by SIGTERM, the server that it started ends cleanly as well', async () => {
+  const api = await startApi({ command: ['npm', 'run', 'start'] });
+  await api.end('SIGTERM');
+
+  expect(api.output.stdout).toMatch(/: finishing what runs …\n$/);
+  await expect(fetch(`${api.url}/healthz`)).rejects.toThrow('fetch failed');
+});

@@ -16,6 +16,8 @@ const { runCommandLine } = await import('./run-command-line.ts');
 const { default: packageJson } = await import('../package.json', { with: { type: 'json' } });
 
 const { env } = process;
+// Under npm a server ends with its parent, since npm doesn't hand signals on.
+const parent = env.npm_lifecycle_event === undefined ? undefined : process.ppid;
 
 const environment: CliEnvironment = {
   server: env.FACTORIA_SERVER || undefined,
@@ -41,7 +43,11 @@ const serveApi: ServeApi = async () => {
     const server = await startServer(configuration);
     const keyFile =
       configuration.apiKey === undefined ? `${configuration.dataDirectory}/api-key` : 'FACTORIA_API_KEY';
-    await runUntilSignal(server, (line) => console.log(line), keyFile);
+    await runUntilSignal(server, {
+      keyFile,
+      print: (line) => console.log(line),
+      parent,
+    });
   });
 };
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
+const workspace = fileURLToPath(new URL('../../../..', import.meta.url));
 const main = fileURLToPath(new URL('../../../api/src/main.ts', import.meta.url));
 
 export interface ApiProcess {
@@ -14,7 +15,7 @@ export interface ApiProcess {
   dataDirectory: string;
   /** All that the process has written to standard output and to standard error so far. */
   output: { stdout: string; stderr: string };
-  /** Ends it with a signal and resolves with its exit code, null if the signal killed it. */
+  /** Ends it with a signal; resolves once it and what it started are gone, with its exit code, null if killed. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }
 
@@ -22,6 +23,8 @@ export interface ApiOptions {
   /** A folder of an earlier process, to start again on its data. */
   dataDirectory?: string;
   environment?: Record<string, string>;
+  /** What starts it, in the workspace's folder. @default Node with the API's main.ts */
+  command?: readonly [string, ...string[]];
 }
 
 const started = new Set<ChildProcess>();
@@ -32,12 +35,8 @@ export async function startApi(options: ApiOptions = {}): Promise<ApiProcess> {
   const dataDirectory = options.dataDirectory ?? (await mkdtemp(join(tmpdir(), 'factoria-e2e-')));
   folders.add(dataDirectory);
   const key = 'e2e-key-0123456789-0123456789';
-  const child = spawnApi({
-    PORT: '0',
-    DATA_DIR: dataDirectory,
-    FACTORIA_API_KEY: key,
-    ...options.environment,
-  });
+  const environment = { PORT: '0', DATA_DIR: dataDirectory, FACTORIA_API_KEY: key, ...options.environment };
+  const child = spawnApi(environment, options.command);
   const output = collect(child);
   const url = await new Promise<string>((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {
@@ -49,9 +48,10 @@ export async function startApi(options: ApiOptions = {}): Promise<ApiProcess> {
   return {
     ...{ url, key, dataDirectory, output },
     async end(signal) {
-      const exited = once(child, 'exit');
+      // Not before its output is closed: what it has started holds that open as well.
+      const closed = once(child, 'close');
       child.kill(signal);
-      const [code] = await exited;
+      const [code] = await closed;
       return code;
     },
   };
@@ -81,8 +81,12 @@ export async function endAllApis(): Promise<void> {
 }
 
 /** Only PATH is handed on: the developer's own settings must not change what is tested. */
-function spawnApi(environment: Record<string, string>) {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
+function spawnApi(
+  environment: Record<string, string>,
+  [program, ...words]: readonly [string, ...string[]] = [process.execPath, main],
+) {
+  const child = spawn(program, words, {
+    cwd: workspace,
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
