@@ -143,6 +143,8 @@ function isNominal(tokens: Token[], { from, to }: Span): boolean {
   const before = tokens[from - 1];
   const after = tokens[to];
   if (before === undefined) return after !== undefined && after.kind !== 'content' && after.kind !== 'number';
+  // "The harder it is, the longer they try."
+  if (/^(?:it|they|he|she|we|you)$/.test(after?.lower ?? '')) return false;
   return before.kind === 'verb' || before.kind === 'mark' || beforeNouns.has(before.lower);
 }
 

@@ -72,6 +72,10 @@ function findLeadingContext({ sentence, tokens, grammar }: DefiningSentence): Fi
   let from = isAccording ? 2 : 1;
   if (isDeterminer(tokens[from], grammar?.determiners)) from += 1;
   from = skipIntroduction(tokens, from);
+  // "By counting the votes, …" speaks of an act, not of a term.
+  const isAct =
+    /ing$/.test(tokens[from]?.lower ?? '') && isDeterminer(tokens[from + 1], grammar?.determiners);
+  if (tokens[from]?.kind === 'verb' || isAct) return [];
   let to = from;
   while (isPhraseToken(tokens, to, from)) to += 1;
   if (tokens[to]?.text !== ',' || to === from || to - from > 5) return [];

@@ -211,6 +211,11 @@ describe('findDefinitions', () => {
       'governor',
     ],
     ['a telling', 'Darwin describes how finches differ from island to island.', 'darwin'],
+    [
+      'a lead that names an act',
+      'By counting the rings, foresters learn how old a tree is.',
+      'counting the rings',
+    ],
     ['a pronoun that points back', 'Frost is a result of these causes.', 'frost'],
   ])('when the words are %s, they define nothing', (_, sentence, term) => {
     expect(define(sentence, term)).toBeUndefined();

@@ -1,5 +1,6 @@
 import type { Analysis, Sentence } from './analysis.ts';
 import { condense } from './condense.ts';
+import { overlap } from './overlap.ts';
 
 export interface SummaryOptions {
   /** Characters the summary should reach where the source has them. */
@@ -50,11 +51,4 @@ function choose(chosen: Sentence[], pool: Sentence[], maxCharacters: number): Se
     if (!chosen.some((other) => overlap(other, sentence) > maxOverlap)) chosen.push(sentence);
   }
   return chosen;
-}
-
-function overlap(one: Sentence, other: Sentence): number {
-  const words = new Set(one.words);
-  const others = new Set(other.words);
-  const shared = [...others].filter((word) => words.has(word)).length;
-  return shared / Math.min(words.size, others.size);
 }

@@ -82,6 +82,14 @@ describe('writeFlashcards', () => {
     expect(cardsOf(text).filter(({ term }) => junk.test(term))).toEqual([]);
   });
 
+  test('when a sentence tells how or when, it explains no term', () => {
+    const text =
+      'How sailors steer their ships by the stars at night may seem a riddle to us. The harder it rains, the fewer sailors leave the harbour at night. Ships need wind.';
+    expect(
+      cardsOf(text).filter(({ term, definition }) => /^How /.test(definition) || term === 'harder'),
+    ).toEqual([]);
+  });
+
   test('when a sentence is on one card, no other card repeats it', () => {
     const definitions = cards
       .filter(({ difficulty }) => difficulty === 'hard')

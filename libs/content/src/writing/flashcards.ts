@@ -1,6 +1,7 @@
 import type { Analysis, Definition, Sentence, Term } from '../analysis/analysis.ts';
 import { phraseKey, stem } from '../analysis/words.ts';
 import type { Citation } from '../source.ts';
+import { capitalised, finished } from './phrases.ts';
 
 export interface Flashcard {
   term: string;
@@ -80,7 +81,7 @@ function fromSentence(
     if (!sentence?.standsAlone || sentence.text.length > maxDefinitionCharacters || used.has(index)) continue;
     if (isStrict && sentence.words.length < minExplainingWords) continue;
     const about = aboutness(sentence, words);
-    if (about < needed || glossaryLine.test(sentence.text)) continue;
+    if (about < needed || glossaryLine.test(sentence.text) || clauseSubject.test(sentence.text)) continue;
     const length = Math.max(0, sentence.words.length - longSentenceWords) / 20;
     const worth = about + sentence.salience / 2 - length;
     if (worth > (best?.worth ?? -Infinity)) best = { sentence, worth };
@@ -95,6 +96,9 @@ function fromSentence(
     citations: [{ start: sentence.start, end: sentence.end }],
   };
 }
+
+/** "How sailors steer is …": the subject is no term but a question about it. */
+const clauseSubject = /^(?:how|what|whether|why|when|if)\b/i;
 
 /** "Term: definition" explains its own term and no other. */
 const glossaryLine = /^[^.,;:]{2,60}(?::| –| —) /;
@@ -119,7 +123,4 @@ function difficultyOf(term: Term, definition: string): Flashcard['difficulty'] {
 }
 
 /** Starts with a capital and ends with a full stop. */
-function finish(text: string): string {
-  const capital = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?…]["”’')\]]*$/.test(capital) ? capital : `${capital}.`;
-}
+const finish = (text: string) => finished(capitalised(text));

@@ -1,4 +1,5 @@
 import type { Sentence } from '../analysis/analysis.ts';
+import { overlap } from '../analysis/overlap.ts';
 import type { Citation, Source } from '../source.ts';
 import type { Run } from './runs.ts';
 
@@ -44,15 +45,6 @@ function announcesTooMuch(run: Run, position: number, room: number): boolean {
 }
 
 export const startOf = (run: Run): number => run.sentences[0]?.index ?? 0;
-
-/** The share of the shorter sentence's words that the other one holds too. */
-export function overlap(one: Sentence, other: Sentence): number {
-  const words = new Set(one.words);
-  const others = new Set(other.words);
-  let shared = 0;
-  for (const word of others) if (words.has(word)) shared += 1;
-  return shared / Math.max(1, Math.min(words.size, others.size));
-}
 
 /** On one line. */
 export const joinLine = (sentences: Sentence[]): string => sentences.map(({ text }) => text).join(' ');

@@ -1,6 +1,7 @@
+import { overlap } from '../analysis/overlap.ts';
 import type { Draft } from '../materials/schemas.ts';
 import { charactersOf } from './chapter.ts';
-import { citationsOf, joinParagraphs, overlap, selectProse } from './select-prose.ts';
+import { citationsOf, joinParagraphs, selectProse } from './select-prose.ts';
 import type { Sentence } from '../analysis/analysis.ts';
 import { createMessageRank, isMessage } from './find-messages.ts';
 import { titleOf } from './titled.ts';

@@ -1,9 +1,10 @@
+import { overlap } from '../analysis/overlap.ts';
 import { summarise } from '../analysis/summarise.ts';
 import type { Sentence } from '../analysis/analysis.ts';
 import type { Citation } from '../source.ts';
 import { isPresentable, opensAlone } from './reading-rules.ts';
 import type { Run } from './runs.ts';
-import { citationsOf, joinLine, overlap, selectProse } from './select-prose.ts';
+import { citationsOf, joinLine, selectProse } from './select-prose.ts';
 import type { WritingContext } from './writing-context.ts';
 
 export interface CitedText {
