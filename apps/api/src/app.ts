@@ -32,13 +32,15 @@ export interface AppDependencies {
   logger: Logger;
   /** Aborted when the server stops. */
   stopping: AbortSignal;
+  /** How often a silent stream of events shows that it is alive. @default 15000 */
+  heartbeatMilliseconds?: number;
 }
 
 /** The HTTP API, version 1. Express without I/O of its own: everything comes in as a dependency. */
 export function createApp(dependencies: AppDependencies): Express {
-  const { store, logger, stopping } = dependencies;
+  const { store, logger } = dependencies;
   const view = async (job: Job<ProductionRequest>) => viewJob(job, await audioSeconds(store, job));
-  const shared = { ...dependencies, view, stopping };
+  const shared = { ...dependencies, view };
 
   const app = express();
   app.disable('x-powered-by');

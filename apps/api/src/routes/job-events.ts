@@ -9,20 +9,27 @@ import type { JobView } from '../job-view.ts';
 import { ownedJob } from '../owned-job.ts';
 
 /** Less than the minute after which proxies drop a silent connection. */
-const heartbeatMilliseconds = 15_000;
+const defaultHeartbeatMilliseconds = 15_000;
 
 export interface JobEventsDependencies {
   store: JobStore<ProductionRequest>;
   view: (job: Job<ProductionRequest>) => Promise<JobView>;
   /** Aborted when the server stops: streams end, and clients come back to the next server. */
   stopping: AbortSignal;
+  /** How often a silent stream shows that it is alive. @default 15000 */
+  heartbeatMilliseconds?: number;
 }
 
 /**
  * A job's changes as server-sent events: `progress` with the whole job at once and after each change, `end` at the end.
  * An event's id is the job's revision, so who comes back with `Last-Event-ID` gets only what is newer.
  */
-export function jobEventRoutes({ store, view, stopping }: JobEventsDependencies): Router {
+export function jobEventRoutes({
+  store,
+  view,
+  stopping,
+  heartbeatMilliseconds = defaultHeartbeatMilliseconds,
+}: JobEventsDependencies): Router {
   const router = Router();
   router
     .route('/:id/events')
@@ -32,6 +39,11 @@ export function jobEventRoutes({ store, view, stopping }: JobEventsDependencies)
       // One look at a time: changes that come meanwhile are seen by one more look.
       let isLooking = false;
       let isStale = false;
+
+      // An ended response stays open while a slow client still reads, and a write to it would end the process.
+      const write = (text: string) => {
+        if (!response.writableEnded) response.write(text);
+      };
 
       async function look(): Promise<void> {
         isStale = true;
@@ -56,14 +68,18 @@ export function jobEventRoutes({ store, view, stopping }: JobEventsDependencies)
         if (job.revision > lastRevision || ended) {
           lastRevision = job.revision;
           const data = JSON.stringify(await view(job));
-          response.write(`id: ${job.revision}\nevent: ${ended ? 'end' : 'progress'}\ndata: ${data}\n\n`);
+          write(`id: ${job.revision}\nevent: ${ended ? 'end' : 'progress'}\ndata: ${data}\n\n`);
         }
         if (ended) response.end();
       }
 
       startStream(response);
+      if (request.method === 'HEAD' || stopping.aborted || response.destroyed) {
+        response.end();
+        return;
+      }
       const unsubscribe = store.subscribe(id, () => void look());
-      const heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatMilliseconds);
+      const heartbeat = setInterval(() => write(': still here\n\n'), heartbeatMilliseconds);
       const end = () => response.end();
       stopping.addEventListener('abort', end);
       response.on('close', () => {

@@ -23,7 +23,10 @@ import type { ProductionRequest } from '../job-request.ts';
 import { createProduction } from '../production.ts';
 
 /** The whole factory in this process, with a database in memory, a voice that hums and keys that name their owners: `key-of-ana`. */
-export async function startFactory({ writer = createExtractiveWriter() }: { writer?: Writer } = {}) {
+export async function startFactory({
+  writer = createExtractiveWriter(),
+  heartbeatMilliseconds = 15_000,
+}: { writer?: Writer; heartbeatMilliseconds?: number } = {}) {
   const directory = await mkdtemp(join(tmpdir(), 'factoria-api-'));
   const clock = systemClock;
   const worker = newLocalWorkerId();
@@ -44,6 +47,7 @@ export async function startFactory({ writer = createExtractiveWriter() }: { writ
   const app = createApp({
     ...{ store, audioStore, voice, stopping: stopping.signal, logger: pino({ level: 'silent' }) },
     submission: { store, queue, clock, onQueueError: onError },
+    heartbeatMilliseconds,
     findOwner: (key) => /^key-of-(\w+)$/.exec(key)?.[1],
     probes: { jobStore: () => store.waiting(1) },
   });
