@@ -92,6 +92,41 @@ describe('answers', () => {
     expect(head.body).toEqual({});
   });
 
+  test.each([
+    ['the head is asked for', 'head', {}],
+    ['the range is for a state that was never told', 'get', { 'If-Range': '"another"' }],
+  ] as const)('when %s, a range is ignored and the answer is for the whole', async (_name, method, more) => {
+    const { headers } = await supertest(factory.app)
+      [method](`/api/v1/jobs/${anasJob}/audio`)
+      .set({ 'X-API-Key': 'key-of-ana', Range: 'bytes=0-9', ...more })
+      .buffer()
+      .expect(200);
+
+    expect(headers['content-range']).toBeUndefined();
+    expect(Number(headers['content-length'])).toBeGreaterThan(10);
+  });
+
+  test('when a thousand fields are wrong, the answer names the first fifty', async () => {
+    const { body } = await supertest(factory.app)
+      .post('/api/v1/jobs')
+      .set('X-API-Key', 'key-of-ana')
+      .send({ source: { text }, materials: Array(1000).fill('poem') })
+      .expect(422);
+
+    expect(body.errors).toHaveLength(50);
+  });
+
+  test('when thousands of unknown fields are sent, the message about them is cut', async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`unknown-${index}`, 1]));
+    const { body } = await supertest(factory.app)
+      .post('/api/v1/jobs')
+      .set('X-API-Key', 'key-of-ana')
+      .send({ source: { text }, ...unknown })
+      .expect(422);
+
+    expect(body.detail.length).toBeLessThan(1000);
+  });
+
   test('when the range lies behind the end, the answer is 416 and tells the size', async () => {
     const { headers, body } = await supertest(factory.app)
       .get(`/api/v1/jobs/${anasJob}/audio`)

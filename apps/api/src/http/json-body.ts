@@ -10,7 +10,7 @@ const readBytes = express.raw({ type: 'application/json', limit: maxBodyBytes })
 
 /**
  * Reads a JSON body strictly: what is not UTF-8 is refused, where Express would put replacement characters into it.
- * An empty body is `undefined`.
+ * So is an empty body.
  */
 export const readJsonBody: RequestHandler = async (request, response, next) => {
   if (!request.is('application/json')) {
@@ -44,11 +44,18 @@ function parseJson(body: unknown): unknown {
   }
 }
 
-/** What the schema makes of a value, or 422 with a line for each field that is wrong. */
+/** How many wrong fields an answer names: a body of a million of them must not make an answer of a hundred megabytes. */
+const maxFieldErrors = 50;
+const maxFieldMessageCharacters = 500;
+
+/** What the schema makes of a value, or 422 with a line for each field that is wrong, for the first 50. */
 export function validate<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  const errors = parsed.error.issues.slice(0, maxFieldErrors).map(({ path, message }) => ({
+    path: path.join('.'),
+    message: message.slice(0, maxFieldMessageCharacters),
+  }));
   const fields = errors.map(({ path, message }) => `${path || 'body'}: ${message}`).slice(0, 3);
   throw new Problem('validation-failed', fields.join('; '), { errors });
 }

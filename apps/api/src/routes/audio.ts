@@ -32,7 +32,10 @@ export function audioRoutes({
       if (size === undefined)
         throw new Problem('audio-not-ready', `The job is ${job.status}, and its audio is not there.`);
 
-      const range = parseByteRange(request.get('Range'), size);
+      // RFC 9110: a range is for GET alone (14.2), and not when If-Range names a state that is not this one (13.1.5).
+      // Answers carry no ETag and no date, so that it never does.
+      const takesRange = request.method === 'GET' && request.get('If-Range') === undefined;
+      const range = takesRange ? parseByteRange(request.get('Range'), size) : undefined;
       if (range === 'unsatisfiable') {
         const headers = { 'Content-Range': `bytes */${size}` };
         throw new Problem('range-not-satisfiable', `The audio has ${size} bytes.`, { headers });
