@@ -19,7 +19,7 @@ test('when two projects have run, their counts are added up and what was skipped
     'cache-integration     7 passed    12.0 s',
     'skipped: cache: Redis: needs REDIS_URL',
     '',
-    'Test Suites: 4 passed, 5 total',
-    'Tests: 27 passed, 2 failed, 1 skipped',
+    'Test Suites: 1 failed, 4 passed, 5 total',
+    'Tests:       2 failed, 1 skipped, 27 passed, 30 total',
   ]);
 });

@@ -1,14 +1,10 @@
 import type { ProjectResults } from './project-results.ts';
 
-/** The results of all projects, as a person reads them at the end of a run: what was skipped, then the counts. */
+/** The results of all projects at the end of a run: each, what was skipped, then the sums as Jest's own summary has them. */
 export function summaryLines(projects: readonly ProjectResults[]): string[] {
   const sum = (count: (results: ProjectResults) => number) =>
     projects.reduce((total, results) => total + count(results), 0);
   const width = Math.max(0, ...projects.map(({ project }) => project.length));
-  const suites = sum((results) => results.suites.passed + results.suites.failed);
-  const passed = sum(({ tests }) => tests.passed);
-  const failed = sum(({ tests }) => tests.failed);
-  const skipped = sum(({ tests }) => tests.skipped);
   return [
     ...projects.map(
       ({ project, tests, seconds }) =>
@@ -16,7 +12,21 @@ export function summaryLines(projects: readonly ProjectResults[]): string[] {
     ),
     ...projects.flatMap(({ project, skipped: names }) => names.map((name) => `skipped: ${project}: ${name}`)),
     '',
-    `Test Suites: ${sum((results) => results.suites.passed)} passed, ${suites} total`,
-    `Tests: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+    `Test Suites: ${counts({
+      failed: sum(({ suites }) => suites.failed),
+      passed: sum(({ suites }) => suites.passed),
+    })}`,
+    `Tests:       ${counts({
+      failed: sum(({ tests }) => tests.failed),
+      skipped: sum(({ tests }) => tests.skipped),
+      passed: sum(({ tests }) => tests.passed),
+    })}`,
   ];
+}
+
+/** `1 failed, 2 passed, 3 total`: in the order given, without those that are none. */
+function counts(byOutcome: Record<string, number>): string {
+  const total = Object.values(byOutcome).reduce((all, count) => all + count, 0);
+  const some = Object.entries(byOutcome).filter(([, count]) => count > 0);
+  return [...some.map(([outcome, count]) => `${count} ${outcome}`), `${total} total`].join(', ');
 }
