@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { materialKinds, type Materials, materialSchemas } from '@la-factoria/content';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -84,7 +86,7 @@ describe('a job with all materials and audio', () => {
     expect(events.at(-1)?.job.status).toBe('completed');
   });
 
-  test('when a client comes back with the last event id, only newer events come', async () => {
+  test('when a client comes back after the end, it is told of the end again', async () => {
     const job = await client.make({ source: { text: tides }, materials: ['faqs'] });
     const all = await client.follow(job.id);
     const again = await client.follow(job.id, undefined, { 'Last-Event-ID': all.at(-1)?.event.id ?? '' });
@@ -166,6 +168,7 @@ describe('the life of a job', () => {
     });
     await client.remove(`/api/v1/jobs/${job.id}`).expect(204);
 
+    expect(await readdir(join(api.dataDirectory, 'audio'))).not.toContain(job.id);
     for (const path of ['', '/source', '/materials', '/materials/podcast-script', '/audio', '/events']) {
       const { body } = await client.get(`/api/v1/jobs/${job.id}${path}`).expect(404);
       expect(body.code).toBe('job-not-found');
