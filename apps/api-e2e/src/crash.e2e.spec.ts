@@ -75,6 +75,20 @@ test('F01 when the client repeats a request to the next process, it gets the job
   expect(after.id).toBe(before.id);
 });
 
+test('when nobody reads the output any more, SIGTERM ends the process cleanly all the same', async () => {
+  const api = await startApi();
+  api.hangUp();
+
+  expect(await api.end('SIGTERM')).toBe(0);
+});
+
+test('when a second signal comes, another one than the first, the process ends at once', async () => {
+  const api = await startApi();
+  const [code] = await Promise.all([api.end('SIGINT'), api.end('SIGTERM')]);
+
+  expect(code).toBe(130);
+});
+
 test('when npm start is ended by SIGTERM, the server that it started ends cleanly as well', async () => {
   const api = await startApi({ command: ['npm', 'run', 'start'] });
   await api.end('SIGTERM');

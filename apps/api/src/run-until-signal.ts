@@ -36,9 +36,11 @@ export async function runUntilSignal(
 
 function reasonToEnd(parent: number | undefined): Promise<string> {
   return new Promise((resolve) => {
+    let isEnding = false;
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => {
-        process.once(signal, () => process.exit(130));
+      process.on(signal, () => {
+        if (isEnding) process.exit(130);
+        isEnding = true;
         resolve(signal);
       });
     }

@@ -16,7 +16,9 @@ export interface ApiProcess {
   /** All that the process has written to standard output and to standard error so far. */
   output: { stdout: string; stderr: string };
   /** Ends it with a signal; resolves once it and what it started are gone, with its exit code, null if killed. */
-  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+  end(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<number | null>;
+  /** Reads no more of its output, so that what it writes from now on fails. */
+  hangUp(): void;
 }
 
 export interface ApiOptions {
@@ -53,6 +55,10 @@ export async function startApi(options: ApiOptions = {}): Promise<ApiProcess> {
       child.kill(signal);
       const [code] = await closed;
       return code;
+    },
+    hangUp() {
+      child.stdout.destroy();
+      child.stderr.destroy();
     },
   };
 }
