@@ -70,6 +70,11 @@ describe('a body that is not valid', () => {
     ['a material twice', { source, materials: ['faqs', 'faqs'] }, 'materials'],
     ['audio that is a string', { source, audio: 'yes' }, 'audio'],
     ['a wrong language', { source, language: 'English!' }, 'language'],
+    [
+      'a language of parts that do not go together',
+      { source, language: 'en-aa-bb-cc', audio: true },
+      'language',
+    ],
     ['a wrong level', { source, level: 'expert' }, 'level'],
     ['no minutes', { source, targetMinutes: 0 }, 'targetMinutes'],
     ['too many minutes', { source, targetMinutes: 61 }, 'targetMinutes'],

@@ -9,6 +9,16 @@ const line = (max: number) =>
     .max(max)
     .refine((value) => value.isWellFormed() && !/\p{Cc}/u.test(value), 'must be one line of text');
 
+/** Language, script, region and variants alone; `Intl` knows in what order, and throws for any other. */
+function isLanguageTag(value: string): boolean {
+  if (!/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(value)) return false;
+  try {
+    return Intl.getCanonicalLocales(value).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 /** The body of `POST /jobs`. The text's own rules (length, no binary) are the content library's. */
 export const jobBodySchema = z.strictObject({
   source: z.strictObject({
@@ -25,10 +35,7 @@ export const jobBodySchema = z.strictObject({
   /** Also voice the podcast script. Adds `podcast-script` to the materials. */
   audio: z.boolean().default(false),
   /** BCP 47. @default detected from the text */
-  language: z
-    .string()
-    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'must be a language tag like en or pt-BR')
-    .optional(),
+  language: z.string().refine(isLanguageTag, 'must be a language tag like en or pt-BR').optional(),
   audience: line(200).optional(),
   level: z.enum(['beginner', 'intermediate', 'advanced']).optional(),
   /** Length of the podcast in minutes. */
