@@ -31,7 +31,7 @@ test.each([
   [
     'FACTORIA_API_KEY',
     'too-short-secret',
-    /^FACTORIA_API_KEY has a wrong value; accepted: at least 24 visible ASCII characters\.\n$/,
+    /^FACTORIA_API_KEY has a wrong value; accepted: 24 to 512 visible ASCII characters\.\n$/,
   ],
 ])('when %s is %s, the start stops with one line that says so', async (name, value, line) => {
   const environment = { PORT: '0', DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'silent', [name]: value };

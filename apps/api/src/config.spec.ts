@@ -34,7 +34,11 @@ describe('readConfiguration', () => {
     [{ DATA_DIR: 'a\0b' }, 'DATA_DIR is "a\\u0000b"; accepted: the path of a folder.'],
     [
       { FACTORIA_API_KEY: 'k'.repeat(23) },
-      'FACTORIA_API_KEY has a wrong value; accepted: at least 24 visible ASCII characters.',
+      'FACTORIA_API_KEY has a wrong value; accepted: 24 to 512 visible ASCII characters.',
+    ],
+    [
+      { FACTORIA_API_KEY: 'k'.repeat(513) },
+      'FACTORIA_API_KEY has a wrong value; accepted: 24 to 512 visible ASCII characters.',
     ],
   ])('when a value is wrong, one line names the setting and what is accepted: %o', (environment, line) => {
     expect(() => readConfiguration(environment)).toThrow(line);

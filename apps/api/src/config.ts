@@ -37,7 +37,7 @@ const settings = z.object({
     .optional()
     .refine(
       (value) => value === undefined || /^[\x21-\x7e]{24,512}$/.test(value),
-      'at least 24 visible ASCII characters',
+      '24 to 512 visible ASCII characters',
     ),
   /** The least severe lines that the log shows. */
   LOG_LEVEL: z
