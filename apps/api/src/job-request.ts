@@ -28,8 +28,10 @@ export const jobBodySchema = z.strictObject({
   }),
   /** @default all eight */
   materials: z
-    .array(z.enum(materialKinds))
-    .min(1)
+    // The length first: naming each of a million wrong ones would take seconds.
+    .array(z.unknown())
+    .max(materialKinds.length)
+    .pipe(z.array(z.enum(materialKinds)).min(1))
     .optional()
     .refine((kinds) => new Set(kinds).size === (kinds?.length ?? 0), 'names a material twice'),
   /** Also voice the podcast script. Adds `podcast-script` to the materials. */

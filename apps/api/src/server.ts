@@ -25,11 +25,17 @@ export async function serve(
 ): Promise<RunningServer> {
   const factory = await compose(configuration, writer, logger);
   const server = createServer(factory.app);
-  const url = await listen(server, configuration).catch(async (error: unknown) => {
-    await factory.stop();
-    throw error;
-  });
-  await factory.start();
+  const url = await listen(server, configuration)
+    .then(async (address) => {
+      await factory.start();
+      return address;
+    })
+    .catch(async (error: unknown) => {
+      server.close();
+      await factory.stop();
+      throw error;
+    });
+  server.on('error', (error) => logger.error({ err: error }, 'the server met an error'));
   logger.info({ url }, 'listening');
   return {
     ...{ url, key: factory.key.key, isNewKey: factory.key.isNew },

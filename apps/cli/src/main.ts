@@ -1,19 +1,12 @@
-import { enableCompileCache } from 'node:module';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { debuglog } from 'node:util';
 
+import packageJson from '../package.json' with { type: 'json' };
 import type { CliEnvironment } from './command-context.ts';
+import { CliError } from './errors.ts';
+import { exitCodes } from './exit-codes.ts';
 import type { ServeApi, StartApi } from './ports/start-api.ts';
-
-// Must come before all that is to be kept compiled, types stripped: half of the time to start goes there.
-enableCompileCache(
-  fileURLToPath(new URL('../../../node_modules/.cache/node-compile-cache', import.meta.url)),
-);
-const { CliError } = await import('./errors.ts');
-const { exitCodes } = await import('./exit-codes.ts');
-const { runCommandLine } = await import('./run-command-line.ts');
-const { default: packageJson } = await import('../package.json', { with: { type: 'json' } });
+import { runCommandLine } from './run-command-line.ts';
 
 const { env } = process;
 // Under npm a server ends with its parent, since npm doesn't hand signals on.
@@ -71,10 +64,11 @@ for (const signal of signals) {
     interruption.abort();
   });
 }
-// `factoria jobs | head` closes the pipe early: that is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === 'EPIPE' ? exitCodes.done : 1),
-);
+// `factoria jobs | head` closes the pipe early: that is no error, but nobody reads on. A server still has jobs to finish.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') process.exit(exitCodes.failed);
+  if (process.argv[2] !== 'serve') process.exit(exitCodes.done);
+});
 
 try {
   process.exitCode = await runCommandLine(process.argv.slice(2), {

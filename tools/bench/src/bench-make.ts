@@ -77,7 +77,8 @@ async function measure(folder: string, id: string, markdown: string, withAudio: 
     ],
     {
       cwd: workspace,
-      env: { ...process.env, DATA_DIR: join(folder, 'data') },
+      // An embedded API of its own, whatever the environment names.
+      env: { ...process.env, DATA_DIR: join(folder, 'data'), FACTORIA_SERVER: '' },
       stdio: ['ignore', 'pipe', 'ignore'],
     },
   );

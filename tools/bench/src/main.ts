@@ -12,11 +12,13 @@ const { positionals, values } = parseArgs({
   options: { corpus: { type: 'string' }, audio: { type: 'boolean' }, sections: { type: 'string' } },
 });
 
-if (positionals[0] === 'make' && values.corpus !== undefined) {
+const sections = Number(values.sections ?? Infinity);
+
+if (positionals[0] === 'make' && values.corpus !== undefined && sections > 0) {
   await benchMake({
     corpus: values.corpus,
     withAudio: values.audio ?? false,
-    sections: values.sections === undefined ? Infinity : Number(values.sections),
+    sections,
     print: (line) => console.log(line),
   });
 } else {

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const workspace = fileURLToPath(new URL('../../../..', import.meta.url));
-const main = fileURLToPath(new URL('../../../api/src/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../../api/bin/server.js', import.meta.url));
 
 export interface ApiProcess {
   url: string;
@@ -25,7 +25,7 @@ export interface ApiOptions {
   /** A folder of an earlier process, to start again on its data. */
   dataDirectory?: string;
   environment?: Record<string, string>;
-  /** What starts it, in the workspace's folder. @default Node with the API's main.ts */
+  /** What starts it, in the workspace's folder. @default Node with the API's bin/server.js */
   command?: readonly [string, ...string[]];
 }
 

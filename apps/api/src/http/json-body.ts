@@ -44,15 +44,14 @@ function parseJson(body: unknown): unknown {
   }
 }
 
-/** How many wrong fields an answer names: a body of a million of them must not make an answer of a hundred megabytes. */
-const maxFieldErrors = 50;
+/** A message may name every unknown field: a million of them must not make an answer of a hundred megabytes. */
 const maxFieldMessageCharacters = 500;
 
-/** What the schema makes of a value, or 422 with a line for each field that is wrong, for the first 50. */
+/** What the schema makes of a value, or 422 with a line for each field that is wrong. */
 export function validate<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.slice(0, maxFieldErrors).map(({ path, message }) => ({
+  const errors = parsed.error.issues.map(({ path, message }) => ({
     path: path.join('.'),
     message: message.slice(0, maxFieldMessageCharacters),
   }));

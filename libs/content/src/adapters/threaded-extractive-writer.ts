@@ -47,7 +47,7 @@ export function createThreadedExtractiveWriter({
   let lastId = 0;
 
   function start(): Worker {
-    const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), {
+    const worker = new Worker(new URL('./writer-thread-entry.js', import.meta.url), {
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes },
       workerData: { compileCacheDirectory: getCompileCacheDir() },

@@ -1,16 +1,14 @@
-import { enableCompileCache, flushCompileCache } from 'node:module';
-import { parentPort, workerData } from 'node:worker_threads';
+import { flushCompileCache } from 'node:module';
+import { parentPort } from 'node:worker_threads';
 
 import type { Source } from '../source.ts';
 import { createSource } from '../source/create-source.ts';
+import { loadTagger } from '../writing/questions/tagger.ts';
+import { createExtractiveWriter } from './extractive-writer.ts';
 import type { WriterRequest } from './threaded-extractive-writer.ts';
 
-// Before the writer is loaded, so that its code is kept compiled for the next start of the program.
-if (typeof workerData.compileCacheDirectory === 'string')
-  enableCompileCache(workerData.compileCacheDirectory);
-const { loadTagger } = await import('../writing/questions/tagger.ts');
-const { createExtractiveWriter } = await import('./extractive-writer.ts');
-// Most sources are English: by the time that one comes, its tagger is there.
+// Most sources are English: by the time that one comes, its tagger is there. The thread may be ended without notice, so
+// that its compiled code is kept now.
 void loadTagger().then(() => flushCompileCache());
 
 /** The materials of one job come one after the other: each must find its source analysed. */

@@ -10,7 +10,7 @@ import { differenceBetween } from './claim-questions.ts';
 import type { ClauseReader } from './clause.ts';
 import type { Question, QuestionForm } from './question.ts';
 import { questionPatterns } from './sentence-questions.ts';
-import { loadTagger } from './tagger.ts';
+import { loadTagger, type Tagger, type Token } from './tagger.ts';
 
 const minQuestionCharacters = 15;
 const maxQuestionCharacters = 160;
@@ -28,10 +28,23 @@ const maxTriesAForm = 14;
 export async function findQuestions(context: WritingContext): Promise<Question[]> {
   const questions = [...askDefinitions(context), ...askHeadings(context)];
   if (context.glue.language === 'en' && context.source.language.startsWith('en')) {
-    const reader = { tagger: await loadTagger(), spelling: context.spelling };
+    const reader = { tagger: rememberTags(await loadTagger()), spelling: context.spelling };
     questions.push(...askDifferences(context), ...askSentences(context.runs, reader));
   }
   return withoutTwins(questions);
+}
+
+/** Several forms try the same sentence, and tagging is what takes the time. */
+function rememberTags(tagger: Tagger): Tagger {
+  const known = new Map<string, Token[]>();
+  return {
+    ...tagger,
+    tag(text) {
+      const tokens = known.get(text) ?? tagger.tag(text);
+      known.set(text, tokens);
+      return tokens;
+    },
+  };
 }
 
 function askSentences(runs: Run[], reader: ClauseReader): Question[] {

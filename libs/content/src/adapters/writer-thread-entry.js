@@ -1,0 +1,8 @@
+// In JavaScript, since an entry's types would be stripped anew at every start: a tenth of a second, which the kept code
+// of all that comes after it saves.
+import { enableCompileCache } from 'node:module';
+import { workerData } from 'node:worker_threads';
+
+if (typeof workerData?.compileCacheDirectory === 'string')
+  enableCompileCache(workerData.compileCacheDirectory);
+await import('./writer-thread.ts');
