@@ -21,5 +21,6 @@ test('when two projects have run, their counts are added up and what was skipped
     '',
     'Test Suites: 1 failed, 4 passed, 5 total',
     'Tests:       2 failed, 1 skipped, 27 passed, 30 total',
+    'Total: 27 passed, 2 failed',
   ]);
 });

@@ -21,6 +21,8 @@ export function summaryLines(projects: readonly ProjectResults[]): string[] {
       skipped: sum(({ tests }) => tests.skipped),
       passed: sum(({ tests }) => tests.passed),
     })}`,
+    // Once more in the order that tools of any language look for.
+    `Total: ${sum(({ tests }) => tests.passed)} passed, ${sum(({ tests }) => tests.failed)} failed`,
   ];
 }
 
