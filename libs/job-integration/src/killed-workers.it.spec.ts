@@ -121,6 +121,7 @@ describe('a worker process that is stopped or blocked', () => {
       const worker = place.start({ holdAt: 'script', graceSeconds: 600, concurrency: 1 });
       await worker.line(`begun ${id} script`);
       const ended = worker.kill('SIGTERM');
+      await worker.line('stopping');
       const later = await place.submit({ steps: ['script'] });
       worker.go();
       expect(await ended).toBe(0);

@@ -2,7 +2,7 @@
  * A worker as a process of its own, for tests that kill it. Run by Node: `worker-program.ts <settings as JSON>`.
  *
  * It says on standard output, a line each: `ready`, `begun <job> <step>`, `aborted <job> <reason>`,
- * `delivered <job> <outcome>` and, after SIGTERM, `stopped`. `go` on standard input ends all holds, now and later.
+ * `delivered <job> <outcome>` and, after SIGTERM, `stopping` and `stopped`. `go` on standard input ends all holds, now and later.
  * Each run of a step appends a line to the effects file before it does anything else: its paid call, as it were.
  */
 import { appendFileSync, existsSync } from 'node:fs';
@@ -76,6 +76,7 @@ const jobs = createWorker<ProgramRequest>({
 
 process.on('SIGTERM', async () => {
   const delivered = queue.stop();
+  say('stopping');
   await jobs.stop(settings.graceSeconds);
   await delivered;
   store.close();
