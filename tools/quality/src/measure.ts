@@ -1,4 +1,11 @@
-import { createSource, type Materials, type Source, type Writer } from '@la-factoria/content';
+import {
+  createSource,
+  type DerivedKind,
+  materialKinds,
+  type Materials,
+  type Source,
+  type Writer,
+} from '@la-factoria/content';
 
 import { firstSentences } from './baselines/first-sentences.ts';
 import { frequentPhrases } from './baselines/frequent-phrases.ts';
@@ -13,15 +20,7 @@ import { walkStatements } from './walk-statements.ts';
 
 export const cardsAllowed = 25;
 
-const derivedKinds = [
-  'podcast-script',
-  'study-guide',
-  'one-pager',
-  'reading-material',
-  'faqs',
-  'flashcards',
-  'reading-questions',
-] as const;
+const derivedKinds = materialKinds.filter((kind): kind is DerivedKind => kind !== 'outline');
 
 /** Writes every section's materials and tallies how they compare with the authors' own and with the baselines. */
 export async function measure(sections: CorpusSection[], writer: Writer): Promise<Tally> {
