@@ -1,7 +1,17 @@
-/** Brings a job to a worker, at least once. */
+export interface TaskOrder {
+  /**
+   * Why the job is sent: its first start, its second attempt, a sweep. A queue may keep one task for a job and occasion,
+   * for good, so that an order whose answer was lost can be given again.
+   */
+  occasion: string;
+  /** Seconds to wait before the delivery. @default 0 */
+  afterSeconds?: number;
+}
+
+/** Brings a job to a worker, at least once for each occasion. */
 export interface TaskQueue {
-  /** One task a job: to enqueue it again while it waits changes nothing. */
-  enqueue(jobId: string): Promise<void>;
+  /** To enqueue a job again on the same occasion while its task waits changes nothing. */
+  enqueue(jobId: string, order: TaskOrder): Promise<void>;
 }
 
 /**
