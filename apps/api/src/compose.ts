@@ -66,7 +66,7 @@ export async function compose(
   return {
     ...{ app, key },
     async start() {
-      releaseDeadLeases(database, worker);
+      await releaseDeadLeases(database, worker);
       queue.start(jobs.deliver);
       await jobs.start();
     },

@@ -38,7 +38,10 @@ export function createProduction(dependencies: ProductionDependencies): Recipe<P
       kind: Kind,
       work: (options: WritingOptions) => Promise<Materials[Kind]>,
     ): Promise<Materials[Kind]> =>
-      context.step(kind, (control) => cached(dependencies, context, kind, options, control, work));
+      context.step(kind, (control) => cached(dependencies, context, kind, options, control, work), {
+        // Without the outline nothing can be made; without another material, the others can.
+        failureOf: kind === 'outline' ? 'job' : 'output',
+      });
 
     const outline: Outline = await write('outline', (o) => dependencies.writer.outline(source, o));
     const derive = <Kind extends DerivedKind>(kind: Kind) =>
@@ -95,7 +98,7 @@ function voiceScript(
   context: JobContext<ProductionRequest>,
   { title, language, turns }: Materials['podcast-script'],
 ): Promise<Episode> {
-  return context.step(audioStep, async ({ signal, progress, use }) => {
+  const voiced = async ({ signal, progress, use }: StepControl) => {
     const episode = await produceEpisode(
       { voice, store: audioStore },
       { title, language, turns: turns.map(({ speaker, text, section }) => ({ speaker, text, section })) },
@@ -103,7 +106,8 @@ function voiceScript(
     );
     use({ characters: turns.reduce((sum, { text }) => sum + text.length, 0) });
     return episode;
-  });
+  };
+  return context.step(audioStep, voiced, { failureOf: 'output' });
 }
 
 /** The failures of steps, each once: a script that failed also fails the audio that waits for it. Other errors go on. */

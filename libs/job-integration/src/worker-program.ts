@@ -54,7 +54,7 @@ async function runStep(
 
 const worker = newLocalWorkerId();
 const database = openSqliteDatabase(settings.databaseFile);
-releaseDeadLeases(database, worker);
+await releaseDeadLeases(database, worker);
 const store = createSqliteJobStore<ProgramRequest>({ database, clock });
 const queue = createSqliteTaskQueue({
   ...{ database, clock, worker, pollSeconds: 0.05, concurrency: settings.concurrency },
@@ -66,7 +66,10 @@ const jobs = createWorker<ProgramRequest>({
   onError: (error) => console.error(error),
   async recipe(context) {
     const { forgotten } = context.job.request;
-    if (forgotten) void context.step(forgotten, () => Promise.reject(new Error('It fails on purpose.')));
+    if (forgotten) {
+      const fail = () => Promise.reject(new Error('It fails on purpose.'));
+      void context.step(forgotten, fail, { failureOf: 'output' });
+    }
     for (const name of context.job.request.steps) {
       await context.step(name, ({ signal }) => runStep(context, name, signal));
     }

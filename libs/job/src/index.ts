@@ -11,11 +11,28 @@ export { systemClock } from './adapters/system-clock.ts';
 export { JobError, type JobErrorCode } from './errors.ts';
 export { type Failure, toFailure } from './failure.ts';
 export { giveUpJob } from './give-up-job.ts';
-export { type JobContext, StepFailed, type StepControl, type StepOptions } from './job-context.ts';
+export {
+  type FailureExtent,
+  type JobContext,
+  StepFailed,
+  type StepControl,
+  type StepOptions,
+} from './job-context.ts';
 export { isEnded, type Job, type JobStatus, jobStatuses } from './job.ts';
 export type { Clock } from './ports/clock.ts';
-export type { Claim, JobOutcome, JobPage, JobStore, Lease, NewJob, StepWrite } from './ports/job-store.ts';
-export type { Delivery, DeliverTask, TaskQueue } from './ports/task-queue.ts';
+export type { LedgerEntry, RunOutcome } from './ledger.ts';
+export type {
+  Claim,
+  JobOutcome,
+  JobPage,
+  JobStore,
+  Lease,
+  NewJob,
+  StepEnd,
+  StepRun,
+} from './ports/job-store.ts';
+export type { Delivery, DeliverTask, TaskOrder, TaskQueue } from './ports/task-queue.ts';
+export type { RetryPolicy } from './retry-policy.ts';
 export type { Recipe, RunDependencies } from './run-job.ts';
 export { type StepStatus, type StepSummary, sumUsage, type Usage } from './step.ts';
 export { createJob, type JobOrder, type JobSubmission, retryJob } from './submit-job.ts';

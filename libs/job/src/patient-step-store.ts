@@ -1,11 +1,15 @@
 import { toFailure } from './failure.ts';
+import { pause } from './pause.ts';
 import type { Clock } from './ports/clock.ts';
 import type { JobStore } from './ports/job-store.ts';
 
-export type StepStore = Pick<JobStore<unknown>, 'saveStep' | 'stepResult'>;
+export type StepStore = Pick<
+  JobStore<unknown>,
+  'startStep' | 'saveProgress' | 'progressSeconds' | 'endStep' | 'stepResult'
+>;
 
-/** A store that can't be written to blocks its caller for a moment at each try, so they are far apart. */
-const pauseMilliseconds = 1000;
+/** A store that can't be written to takes a while to say so, so that the tries are far apart. */
+const pauseSeconds = 1;
 
 /**
  * Asks a store that is away again until it is back or the run is interrupted: a full disk or a lock that passes must
@@ -14,7 +18,7 @@ const pauseMilliseconds = 1000;
 export function createPatientStepStore(
   { store, clock, signal }: { store: StepStore; clock: Clock; signal: AbortSignal },
   onError: (error: unknown) => void,
-): StepStore {
+): Pick<StepStore, 'startStep' | 'endStep' | 'stepResult'> {
   async function patiently<Result>(ask: () => Promise<Result>): Promise<Result> {
     for (;;) {
       const wasAborted = signal.aborted;
@@ -24,23 +28,13 @@ export function createPatientStepStore(
         const { code, isRetryable } = toFailure(error);
         if (code !== 'store-unavailable' || !isRetryable || wasAborted) throw error;
         onError(error);
-        await pause(clock, signal);
+        await pause(clock, signal, pauseSeconds);
       }
     }
   }
   return {
-    saveStep: (lease, step) => patiently(() => store.saveStep(lease, step)),
-    stepResult: (jobId, name) => patiently(() => store.stepResult(jobId, name)),
+    startStep: (lease, run) => patiently(() => store.startStep(lease, run)),
+    endStep: (lease, run, end) => patiently(() => store.endStep(lease, run, end)),
+    stepResult: (jobId, step) => patiently(() => store.stepResult(jobId, step)),
   };
-}
-
-async function pause(clock: Clock, signal: AbortSignal): Promise<void> {
-  const over = Promise.withResolvers<void>();
-  const end = () => over.resolve();
-  if (signal.aborted) end();
-  signal.addEventListener('abort', end);
-  const cancelTimer = clock.after(pauseMilliseconds, end);
-  await over.promise;
-  cancelTimer();
-  signal.removeEventListener('abort', end);
 }

@@ -1,5 +1,6 @@
 import { toFailure } from './failure.ts';
 import { Interruption } from './interruption.ts';
+import { decideOutcome } from './job-outcome.ts';
 import { type JobContext, type StepControl, StepFailed, type StepOptions } from './job-context.ts';
 import type { Clock } from './ports/clock.ts';
 import type { JobOutcome, JobStore, Lease } from './ports/job-store.ts';
@@ -7,8 +8,11 @@ import type { Delivery } from './ports/task-queue.ts';
 import { runStep } from './run-step.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
-/** What a job does: runs named steps and says how it ended. To throw is to fail. */
-export type Recipe<Request> = (context: JobContext<Request>) => Promise<JobOutcome>;
+/**
+ * What a job does: runs named steps, and may say how it ended. If it says nothing, its steps do (see
+ * `StepOptions.failureOf`). To throw is to fail.
+ */
+export type Recipe<Request> = (context: JobContext<Request>) => Promise<JobOutcome | void>;
 
 export interface RunDependencies<Request> {
   store: JobStore<Request>;
@@ -19,6 +23,8 @@ export interface RunDependencies<Request> {
   /** A worker that is silent for so long is taken for dead. It renews three times in this time. */
   leaseSeconds: number;
   onError: (error: unknown, jobId: string, step?: string) => void;
+  /** From 0 to less than 1, for the delays between the runs of a step. @default Math.random */
+  random?: () => number;
 }
 
 /** Runs one delivered job as far as it goes. Safe to call for a job that is done, gone or running elsewhere. */
@@ -27,7 +33,7 @@ export async function runJob<Request>(
   jobId: string,
   stopping: AbortSignal,
 ): Promise<Delivery> {
-  const { store, clock, worker, leaseSeconds, onError } = dependencies;
+  const { store, clock, worker, leaseSeconds, onError, random = Math.random } = dependencies;
   const claim = await store.claim(jobId, worker, leaseSeconds);
   if (claim.outcome === 'nothing-to-do') return { outcome: 'done' };
   if (claim.outcome === 'leased-elsewhere') {
@@ -45,7 +51,7 @@ export async function runJob<Request>(
   try {
     const input = (await store.input(jobId)) ?? '';
     const stepDependencies = {
-      ...{ store, clock, lease, signal, attempt: job.attempt },
+      ...{ store, clock, lease, signal, random, attempt: job.attempt },
       onError: (error: unknown, step: string) => onError(error, jobId, step),
     };
     const context: JobContext<Request> = {
@@ -62,8 +68,13 @@ export async function runJob<Request>(
     };
     const outcome = await unlessAborted(signal, async () => {
       const said = await outcomeOf(dependencies, context);
-      await allSettled(steps);
-      return said;
+      const settled = await allSettled(steps);
+      const failures = settled.flatMap((step) => (step.status === 'rejected' ? [step.reason] : []));
+      return decideOutcome(
+        said ?? undefined,
+        failures.filter((reason) => reason instanceof StepFailed),
+        settled.length - failures.length,
+      );
     });
     await store.finish(lease, outcome);
     return { outcome: 'done' };
@@ -81,10 +92,12 @@ export async function runJob<Request>(
 }
 
 /** Waits for the steps that run, and for those that the recipe's other branches begin meanwhile. */
-async function allSettled(steps: ReadonlyMap<string, Promise<unknown>>): Promise<void> {
-  for (let settled = -1; settled < steps.size;) {
-    settled = steps.size;
-    await Promise.allSettled(steps.values());
+async function allSettled(
+  steps: ReadonlyMap<string, Promise<unknown>>,
+): Promise<PromiseSettledResult<unknown>[]> {
+  for (;;) {
+    const settled = await Promise.allSettled(steps.values());
+    if (settled.length === steps.size) return settled;
   }
 }
 
@@ -92,7 +105,7 @@ async function allSettled(steps: ReadonlyMap<string, Promise<unknown>>): Promise
 async function outcomeOf<Request>(
   { recipe, onError }: RunDependencies<Request>,
   context: JobContext<Request>,
-): Promise<JobOutcome> {
+): Promise<JobOutcome | void> {
   try {
     return await recipe(context);
   } catch (error) {

@@ -1,8 +1,10 @@
 import { type Failure, toFailure } from './failure.ts';
 import { StepFailed, type StepControl, type StepOptions } from './job-context.ts';
 import { createPatientStepStore, type StepStore } from './patient-step-store.ts';
+import { pause } from './pause.ts';
 import type { Clock } from './ports/clock.ts';
-import type { Lease, StepWrite } from './ports/job-store.ts';
+import type { Lease, StepRun } from './ports/job-store.ts';
+import { retryDelaySeconds, toRetryPolicy } from './retry-policy.ts';
 import { sumUsage, type StepSummary, type Usage } from './step.ts';
 import { createStepProgress } from './step-progress.ts';
 import { unlessAborted } from './unless-aborted.ts';
@@ -15,6 +17,8 @@ export interface StepDependencies {
   attempt: number;
   /** Ends the job's run; its reason is an `Interruption`. */
   signal: AbortSignal;
+  /** From 0 to less than 1. */
+  random: () => number;
   /** Told of every failure with its cause, which the stored failure may hide. */
   onError: (error: unknown, step: string) => void;
 }
@@ -29,81 +33,86 @@ export async function runStep<Result>(
   dependencies: StepDependencies,
   stored: StepSummary | undefined,
   name: string,
-  run: (control: StepControl) => Promise<Result>,
+  work: (control: StepControl) => Promise<Result>,
   options: StepOptions = {},
 ): Promise<Result> {
-  const { clock, lease, attempt, signal } = dependencies;
-  const store = createPatientStepStore(dependencies, (error) => dependencies.onError(error, name));
+  const { clock, lease, attempt, signal, random, onError } = dependencies;
+  const policy = toRetryPolicy(options.retry ?? { attempts: 1 });
+  const store = createPatientStepStore(dependencies, (error) => onError(error, name));
   if (stored?.status === 'completed') {
     const result = await store.stepResult(lease.jobId, name);
     if (result !== undefined) return JSON.parse(result);
   }
   if (stored?.status === 'failed' && stored.attempt === attempt && stored.error) {
-    throw new StepFailed(name, stored.error);
+    throw new StepFailed(name, stored.error, options.failureOf);
   }
-
-  // Usage outlives attempts: what was paid for stays on the bill.
-  const usage: Usage = { ...stored?.usage };
-  const started: StepWrite = {
-    name,
-    status: 'processing',
-    progress: 0,
-    attempt,
-    usage,
-    startedAt: clock.now(),
-  };
-  signal.throwIfAborted();
-  await store.saveStep(lease, started);
-
-  for (let runsLeft = options.attempts ?? 1; ; runsLeft -= 1) {
-    const progress = createStepProgress(clock, (fraction) =>
-      dependencies.store.saveStep(lease, { ...started, progress: fraction }),
-    );
-    const control = {
-      progress: progress.report,
-      use: (more: Usage) => void Object.assign(usage, sumUsage([{ usage }, { usage: more }])),
-    };
-    const [ran] = await Promise.allSettled([
-      withTimeout(dependencies, options.timeoutSeconds, async (stepSignal) => {
-        const result = await run({ ...control, signal: stepSignal });
-        // A step that returns nothing has a result all the same: that it is done.
-        return { result, json: JSON.stringify(result) ?? 'null' };
-      }),
-    ]);
-    await progress.settle();
+  const earlierRuns = stored?.runs ?? 0;
+  for (let runs = 1; ; runs += 1) {
+    const run: StepRun = { step: name, run: earlierRuns + runs };
+    signal.throwIfAborted();
+    await store.startStep(lease, run);
+    const { ran, usage } = await runOnce(dependencies, run, work, options.timeoutSeconds);
     if (ran.status === 'fulfilled') {
-      const finished = { ...started, status: 'completed' as const, progress: 1, finishedAt: clock.now() };
-      await store.saveStep(lease, { ...finished, result: ran.value.json });
+      await store.endStep(lease, run, { outcome: 'completed', result: ran.value.json, usage });
       return ran.value.result;
     }
     if (signal.aborted) {
       // An interrupted step has not failed: whoever runs the job next runs it again. If the lease is still held, what
-      // was used goes on the bill; if not, the interruption says more than that refusal.
-      await dependencies.store.saveStep(lease, started).catch(() => {});
+      // was used goes on the bill; if not, the interruption says more than that refusal, and the run is in doubt.
+      await dependencies.store.endStep(lease, run, { outcome: 'interrupted', usage }).catch(() => {});
       throw signal.reason;
     }
-    const failure: Failure = toFailure(ran.reason);
-    dependencies.onError(ran.reason, name);
-    if (failure.isRetryable && runsLeft > 1) continue;
-    await store.saveStep(lease, { ...started, status: 'failed', error: failure, finishedAt: clock.now() });
-    throw new StepFailed(name, failure);
+    onError(ran.reason, name);
+    const error: Failure = toFailure(ran.reason);
+    const delay = error.isRetryable ? retryDelaySeconds(policy, runs, ran.reason, random) : undefined;
+    await store.endStep(lease, run, { outcome: 'failed', error, willRetry: delay !== undefined, usage });
+    if (delay === undefined) throw new StepFailed(name, error, options.failureOf);
+    await pause(clock, signal, delay);
   }
+}
+
+/** One run, to its end, its failure, the end of its time or of the job's run; and what it used, in each case. */
+async function runOnce<Result>(
+  dependencies: StepDependencies,
+  run: StepRun,
+  work: (control: StepControl) => Promise<Result>,
+  timeoutSeconds: number | undefined,
+): Promise<{ ran: PromiseSettledResult<{ result: Result; json: string }>; usage: Usage }> {
+  const { store, clock, lease } = dependencies;
+  const usage: Usage = {};
+  const progress = createStepProgress(clock, store.progressSeconds, (fraction) =>
+    store.saveProgress(lease, run, { fraction, usage: { ...usage } }),
+  );
+  const control = {
+    idempotencyKey: `${lease.jobId}:${run.step}`,
+    progress: progress.report,
+    use: (more: Usage) => void Object.assign(usage, sumUsage([{ usage }, { usage: more }])),
+  };
+  const [ran] = await Promise.allSettled([
+    withTimeout(dependencies, timeoutSeconds, async (signal) => {
+      const result = await work({ ...control, signal });
+      // A step that returns nothing has a result all the same: that it is done.
+      return { result, json: JSON.stringify(result) ?? 'null' };
+    }),
+  ]);
+  await progress.settle();
+  return { ran, usage };
 }
 
 /** Gives up on a run that outlives its time or its job, even one that doesn't listen to its signal. */
 async function withTimeout<Result>(
   { clock, signal }: StepDependencies,
   seconds: number | undefined,
-  run: (signal: AbortSignal) => Promise<Result>,
+  work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  if (seconds === undefined) return unlessAborted(signal, () => run(signal));
+  if (seconds === undefined) return unlessAborted(signal, () => work(signal));
   const timeout = new AbortController();
   const cancelTimer = clock.after(seconds * 1000, () =>
     timeout.abort(new StepTimedOut(`It took longer than ${seconds} s.`)),
   );
   const stepSignal = AbortSignal.any([signal, timeout.signal]);
   try {
-    return await unlessAborted(stepSignal, () => run(stepSignal));
+    return await unlessAborted(stepSignal, () => work(stepSignal));
   } finally {
     cancelTimer();
   }

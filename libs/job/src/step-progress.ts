@@ -1,7 +1,5 @@
 import type { Clock } from './ports/clock.ts';
 
-const minMillisecondsBetweenWrites = 250;
-
 export interface StepProgress {
   report(fraction: number): void;
   /** Stops writing and waits for the write under way, so that none can come after the step's last word. */
@@ -9,26 +7,45 @@ export interface StepProgress {
 }
 
 /**
- * Writes progress at most a few times a second. A write that fails is left: the next one, or the step's end, says more,
- * and a lost lease shows there.
+ * Writes progress at most every so many seconds; what comes in between is held back, and its last word is written then.
+ * A write that fails is left: the next one, or the step's end, says more, and a lost lease shows there.
  */
-export function createStepProgress(clock: Clock, write: (fraction: number) => Promise<void>): StepProgress {
-  let lastWriteAt = Number.NEGATIVE_INFINITY;
+export function createStepProgress(
+  clock: Clock,
+  seconds: number,
+  write: (fraction: number) => Promise<void>,
+): StepProgress {
+  let held: number | undefined;
   let underWay: Promise<void> | undefined;
+  let isTooSoon = false;
   let isSettled = false;
+  let cancelTimer = () => {};
+
+  function writeHeld(): void {
+    if (held === undefined || underWay || isTooSoon || isSettled) return;
+    const fraction = held;
+    held = undefined;
+    isTooSoon = true;
+    cancelTimer = clock.after(seconds * 1000, () => {
+      isTooSoon = false;
+      writeHeld();
+    });
+    underWay = write(fraction)
+      .catch(() => {})
+      .finally(() => {
+        underWay = undefined;
+        writeHeld();
+      });
+  }
+
   return {
     report(fraction) {
-      const sinceLastWrite = clock.now() - lastWriteAt;
-      // Less than none: the clock was set back. Nothing is known then, and progress must not be silent for an hour.
-      const isTooSoon = sinceLastWrite >= 0 && sinceLastWrite < minMillisecondsBetweenWrites;
-      if (isSettled || underWay || isTooSoon) return;
-      lastWriteAt = clock.now();
-      underWay = write(Math.min(1, Math.max(0, fraction)))
-        .catch(() => {})
-        .finally(() => (underWay = undefined));
+      held = Math.min(1, Math.max(0, fraction));
+      writeHeld();
     },
     async settle() {
       isSettled = true;
+      cancelTimer();
       await underWay;
     },
   };

@@ -1,6 +1,8 @@
 import type { Failure } from './failure.ts';
+import { isEnded, type JobStatus } from './job.ts';
 
-export type StepStatus = 'processing' | 'completed' | 'failed';
+/** `interrupted` is seen in jobs that have ended: the step had begun, and never came to an end of its own. */
+export type StepStatus = 'processing' | 'completed' | 'failed' | 'interrupted';
 
 /** What a step used of things that are counted or paid for: `{ calls: 1, characters: 1200 }`. Summed by name. */
 export type Usage = Record<string, number>;
@@ -13,16 +15,25 @@ export interface StepSummary {
   progress: number;
   /** The attempt of the job in which it last ran. */
   attempt: number;
+  /** How often it was begun, in all attempts. */
+  runs: number;
+  /** The sum of its runs, the failed and the interrupted included: what was paid for stays on the bill. */
   usage: Usage;
   error?: Failure;
+  /** Of the last run. */
   startedAt: number;
   finishedAt?: number;
 }
 
-export function sumUsage(steps: readonly Pick<StepSummary, 'usage'>[]): Usage {
+export function sumUsage(parts: readonly { usage: Usage }[]): Usage {
   const total: Usage = {};
-  for (const { usage } of steps) {
+  for (const { usage } of parts) {
     for (const [name, amount] of Object.entries(usage)) total[name] = (total[name] ?? 0) + amount;
   }
   return total;
+}
+
+/** In a job that has ended no step is processing any more, whatever was written last. */
+export function asSeenIn(status: JobStatus, step: StepSummary): StepSummary {
+  return isEnded(status) && step.status === 'processing' ? { ...step, status: 'interrupted' } : step;
 }

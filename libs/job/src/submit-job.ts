@@ -26,7 +26,7 @@ export async function createJob<Request>(
   order: JobOrder<Request>,
 ): Promise<{ job: Job<Request>; isNew: boolean }> {
   const created = await submission.store.create({ id: newJobId(submission.clock.now()), ...order });
-  if (created.isNew) await enqueueStored(submission, created.job.id);
+  if (created.isNew) await enqueueStored(submission, created.job);
   return created;
 }
 
@@ -36,14 +36,15 @@ export async function retryJob<Request>(
   id: string,
 ): Promise<Job<Request>> {
   const job = await submission.store.retry(id);
-  await enqueueStored(submission, id);
+  await enqueueStored(submission, job);
   return job;
 }
 
 /** What is stored is accepted: a queue that is away delays a job, and never loses it or fails the request. */
 async function enqueueStored<Request>(
   { queue, onQueueError }: JobSubmission<Request>,
-  id: string,
+  { id, attempt }: Job<Request>,
 ): Promise<void> {
-  await queue.enqueue(id).catch((error: unknown) => onQueueError?.(error, id));
+  const order = { occasion: `attempt-${attempt}` };
+  await queue.enqueue(id, order).catch((error: unknown) => onQueueError?.(error, id));
 }

@@ -5,11 +5,17 @@ import { runJob, type RunDependencies } from './run-job.ts';
 const waitingPageSize = 100;
 /** Time for interrupted jobs to give back their leases. */
 const releaseSeconds = 2;
+/** When a delivery that found no room is wanted again. */
+const noRoomSeconds = 1;
+/** A queue that keeps one task for a job and occasion is asked for a waiting job once in this time. */
+const sweepOccasionMilliseconds = 10 * 60 * 1000;
 
 export interface WorkerDependencies<Request> extends RunDependencies<Request> {
   queue: TaskQueue;
   /** How often stored jobs without a task are looked for, in seconds. @default 30 */
   sweepSeconds?: number;
+  /** Jobs that run at once; a delivery beyond is asked for again. @default as many as the queue delivers */
+  concurrency?: number;
 }
 
 export interface Worker {
@@ -26,6 +32,7 @@ export interface Worker {
 
 export function createWorker<Request>(dependencies: WorkerDependencies<Request>): Worker {
   const { store, queue, clock, leaseSeconds, onError, sweepSeconds = 30 } = dependencies;
+  const { concurrency = Number.POSITIVE_INFINITY } = dependencies;
   const stopping = new AbortController();
   const running = new Set<Promise<unknown>>();
   let isStopping = false;
@@ -34,8 +41,9 @@ export function createWorker<Request>(dependencies: WorkerDependencies<Request>)
   /** Never throws: what can't be enqueued now waits for the next sweep. */
   async function sweep(): Promise<void> {
     try {
+      const occasion = `sweep-${Math.floor(clock.now() / sweepOccasionMilliseconds)}`;
       for (const jobId of await store.waiting(waitingPageSize)) {
-        await queue.enqueue(jobId).catch((error: unknown) => onError(error, jobId));
+        await queue.enqueue(jobId, { occasion }).catch((error: unknown) => onError(error, jobId));
       }
     } catch (error) {
       onError(error, '');
@@ -55,6 +63,7 @@ export function createWorker<Request>(dependencies: WorkerDependencies<Request>)
   return {
     async deliver(jobId) {
       if (isStopping) return { outcome: 'again', afterSeconds: 0 };
+      if (running.size >= concurrency) return { outcome: 'again', afterSeconds: noRoomSeconds };
       const run = runJob(dependencies, jobId, stopping.signal);
       running.add(run);
       try {

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { performance } from 'node:perf_hooks';
 import { types } from 'node:util';
 
-/** Names this process and this start of it: `host:pid:uuid`. */
+/** Tells this process from an earlier one with the same pid, as processes in containers tend to have. */
+const startedAt = (): string => performance.timeOrigin.toFixed(3);
+
+/** Names this machine, this process and a worker in it: `host:pid:start:uuid`. */
 export function newLocalWorkerId(): string {
-  return `${hostname()}:${process.pid}:${randomUUID()}`;
+  return `${hostname()}:${process.pid}:${startedAt()}:${randomUUID()}`;
 }
 
 /**
@@ -13,9 +17,9 @@ export function newLocalWorkerId(): string {
  * has to run out.
  */
 export function isWorkerDead(worker: string, self: string): boolean {
-  const [host, pid] = worker.split(':');
+  const [host, pid, start] = worker.split(':');
   if (host !== hostname() || worker === self) return false;
-  if (Number(pid) === process.pid) return true;
+  if (Number(pid) === process.pid) return start !== startedAt();
   try {
     process.kill(Number(pid), 0);
     return false;

@@ -3,18 +3,18 @@ import { type SqliteDatabase } from './sqlite-database.ts';
 import { text } from './sqlite-rows.ts';
 
 /**
- * Called at the start: what a process that has ended on this machine still holds is free at once, rather than when its
- * lease runs out.
+ * What a process that has ended on this machine still holds is free at once, rather than when its lease runs out. To be
+ * called at the start, before anything is received; a queue that runs asks again and again by itself.
  */
-export function releaseDeadLeases(database: SqliteDatabase, self: string): void {
+export async function releaseDeadLeases(database: SqliteDatabase, self: string): Promise<void> {
   const holders = database.all(
-    `SELECT lease_worker AS worker FROM jobs WHERE status IN ('pending', 'processing') AND lease_worker IS NOT NULL
-     UNION SELECT leased_by FROM tasks WHERE leased_by IS NOT NULL`,
+    `SELECT lease_worker AS worker FROM jobs WHERE lease_worker IS NOT NULL
+     UNION SELECT leased_by FROM tasks WHERE leased_from IS NOT NULL`,
     {},
   );
   const dead = holders.map((row) => text(row, 'worker')).filter((worker) => isWorkerDead(worker, self));
   if (dead.length === 0) return;
-  database.transaction(() => {
+  await database.write(() => {
     for (const worker of dead) {
       database.run(
         'UPDATE jobs SET lease_worker = NULL, lease_from = NULL, lease_until = NULL WHERE lease_worker = :worker',
@@ -25,5 +25,5 @@ export function releaseDeadLeases(database: SqliteDatabase, self: string): void 
         { worker },
       );
     }
-  });
+  }, 'process');
 }

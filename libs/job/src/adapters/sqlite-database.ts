@@ -1,76 +1,77 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
-import { types } from 'node:util';
 
 import { JobError } from '../errors.ts';
+import type { Clock } from '../ports/clock.ts';
+import { toStoreError } from './sqlite-errors.ts';
+import { createGroupCommit, type Durability } from './sqlite-group-commit.ts';
 import { migrations } from './sqlite-migrations.ts';
+import { systemClock } from './system-clock.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
-/** How long a write waits for another process's write, in milliseconds. Waiting blocks the event loop, so it is short. */
-const busyTimeoutMilliseconds = 1000;
-
-/** What the disk or another process can cause, and what may be over soon. https://www.sqlite.org/rescode.html */
-const passingResultCodes = new Set([
-  5 /* BUSY */, 6 /* LOCKED */, 8 /* READONLY */, 10 /* IOERR */, 13 /* FULL */, 14 /* CANTOPEN */,
-]);
+/** How long SQLite itself waits for another process, in milliseconds. It blocks the event loop, so it is short. */
+const busyTimeoutMilliseconds = 20;
+/** Processes that start together take turns at this: nothing else waits for them yet. */
+const openingTimeoutMilliseconds = 1000;
 
 /** One connection to the file that holds jobs and tasks, with its statements prepared once. */
 export interface SqliteDatabase {
   run(sql: string, parameters: Record<string, SQLInputValue>): { changes: number };
   one(sql: string, parameters: Record<string, SQLInputValue>): Row | undefined;
   all(sql: string, parameters: Record<string, SQLInputValue>): Row[];
-  /** All of `work` or nothing. */
-  transaction<Result>(work: () => Result): Result;
+  /**
+   * Runs `work` inside the transaction of this turn of the event loop, all of it or nothing, and resolves once that is
+   * committed. `work` may run twice, so it does nothing but read and write here.
+   */
+  write<Result>(work: () => Result, durability?: Durability): Promise<Result>;
   /** Changes whenever another connection has written. */
   dataVersion(): number;
+  /** Commits what waits, then closes. */
   close(): void;
 }
 
 /**
  * Opens or creates the file and brings its tables up to date. Every answered write is on the disk (WAL, synchronous
- * FULL). A database that can't be written to just now makes every method throw `store-unavailable`.
+ * FULL, group commit) unless it asked for less. A database that can't be written to just now makes every method throw
+ * or reject with `store-unavailable`; one that another process has locked does so after a second.
  */
-export function openSqliteDatabase(path: string): SqliteDatabase {
-  const database = guard(() => new DatabaseSync(path, { timeout: busyTimeoutMilliseconds }));
+export function openSqliteDatabase(path: string, clock: Clock = systemClock): SqliteDatabase {
+  const database = guard(() => new DatabaseSync(path, { timeout: openingTimeoutMilliseconds }));
+  try {
+    guard(() => {
+      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+      migrate(database);
+      database.exec(`PRAGMA busy_timeout = ${busyTimeoutMilliseconds}`);
+    });
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string): StatementSync => {
     const statement = statements.get(sql) ?? database.prepare(sql);
     statements.set(sql, statement);
     return statement;
   };
-  const connection: SqliteDatabase = {
-    run: (sql, parameters) => guard(() => ({ changes: Number(prepared(sql).run(parameters).changes) })),
-    one: (sql, parameters) => guard(() => prepared(sql).get(parameters)),
-    all: (sql, parameters) => guard(() => prepared(sql).all(parameters)),
-    transaction: (work) =>
-      guard(() => {
-        database.exec('BEGIN IMMEDIATE');
-        try {
-          const result = work();
-          database.exec('COMMIT');
-          return result;
-        } catch (error) {
-          if (database.isTransaction) database.exec('ROLLBACK');
-          throw error;
-        }
-      }),
+  const groupCommit = createGroupCommit(database, clock);
+  // Inside a write, errors of SQLite are left as they are: the group commit tells them from the write's own.
+  const reading = <Result>(read: () => Result): Result => (database.isTransaction ? read() : guard(read));
+  return {
+    run: (sql, parameters) => reading(() => ({ changes: Number(prepared(sql).run(parameters).changes) })),
+    one: (sql, parameters) => reading(() => prepared(sql).get(parameters)),
+    all: (sql, parameters) => reading(() => prepared(sql).all(parameters)),
+    write: (work, durability = 'disk') => groupCommit.write(work, durability),
     dataVersion: () => guard(() => Number(prepared('PRAGMA data_version').get()?.['data_version'])),
-    close: () => database.close(),
+    close() {
+      groupCommit.close();
+      database.close();
+    },
   };
-  try {
-    guard(() =>
-      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON'),
-    );
-    migrate(connection, database);
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-  return connection;
 }
 
-function migrate(connection: SqliteDatabase, database: DatabaseSync): void {
-  connection.transaction(() => {
+function migrate(database: DatabaseSync): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
     const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
     if (version > migrations.length) {
       throw new JobError(
@@ -79,21 +80,17 @@ function migrate(connection: SqliteDatabase, database: DatabaseSync): void {
       );
     }
     for (const migration of migrations.slice(version)) database.exec(migration);
-    database.exec(`PRAGMA user_version = ${migrations.length}`);
-  });
+    database.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`);
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
 }
 
 function guard<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    if (types.isNativeError(error) && 'errcode' in error && typeof error.errcode === 'number') {
-      const isPassing = passingResultCodes.has(error.errcode & 0xff);
-      throw new JobError('store-unavailable', `The job database can't be used: ${error.message}.`, {
-        isRetryable: isPassing,
-        cause: error,
-      });
-    }
-    throw error;
+    throw toStoreError(error);
   }
 }

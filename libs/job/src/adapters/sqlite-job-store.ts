@@ -1,11 +1,13 @@
 import { JobError } from '../errors.ts';
-import { assertTransition, isEnded, type Job, type JobStatus } from '../job.ts';
+import { assertTransition, isEnded, type Job, jobStatuses, type JobStatus } from '../job.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { JobStore } from '../ports/job-store.ts';
+import type { Claim, JobStore } from '../ports/job-store.ts';
 import { createChangeNotifier } from './sqlite-change-notifier.ts';
 import type { Row, SqliteDatabase } from './sqlite-database.ts';
+import type { Durability } from './sqlite-group-commit.ts';
 import { createJobLeases } from './sqlite-job-leases.ts';
-import { integer, text, toJob, toStep } from './sqlite-rows.ts';
+import { integer, oneOf, text, toJob } from './sqlite-rows.ts';
+import { createStepTable } from './sqlite-step-table.ts';
 
 const idempotencyMilliseconds = 24 * 60 * 60 * 1000;
 
@@ -20,16 +22,10 @@ export function createSqliteJobStore<Request>({
   const notifier = createChangeNotifier(database, clock);
   const leases = createJobLeases(database, clock);
 
-  const stepsOf = (jobId: string) =>
-    database
-      .all(
-        `SELECT name, status, progress, attempt, usage, error, started_at, finished_at FROM steps
-         WHERE job_id = :jobId ORDER BY started_at, name`,
-        { jobId },
-      )
-      .map(toStep);
+  const steps = createStepTable(database, clock);
+
   const rowOf = (id: string) => database.one('SELECT * FROM jobs WHERE id = :id', { id });
-  const withSteps = (row: Row): Job<Request> => toJob(row, stepsOf(text(row, 'id')));
+  const withSteps = (row: Row): Job<Request> => toJob(row, steps.of(text(row, 'id')));
 
   function existing(id: string): Row {
     const row = rowOf(id);
@@ -37,30 +33,35 @@ export function createSqliteJobStore<Request>({
     return row;
   }
 
-  /** The only statement that changes a status. */
-  function changeStatus(row: Row, to: JobStatus, changes: { error?: string; attempt?: number } = {}): void {
-    const { status, attempt, id } = toJob(row, []);
-    assertTransition(status, to);
-    database.run(
+  /** The only statement that changes a status. It ends every lease. */
+  function changeStatus(
+    row: Row,
+    to: JobStatus,
+    { error, attempt = integer(row, 'attempt') }: { error?: string; attempt?: number } = {},
+  ): Row {
+    assertTransition(statusOf(row), to);
+    const changed = database.one(
       `UPDATE jobs SET status = :to, error = :error, attempt = :attempt, completed_at = :completedAt,
          lease_worker = NULL, lease_from = NULL, lease_until = NULL,
          updated_at = :now, revision = revision + 1
-       WHERE id = :id`,
+       WHERE id = :id RETURNING *`,
       {
-        ...{ id, to, error: changes.error ?? null, attempt: changes.attempt ?? attempt },
+        ...{ id: text(row, 'id'), to, error: error ?? null, attempt },
         ...{ completedAt: isEnded(to) ? clock.now() : null, now: clock.now() },
       },
     );
+    return changed ?? row;
   }
 
   /** Makes the change in one transaction and tells of it once it is stored. */
-  function changing<Result>(id: string, change: () => Result): Promise<Result> {
-    // A promise even where SQLite answers at once, so that an error is always a rejection.
-    return Promise.resolve().then(() => {
-      const result = database.transaction(change);
-      notifier.changed(id);
-      return result;
-    });
+  async function changing<Result>(
+    id: string,
+    change: () => Result,
+    durability?: Durability,
+  ): Promise<Result> {
+    const result = await database.write(change, durability);
+    notifier.changed(id);
+    return result;
   }
 
   return {
@@ -88,20 +89,19 @@ export function createSqliteJobStore<Request>({
               id: text(earlier, 'id'),
             });
         }
-        database.run(
+        const row = database.one(
           `INSERT INTO jobs (id, owner, status, request, created_at, updated_at, revision, attempt, lease_token,
              idempotency_key, body_hash)
-           VALUES (:id, :owner, 'pending', :request, :now, :now, 1, 1, 0, :key, :bodyHash)`,
+           VALUES (:id, :owner, 'pending', :request, :now, :now, 1, 1, 0, :key, :bodyHash) RETURNING *`,
           {
             ...{ id: job.id, owner, request: JSON.stringify(job.request), now },
             ...{ key: idempotency?.key ?? null, bodyHash: idempotency?.bodyHash ?? null },
           },
         );
         database.run('INSERT INTO inputs (job_id, body) VALUES (:id, :input)', {
-          id: job.id,
-          input: job.input,
+          ...{ id: job.id, input: job.input },
         });
-        return { job: withSteps(existing(job.id)), isNew: true };
+        return { job: toJob<Request>(row ?? existing(job.id), []), isNew: true };
       }),
 
     async get(id) {
@@ -131,85 +131,71 @@ export function createSqliteJobStore<Request>({
     cancel: (id) =>
       changing(id, () => {
         const row = existing(id);
-        const { status } = toJob(row, []);
+        const status = statusOf(row);
         if (isEnded(status)) throw new JobError('job-already-ended', `The job is ${status} already.`);
-        changeStatus(row, 'cancelled');
-        return withSteps(existing(id));
+        return withSteps(changeStatus(row, 'cancelled'));
       }),
 
     retry: (id) =>
       changing(id, () => {
         const row = existing(id);
-        const { status, attempt } = toJob(row, []);
+        const status = statusOf(row);
         if (status !== 'partial' && status !== 'failed') {
           throw new JobError('job-not-retryable', `A job that is ${status} can't be retried.`);
         }
-        changeStatus(row, 'pending', { attempt: attempt + 1 });
-        return withSteps(existing(id));
+        return withSteps(changeStatus(row, 'pending', { attempt: integer(row, 'attempt') + 1 }));
       }),
 
-    claim: (id, worker, leaseSeconds) =>
-      changing(id, () => {
-        const row = rowOf(id);
-        if (!row || isEnded(toJob(row, []).status)) return { outcome: 'nothing-to-do' };
-        const until = leases.end(id);
-        if (until !== undefined) return { outcome: 'leased-elsewhere', until };
-        if (row['status'] === 'pending') changeStatus(row, 'processing');
-        const lease = leases.grant(id, worker, leaseSeconds);
-        return { outcome: 'claimed', lease, job: withSteps(existing(id)) };
-      }),
-
-    async renew(lease, leaseSeconds) {
-      database.transaction(() => {
-        leases.assertHeld(lease);
-        leases.extend(lease, leaseSeconds);
-      });
+    async claim(id, worker, leaseSeconds) {
+      const claim = await database.write(
+        () => tryClaim(id, worker, leaseSeconds),
+        // A machine that has lost its power has lost its workers too, and then a lease means nothing.
+        'process',
+      );
+      if (claim.outcome === 'claimed') notifier.changed(id);
+      return claim;
     },
+
+    renew: (lease, leaseSeconds) => database.write(() => leases.extend(lease, leaseSeconds), 'process'),
 
     async holds(lease) {
       return leases.holds(lease);
     },
 
-    release: (lease) =>
-      changing(lease.jobId, () => {
-        leases.assertHeld(lease);
-        leases.free(lease.jobId);
-      }),
+    release: (lease) => changing(lease.jobId, () => leases.free(lease), 'process'),
 
     finish: (lease, outcome) =>
       changing(lease.jobId, () => {
-        leases.assertHeld(lease);
         const error = outcome.status === 'completed' ? {} : { error: JSON.stringify(outcome.error) };
-        changeStatus(existing(lease.jobId), outcome.status, error);
-        return withSteps(existing(lease.jobId));
+        return withSteps(changeStatus(leases.heldJob(lease), outcome.status, error));
       }),
 
-    saveStep: (lease, step) =>
+    startStep: (lease, run) => changing(lease.jobId, () => steps.start(lease, run, leases.touch(lease))),
+
+    progressSeconds: 0.25,
+
+    saveProgress: (lease, run, progress) =>
+      changing(
+        lease.jobId,
+        () => {
+          leases.touch(lease);
+          steps.saveProgress(lease, run, progress);
+        },
+        'process',
+      ),
+
+    endStep: (lease, run, end) =>
       changing(lease.jobId, () => {
-        leases.assertHeld(lease);
-        database.run(
-          `INSERT INTO steps (job_id, name, status, progress, attempt, usage, error, started_at, finished_at, result)
-           VALUES (:jobId, :name, :status, :progress, :attempt, :usage, :error, :startedAt, :finishedAt, :result)
-           ON CONFLICT (job_id, name) DO UPDATE SET status = :status, progress = :progress, attempt = :attempt,
-             usage = :usage, error = :error, started_at = :startedAt, finished_at = :finishedAt, result = :result`,
-          {
-            ...{ jobId: lease.jobId, name: step.name, status: step.status, progress: step.progress },
-            ...{ attempt: step.attempt, usage: JSON.stringify(step.usage), startedAt: step.startedAt },
-            error: step.error ? JSON.stringify(step.error) : null,
-            ...{ finishedAt: step.finishedAt ?? null, result: step.result ?? null },
-          },
-        );
-        database.run('UPDATE jobs SET updated_at = :now, revision = revision + 1 WHERE id = :id', {
-          ...{ id: lease.jobId, now: clock.now() },
-        });
+        leases.touch(lease);
+        steps.end(lease, run, end);
       }),
 
-    async stepResult(jobId, name) {
-      const row = database.one(
-        `SELECT result FROM steps WHERE job_id = :jobId AND name = :name AND status = 'completed'`,
-        { jobId, name },
-      );
-      return row && text(row, 'result');
+    async stepResult(jobId, step) {
+      return steps.result(jobId, step);
+    },
+
+    async ledger(jobId) {
+      return steps.ledger(jobId);
     },
 
     async waiting(limit) {
@@ -224,7 +210,19 @@ export function createSqliteJobStore<Request>({
     subscribe: notifier.subscribe,
     close: notifier.close,
   };
+
+  function tryClaim(id: string, worker: string, leaseSeconds: number): Claim<Request> {
+    const row = rowOf(id);
+    if (!row || isEnded(statusOf(row))) return { outcome: 'nothing-to-do' };
+    const until = leases.end(row);
+    if (until !== undefined) return { outcome: 'leased-elsewhere', until };
+    if (statusOf(row) === 'pending') changeStatus(row, 'processing');
+    const { lease, job } = leases.grant(id, worker, leaseSeconds);
+    return { outcome: 'claimed', lease, job: withSteps(job) };
+  }
 }
+
+const statusOf = (row: Row): JobStatus => oneOf(jobStatuses, row, 'status');
 
 const toCursor = (id: string): string => Buffer.from(id).toString('base64url');
 

@@ -61,4 +61,45 @@ export const migrations: readonly string[] = [
   UPDATE jobs SET lease_from = 0 WHERE lease_until IS NOT NULL;
   UPDATE tasks SET leased_from = 0 WHERE leased_until IS NOT NULL;
   `,
+  // The ledger, and what a step used in the runs before the present one. The result still stands last.
+  `
+  CREATE TABLE steps_with_runs (
+    job_id TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    status TEXT NOT NULL,
+    progress REAL NOT NULL,
+    attempt INTEGER NOT NULL,
+    runs INTEGER NOT NULL,
+    usage TEXT NOT NULL,
+    earlier_usage TEXT NOT NULL,
+    error TEXT,
+    started_at INTEGER NOT NULL,
+    finished_at INTEGER,
+    result TEXT,
+    PRIMARY KEY (job_id, name)
+  );
+  INSERT INTO steps_with_runs
+    SELECT job_id, name, status, progress, attempt, 1, usage, '{}', error, started_at, finished_at, result FROM steps;
+  DROP TABLE steps;
+  ALTER TABLE steps_with_runs RENAME TO steps;
+
+  CREATE TABLE ledger (
+    job_id TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+    step TEXT NOT NULL,
+    run INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    worker TEXT NOT NULL,
+    token INTEGER NOT NULL,
+    started_at INTEGER NOT NULL,
+    finished_at INTEGER,
+    outcome TEXT NOT NULL,
+    usage TEXT NOT NULL,
+    PRIMARY KEY (job_id, step, run)
+  ) WITHOUT ROWID;
+  CREATE INDEX jobs_leased ON jobs (lease_worker) WHERE lease_worker IS NOT NULL;
+
+  INSERT INTO ledger
+    SELECT job_id, name, 1, attempt, '', 0, started_at, finished_at,
+      CASE status WHEN 'processing' THEN 'running' ELSE status END, usage FROM steps;
+  `,
 ];

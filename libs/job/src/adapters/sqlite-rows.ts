@@ -1,8 +1,10 @@
 import { type Job, jobStatuses } from '../job.ts';
-import type { StepStatus, StepSummary } from '../step.ts';
+import { asKnownTo, type LedgerEntry, type RunOutcome } from '../ledger.ts';
+import { asSeenIn, type StepStatus, type StepSummary, sumUsage } from '../step.ts';
 import type { Row } from './sqlite-database.ts';
 
 const stepStatuses: readonly StepStatus[] = ['processing', 'completed', 'failed'];
+const runOutcomes: readonly RunOutcome[] = ['running', 'completed', 'failed', 'interrupted'];
 
 export function text(row: Row, column: string): string {
   const value = row[column];
@@ -16,7 +18,7 @@ export function integer(row: Row, column: string): number {
   return value;
 }
 
-function oneOf<Value extends string>(values: readonly Value[], row: Row, column: string): Value {
+export function oneOf<Value extends string>(values: readonly Value[], row: Row, column: string): Value {
   const found = values.find((value) => value === row[column]);
   if (found === undefined) throw new TypeError(`Column ${column} holds ${String(row[column])}.`);
   return found;
@@ -24,10 +26,9 @@ function oneOf<Value extends string>(values: readonly Value[], row: Row, column:
 
 /** The JSON in these columns was written by this library, so its type is the one that was put in. */
 export function toJob<Request>(row: Row, steps: StepSummary[]): Job<Request> {
+  const status = oneOf(jobStatuses, row, 'status');
   return {
-    id: text(row, 'id'),
-    owner: text(row, 'owner'),
-    status: oneOf(jobStatuses, row, 'status'),
+    ...{ id: text(row, 'id'), owner: text(row, 'owner'), status },
     request: JSON.parse(text(row, 'request')),
     createdAt: integer(row, 'created_at'),
     updatedAt: integer(row, 'updated_at'),
@@ -35,7 +36,7 @@ export function toJob<Request>(row: Row, steps: StepSummary[]): Job<Request> {
     ...(row['error'] !== null && { error: JSON.parse(text(row, 'error')) }),
     revision: integer(row, 'revision'),
     attempt: integer(row, 'attempt'),
-    steps,
+    steps: steps.map((step) => asSeenIn(status, step)),
   };
 }
 
@@ -45,9 +46,26 @@ export function toStep(row: Row): StepSummary {
     status: oneOf(stepStatuses, row, 'status'),
     progress: integer(row, 'progress'),
     attempt: integer(row, 'attempt'),
-    usage: JSON.parse(text(row, 'usage')),
+    runs: integer(row, 'runs'),
+    usage: sumUsage([
+      { usage: JSON.parse(text(row, 'earlier_usage')) },
+      { usage: JSON.parse(text(row, 'usage')) },
+    ]),
     ...(row['error'] !== null && { error: JSON.parse(text(row, 'error')) }),
     startedAt: integer(row, 'started_at'),
     ...(row['finished_at'] !== null && { finishedAt: integer(row, 'finished_at') }),
+  };
+}
+
+/** `heldToken` is that of the lease on the job now, if there is one. */
+export function toLedgerEntry(row: Row, heldToken: number | undefined): LedgerEntry {
+  const outcome = oneOf(runOutcomes, row, 'outcome');
+  const token = integer(row, 'token');
+  return {
+    ...{ step: text(row, 'step'), run: integer(row, 'run'), attempt: integer(row, 'attempt') },
+    ...{ worker: text(row, 'worker'), token, startedAt: integer(row, 'started_at') },
+    ...(row['finished_at'] !== null && { finishedAt: integer(row, 'finished_at') }),
+    outcome: asKnownTo(heldToken, { outcome, token }),
+    usage: JSON.parse(text(row, 'usage')),
   };
 }

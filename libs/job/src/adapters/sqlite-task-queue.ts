@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { DeliverTask, TaskQueue } from '../ports/task-queue.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
+import { releaseDeadLeases } from './release-dead-leases.ts';
 import { createTaskTable, type ReceivedTask } from './sqlite-task-table.ts';
 
 export interface SqliteTaskQueueOptions {
@@ -46,6 +47,8 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
   const underWay = new Map<string, Promise<void>>();
   let deliver: DeliverTask | undefined;
   let isSuspectUnderWay = false;
+  let receiving: Promise<void> | undefined;
+  let isLookWanted = false;
   let cancelPoll = () => {};
   let pollDue = Number.POSITIVE_INFINITY;
   let noTakeOverBefore = Number.NEGATIVE_INFINITY;
@@ -55,15 +58,15 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
     try {
       const isGivenUp = task.deliveries > maxDeliveries;
       const delivery = await (isGivenUp ? options.onGivenUp(task.jobId) : run(task.jobId));
-      if (delivery.outcome === 'done') tasks.remove(task);
+      if (delivery.outcome === 'done') await tasks.remove(task);
       // An answer was given, so this delivery doesn't count against the task.
       else {
         const afterSeconds = Math.max(minSecondsBetweenDeliveries, delivery.afterSeconds);
-        tasks.putBack({ ...task, deliveries: task.deliveries - 1 }, afterSeconds);
+        await tasks.putBack({ ...task, deliveries: task.deliveries - 1 }, afterSeconds);
       }
     } catch (error) {
       onError(error, task.jobId);
-      tasks.putBack(task, backoffSeconds(task.deliveries));
+      await tasks.putBack(task, backoffSeconds(task.deliveries));
     } finally {
       endRenewal();
     }
@@ -73,31 +76,12 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
     let cancel = () => {};
     const later = () => {
       cancel = clock.after((leaseSeconds * 1000) / 3, () => {
-        safely(() => tasks.renew(task), task.jobId);
+        tasks.renew(task).catch((error: unknown) => onError(error, task.jobId));
         later();
       });
     };
     later();
     return () => cancel();
-  }
-
-  function safely<Result>(action: () => Result, jobId = ''): Result | undefined {
-    try {
-      return action();
-    } catch (error) {
-      onError(error, jobId);
-      return undefined;
-    }
-  }
-
-  function receive(): ReceivedTask | undefined {
-    if (isSuspectUnderWay) return undefined;
-    return tasks.receive({
-      // Its delivery here is alive, whatever the clock says of its lease.
-      except: [...underWay.keys()],
-      isTakeOverAllowed: clock.now() >= noTakeOverBefore,
-      isSuspectAllowed: underWay.size === 0,
-    });
   }
 
   /** After a jump of the clock, or a sleep of the machine, leases only seem to be over: their holders may renew first. */
@@ -108,42 +92,90 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
     if (noTakeOverBefore - clock.now() > leaseSeconds * 1000) noTakeOverBefore = clock.now();
   }
 
-  /** Delivers all that is due and there is room for, then looks again after the poll interval. */
-  function pump(): void {
-    const run = deliver;
-    if (!run) return;
-    cancelPoll();
-    noticeJump();
-    while (underWay.size < concurrency) {
-      const task = safely(receive);
-      if (!task) break;
-      isSuspectUnderWay = task.deliveries > 1;
-      const handling = handle(task, run)
-        .catch((error: unknown) => onError(error, task.jobId))
-        .finally(() => {
-          underWay.delete(task.jobId);
-          isSuspectUnderWay = false;
-          pump();
-        });
-      underWay.set(task.jobId, handling);
+  /** Looks until there is nothing to deliver or no room, then again when something comes due or may have come from elsewhere. */
+  function look(): void {
+    isLookWanted = true;
+    receiving ??= receiveAll()
+      .catch((error: unknown) => onError(error, ''))
+      .finally(() => {
+        receiving = undefined;
+        // Asked for after the last look and before here.
+        if (isLookWanted && deliver) look();
+        else lookLater();
+      });
+  }
+
+  async function receiveAll(): Promise<void> {
+    while (isLookWanted && deliver) {
+      isLookWanted = false;
+      noticeJump();
+      const room = concurrency - underWay.size;
+      if (room <= 0 || isSuspectUnderWay) continue;
+      const wanted = {
+        limit: room,
+        // Their deliveries here are alive, whatever the clock says of their leases.
+        except: [...underWay.keys()],
+        isTakeOverAllowed: clock.now() >= noTakeOverBefore,
+      };
+      if (!tasks.hasDue(wanted)) continue;
+      const received = await tasks.receive({ ...wanted, isSuspectAllowed: underWay.size === 0 });
+      for (const task of received) begin(task);
     }
-    pollDue = clock.now() + pollSeconds * 1000;
-    cancelPoll = clock.after(pollSeconds * 1000, pump);
+  }
+
+  function begin(task: ReceivedTask): void {
+    isSuspectUnderWay = task.deliveries > 1;
+    // Stopped meanwhile: whoever else looks may have it at once.
+    const handling = deliver
+      ? handle(task, deliver)
+      : tasks.putBack({ ...task, deliveries: task.deliveries - 1 }, 0);
+    const ended = handling
+      .catch((error: unknown) => onError(error, task.jobId))
+      .finally(() => {
+        underWay.delete(task.jobId);
+        isSuspectUnderWay = false;
+        look();
+      });
+    underWay.set(task.jobId, ended);
+  }
+
+  function lookLater(): void {
+    cancelPoll();
+    if (!deliver) return;
+    const untilDue = (nextDueAt() ?? Number.POSITIVE_INFINITY) - clock.now();
+    const milliseconds = Math.max(1, Math.min(pollSeconds * 1000, untilDue));
+    pollDue = clock.now() + milliseconds;
+    cancelPoll = clock.after(milliseconds, () => {
+      releaseDeadLeases(database, worker).then(look, (error: unknown) => {
+        onError(error, '');
+        look();
+      });
+    });
+  }
+
+  function nextDueAt(): number | undefined {
+    try {
+      return tasks.nextDueAt();
+    } catch (error) {
+      onError(error, '');
+      return undefined;
+    }
   }
 
   return {
-    async enqueue(jobId) {
-      tasks.add(jobId);
-      queueMicrotask(pump);
+    async enqueue(jobId, { afterSeconds = 0 }) {
+      await tasks.add(jobId, afterSeconds);
+      look();
     },
     start(run) {
       deliver = run;
       pollDue = Number.POSITIVE_INFINITY;
-      pump();
+      look();
     },
     async stop() {
       deliver = undefined;
       cancelPoll();
+      await receiving;
       await Promise.all(underWay.values());
     },
   };

@@ -11,15 +11,20 @@ export interface ReceivedTask {
 }
 
 export interface ReceiveOptions {
+  /** How many tasks at most. */
+  limit: number;
   /** Jobs whose tasks are left where they are. */
   except: readonly string[];
   /** Whether a task may be taken from a receiver whose lease is over. */
   isTakeOverAllowed: boolean;
-  /** Whether a task may be received that had a delivery without an answer. If not, it holds up those behind it. */
+  /** Whether a task may be received that had a delivery without an answer. It comes alone, and holds up those behind it. */
   isSuspectAllowed: boolean;
 }
 
-/** The rows behind the embedded queue: who received which task until when. */
+/**
+ * The rows behind the embedded queue: who received which task until when. Its writes outlive the process but not a loss
+ * of power: a task that is lost or comes back is found by the sweep, or finds its job done.
+ */
 export function createTaskTable({
   database,
   clock,
@@ -33,6 +38,7 @@ export function createTaskTable({
 }) {
   const leaseMilliseconds = leaseSeconds * 1000;
   const lease = () => ({ now: clock.now(), until: clock.now() + leaseMilliseconds });
+  const writing = <Result>(work: () => Result): Promise<Result> => database.write(work, 'process');
 
   /** A lease is never longer than it was made; without this, a dead receiver held it for as long as the clock went back. */
   function mendFutureLeases(): void {
@@ -42,66 +48,97 @@ export function createTaskTable({
     );
   }
 
+  function due({ limit, except, isTakeOverAllowed }: Omit<ReceiveOptions, 'isSuspectAllowed'>) {
+    return database
+      .all(
+        `SELECT job_id, lease_token, deliveries FROM tasks
+         WHERE (leased_until IS NULL AND available_at <= :now OR leased_until <= :now AND :takeOver
+             OR leased_from > :now)
+           AND job_id NOT IN (SELECT value FROM json_each(:except))
+         ORDER BY available_at, job_id LIMIT :limit`,
+        {
+          now: clock.now(),
+          takeOver: isTakeOverAllowed ? 1 : 0,
+          ...{ except: JSON.stringify(except), limit },
+        },
+      )
+      .map((row) => ({
+        jobId: text(row, 'job_id'),
+        token: integer(row, 'lease_token') + 1,
+        deliveries: integer(row, 'deliveries') + 1,
+      }));
+  }
+
   return {
     /**
      * A delivery that is just ending must not take away what is added now: the token is new, so it changes nothing.
      * A job that has been deleted has nothing to deliver.
      */
-    add(jobId: string): void {
-      database.run(
-        `INSERT INTO tasks (job_id, available_at, deliveries, lease_token)
-         SELECT id, :now, 0, 0 FROM jobs WHERE id = :jobId
-         ON CONFLICT (job_id) DO UPDATE SET available_at = min(available_at, :now),
-           leased_by = NULL, leased_from = NULL, leased_until = NULL, lease_token = lease_token + 1`,
-        { jobId, now: clock.now() },
-      );
-    },
-
-    /** The next task that is due, leased to this worker. */
-    receive({ except, isTakeOverAllowed, isSuspectAllowed }: ReceiveOptions): ReceivedTask | undefined {
-      return database.transaction(() => {
-        mendFutureLeases();
-        const row = database.one(
-          `SELECT job_id, lease_token, deliveries FROM tasks
-           WHERE (leased_until IS NULL AND available_at <= :now OR leased_until <= :now AND :takeOver)
-             AND job_id NOT IN (SELECT value FROM json_each(:except))
-           ORDER BY available_at, job_id LIMIT 1`,
-          { now: clock.now(), takeOver: isTakeOverAllowed ? 1 : 0, except: JSON.stringify(except) },
-        );
-        if (!row || (!isSuspectAllowed && integer(row, 'deliveries') > 0)) return undefined;
-        const task = {
-          jobId: text(row, 'job_id'),
-          token: integer(row, 'lease_token') + 1,
-          deliveries: integer(row, 'deliveries') + 1,
-        };
+    add: (jobId: string, afterSeconds: number): Promise<void> =>
+      writing(() => {
         database.run(
-          `UPDATE tasks SET leased_by = :worker, leased_from = :now, leased_until = :until, lease_token = :token,
-             deliveries = :deliveries
-           WHERE job_id = :jobId`,
-          { ...task, ...lease(), worker },
+          `INSERT INTO tasks (job_id, available_at, deliveries, lease_token)
+           SELECT id, :at, 0, 0 FROM jobs WHERE id = :jobId
+           ON CONFLICT (job_id) DO UPDATE SET available_at = min(available_at, :at),
+             leased_by = NULL, leased_from = NULL, leased_until = NULL, lease_token = lease_token + 1`,
+          { jobId, at: clock.now() + Math.round(afterSeconds * 1000) },
         );
-        return task;
-      });
-    },
+      }),
 
-    remove({ jobId, token }: ReceivedTask): void {
-      database.run('DELETE FROM tasks WHERE job_id = :jobId AND lease_token = :token', { jobId, token });
-    },
+    /** Whether `receive` may find something. Only reads, so that it can be asked often. */
+    hasDue: (options: Omit<ReceiveOptions, 'isSuspectAllowed'>): boolean =>
+      due({ ...options, limit: 1 }).length > 0,
 
-    renew({ jobId, token }: ReceivedTask): void {
-      database.run(
-        'UPDATE tasks SET leased_from = :now, leased_until = :until WHERE job_id = :jobId AND lease_token = :token',
-        { jobId, token, ...lease() },
+    /** The next tasks that are due, leased to this worker. */
+    receive: ({ isSuspectAllowed, ...options }: ReceiveOptions): Promise<ReceivedTask[]> =>
+      writing(() => {
+        mendFutureLeases();
+        const found = due(options);
+        const firstSuspect = found.findIndex(({ deliveries }) => deliveries > 1);
+        const isSuspectFirst = firstSuspect === 0 && isSuspectAllowed;
+        const received = firstSuspect < 0 ? found : found.slice(0, isSuspectFirst ? 1 : firstSuspect);
+        for (const task of received) {
+          database.run(
+            `UPDATE tasks SET leased_by = :worker, leased_from = :now, leased_until = :until, lease_token = :token,
+               deliveries = :deliveries
+             WHERE job_id = :jobId`,
+            { ...task, ...lease(), worker },
+          );
+        }
+        return received;
+      }),
+
+    remove: ({ jobId, token }: ReceivedTask): Promise<void> =>
+      writing(() => {
+        database.run('DELETE FROM tasks WHERE job_id = :jobId AND lease_token = :token', { jobId, token });
+      }),
+
+    renew: ({ jobId, token }: ReceivedTask): Promise<void> =>
+      writing(() => {
+        database.run(
+          'UPDATE tasks SET leased_from = :now, leased_until = :until WHERE job_id = :jobId AND lease_token = :token',
+          { jobId, token, ...lease() },
+        );
+      }),
+
+    putBack: ({ jobId, token, deliveries }: ReceivedTask, afterSeconds: number): Promise<void> =>
+      writing(() => {
+        database.run(
+          `UPDATE tasks SET leased_by = NULL, leased_from = NULL, leased_until = NULL, available_at = :at,
+             deliveries = :deliveries
+           WHERE job_id = :jobId AND lease_token = :token`,
+          { jobId, token, deliveries, at: clock.now() + Math.round(afterSeconds * 1000) },
+        );
+      }),
+
+    /** When the next task comes due that nobody has; undefined if there is none. */
+    nextDueAt(): number | undefined {
+      const row = database.one(
+        `SELECT available_at FROM tasks WHERE leased_until IS NULL AND available_at > :now
+         ORDER BY available_at LIMIT 1`,
+        { now: clock.now() },
       );
-    },
-
-    putBack({ jobId, token, deliveries }: ReceivedTask, afterSeconds: number): void {
-      database.run(
-        `UPDATE tasks SET leased_by = NULL, leased_from = NULL, leased_until = NULL, available_at = :at,
-           deliveries = :deliveries
-         WHERE job_id = :jobId AND lease_token = :token`,
-        { jobId, token, deliveries, at: clock.now() + Math.round(afterSeconds * 1000) },
-      );
+      return row && integer(row, 'available_at');
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Failure } from '../failure.ts';
 import type { Job, JobStatus } from '../job.ts';
-import type { StepSummary } from '../step.ts';
+import type { LedgerEntry } from '../ledger.ts';
+import type { Usage } from '../step.ts';
 
 export interface NewJob<Request> {
   id: string;
@@ -33,14 +34,22 @@ export interface JobPage<Request> {
   nextCursor?: string;
 }
 
-export type StepWrite = StepSummary & {
-  /** JSON, present once the step is completed. */
-  result?: string;
-};
+/** Names one run of a step: see `LedgerEntry.run`. */
+export interface StepRun {
+  step: string;
+  run: number;
+}
+
+/** How a run of a step ended. `result` is JSON. A failure that will be run again leaves the step in processing. */
+export type StepEnd =
+  | { outcome: 'completed'; result: string; usage: Usage }
+  | { outcome: 'failed'; error: Failure; willRetry: boolean; usage: Usage }
+  | { outcome: 'interrupted'; usage: Usage };
 
 /**
- * Keeps jobs, their inputs and their steps. What has been answered is durable. Every write by a worker carries its lease
- * and throws `lease-lost` when that has gone to another, when it ran out and was taken, or when the job has ended.
+ * Keeps jobs, their inputs, their steps and the ledger of what the steps did. What has been answered is durable. Every
+ * write by a worker carries its lease and throws `lease-lost` when that has gone to another, when it ran out and was
+ * taken, or when the job has ended. To repeat a worker's write whose answer was lost does no harm.
  */
 export interface JobStore<Request> {
   /** Throws `idempotency-key-reused` if the key stands for another body. */
@@ -54,7 +63,7 @@ export interface JobStore<Request> {
     limit: number;
     cursor?: string;
   }): Promise<JobPage<Request>>;
-  /** Deletes the job with its input and steps. A worker that still runs it loses its lease. */
+  /** Deletes the job with its input, steps and ledger. A worker that still runs it loses its lease. */
   delete(id: string): Promise<void>;
 
   /** Throws `job-not-found`, `job-already-ended`. */
@@ -70,9 +79,18 @@ export interface JobStore<Request> {
   release(lease: Lease): Promise<void>;
   finish(lease: Lease, outcome: JobOutcome): Promise<Job<Request>>;
 
-  saveStep(lease: Lease, step: StepWrite): Promise<void>;
+  /** Enters a run in the ledger, before it does anything. */
+  startStep(lease: Lease, run: StepRun): Promise<void>;
+  /** How often the progress of a step may be saved, in seconds: what the database stands, and a reader needs. */
+  readonly progressSeconds: number;
+  /** Tells how far a run is (0–1) and what it has used so far. The only write that a crash may take away again. */
+  saveProgress(lease: Lease, run: StepRun, progress: { fraction: number; usage: Usage }): Promise<void>;
+  /** Closes a run in the ledger, together with the step's result or failure. */
+  endStep(lease: Lease, run: StepRun, end: StepEnd): Promise<void>;
   /** The JSON that a completed step left; undefined if it has not completed. */
-  stepResult(jobId: string, name: string): Promise<string | undefined>;
+  stepResult(jobId: string, step: string): Promise<string | undefined>;
+  /** All runs of the job's steps, in the order they began. Empty if there is no such job. */
+  ledger(jobId: string): Promise<LedgerEntry[]>;
 
   /** Jobs that wait for a worker: pending, or processing without a live lease. Oldest first. */
   waiting(limit: number): Promise<string[]>;

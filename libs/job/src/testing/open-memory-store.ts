@@ -14,7 +14,7 @@ export interface MemoryStore {
 /** The embedded store, in memory, with a clock that stands still. */
 export function openMemoryStore(): MemoryStore {
   const clock = createManualClock();
-  const database = openSqliteDatabase(':memory:');
+  const database = openSqliteDatabase(':memory:', clock);
   const store = createSqliteJobStore<TestRequest>({ database, clock });
   const close = () => {
     store.close();

@@ -1,0 +1,152 @@
+import { JobError } from '../errors.ts';
+import type { Clock } from '../ports/clock.ts';
+import { isLocked, isSqliteError, toStoreError } from './sqlite-errors.ts';
+
+/**
+ * What an answered write outlives. `disk`: loss of power. `process`: the end of its process, however it ends, but not
+ * loss of power; for leases and the like, which mean nothing to a machine that has just started.
+ */
+export type Durability = 'disk' | 'process';
+
+/** The connection's part in a group commit. */
+export interface TransactionControl {
+  exec(sql: string): void;
+  readonly isTransaction: boolean;
+}
+
+interface WaitingWrite {
+  work: () => unknown;
+  durability: Durability;
+  resolve: (result: unknown) => void;
+  reject: (error: unknown) => void;
+}
+
+type Outcome = { result: unknown } | { error: unknown };
+
+/** One transaction blocks the event loop for as long as it runs, so it takes no more than this. */
+const maxWritesTogether = 200;
+/** How long writes wait while another process has locked the file, in milliseconds; the event loop goes on meanwhile. */
+const patienceMilliseconds = 1000;
+const millisecondsBetweenTries = 20;
+
+/**
+ * Commits all writes that arrived in one turn of the event loop together, so that they share one wait for the disk, and
+ * answers them after that. A write that throws takes back its own changes only.
+ */
+export function createGroupCommit(control: TransactionControl, clock: Clock) {
+  let waiting: WaitingWrite[] = [];
+  let isScheduled = false;
+  let isClosed = false;
+  let lockedSince: number | undefined;
+  let cancelRetry = () => {};
+  let durabilityNow: Durability = 'disk';
+
+  function commitTurn(): void {
+    isScheduled = false;
+    const together = waiting.splice(0, maxWritesTogether);
+    if (together.length === 0) return;
+    try {
+      settle(together, runTogether(together));
+      lockedSince = undefined;
+    } catch (error) {
+      if (isLocked(error) && !isClosed && isPatient()) {
+        waiting.unshift(...together);
+        isScheduled = true;
+        cancelRetry = clock.after(millisecondsBetweenTries, commitTurn);
+        return;
+      }
+      lockedSince = undefined;
+      // What one of them met (a full disk, a duplicate) need not concern the others; a lock concerns all.
+      if (isLocked(error) || together.length === 1)
+        for (const { reject } of together) reject(toStoreError(error));
+      else for (const write of together) alone(write);
+    }
+    if (waiting.length > 0) schedule();
+  }
+
+  function isPatient(): boolean {
+    lockedSince ??= clock.now();
+    const waited = clock.now() - lockedSince;
+    // Less than none: the clock was set back, and nothing is known of how long it was.
+    if (waited < 0) lockedSince = clock.now();
+    return waited < patienceMilliseconds;
+  }
+
+  function schedule(): void {
+    if (isScheduled) return;
+    isScheduled = true;
+    setImmediate(commitTurn);
+  }
+
+  function alone(write: WaitingWrite): void {
+    try {
+      settle([write], runTogether([write]));
+    } catch (error) {
+      write.reject(toStoreError(error));
+    }
+  }
+
+  /** Throws what SQLite throws, with nothing changed. What a write itself throws is its outcome. */
+  function runTogether(writes: readonly WaitingWrite[]): Outcome[] {
+    setDurability(writes.some(({ durability }) => durability === 'disk') ? 'disk' : 'process');
+    control.exec('BEGIN IMMEDIATE');
+    try {
+      const outcomes = writes.map(({ work }) => runInside(work));
+      control.exec('COMMIT');
+      return outcomes;
+    } catch (error) {
+      if (control.isTransaction) control.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  function runInside(work: () => unknown): Outcome {
+    control.exec('SAVEPOINT one');
+    try {
+      const result = work();
+      control.exec('RELEASE one');
+      return { result };
+    } catch (error) {
+      // An error of SQLite may have ended the transaction: then all are run again, each alone.
+      if (isSqliteError(error)) throw error;
+      control.exec('ROLLBACK TO one; RELEASE one');
+      return { error };
+    }
+  }
+
+  function setDurability(durability: Durability): void {
+    if (durability === durabilityNow) return;
+    control.exec(`PRAGMA synchronous = ${durability === 'disk' ? 'FULL' : 'NORMAL'}`);
+    durabilityNow = durability;
+  }
+
+  return {
+    /** Runs `work` in a transaction of this turn. What it throws is the rejection. */
+    write<Result>(work: () => Result, durability: Durability): Promise<Result> {
+      return new Promise<Result>((resolve, reject) => {
+        if (isClosed) {
+          reject(new JobError('store-unavailable', 'The job database has been closed.'));
+          return;
+        }
+        // What it resolves with is what its own work returned.
+        waiting.push({ work, durability, resolve: (result) => resolve(result as Result), reject });
+        schedule();
+      });
+    },
+
+    /** Commits what waits, and takes no more. */
+    close(): void {
+      isClosed = true;
+      cancelRetry();
+      while (waiting.length > 0) commitTurn();
+    },
+  };
+}
+
+function settle(writes: readonly WaitingWrite[], outcomes: readonly Outcome[]): void {
+  writes.forEach(({ resolve, reject }, index) => {
+    const outcome = outcomes[index];
+    if (outcome && 'result' in outcome) resolve(outcome.result);
+    else reject(outcome?.error);
+  });
+}
