@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+
+import {
+  createJob,
+  createSqliteJobStore,
+  createSqliteTaskQueue,
+  createWorker,
+  giveUpJob,
+  newLocalWorkerId,
+  openSqliteDatabase,
+  systemClock as clock,
+} from '@la-factoria/job';
+
+import type { BenchedQueue, BenchedSystem, JobListener } from './benched-queue.ts';
+import type { Workplace } from './workplace.ts';
+
+interface TicketRequest {
+  ticket: number;
+}
+
+const leaseSeconds = 10;
+const onError = (error: unknown) => console.error(error);
+
+/** This project's own service, as the embedded API composes it. Its recipe has one empty step. */
+export function sqliteSystem(workplace: Workplace, concurrency: number): BenchedSystem {
+  return {
+    name: 'La Factoria on SQLite',
+    setup: 'one file, WAL, synchronous FULL, group commit; one empty step a job, entered in the ledger',
+    open: async () => openQueue(join(workplace.makeFolder('sqlite'), 'jobs.sqlite'), concurrency),
+  };
+}
+
+function openQueue(path: string, concurrency: number): BenchedQueue {
+  const database = openSqliteDatabase(path);
+  const store = createSqliteJobStore<TicketRequest>({ database, clock });
+  const worker = newLocalWorkerId();
+  const queue = createSqliteTaskQueue({
+    ...{ database, clock, worker, concurrency, onError },
+    onGivenUp: (jobId) => giveUpJob({ store, clock, worker }, jobId),
+  });
+  let stopWorker = () => Promise.resolve();
+  return {
+    async add(ticket) {
+      const order = { owner: 'bench', request: { ticket }, input: '' };
+      await createJob({ store, queue, clock, onQueueError: onError }, order);
+    },
+    process(listener: JobListener) {
+      const jobs = createWorker<TicketRequest>({
+        ...{ store, queue, clock, worker, leaseSeconds, onError },
+        async recipe({ job, step }) {
+          listener.started(job.request.ticket);
+          await step('empty', async () => {});
+        },
+      });
+      stopWorker = () => jobs.stop(leaseSeconds);
+      queue.start(async (jobId) => {
+        const delivery = await jobs.deliver(jobId);
+        if (delivery.outcome === 'done') listener.ended();
+        return delivery;
+      });
+    },
+    async close() {
+      await queue.stop();
+      await stopWorker();
+      store.close();
+      database.close();
+    },
+  };
+}
