@@ -1,4 +1,5 @@
 import type { StepControl, StepOptions } from '../job-context.ts';
+import type { LedgerEntry } from '../ledger.ts';
 import { runStep, type StepDependencies } from '../run-step.ts';
 import type { StepSummary } from '../step.ts';
 import { buildNewJob } from './build-new-job.ts';
@@ -13,14 +14,19 @@ export async function openStepRun() {
   const interruption = new AbortController();
   const errors: unknown[] = [];
 
-  /** Runs the step `outline` in the given attempt. */
+  /** Runs the step `outline` in the given attempt. Delays between its runs are half of what they may be at most. */
   function step<Result>(
     run: (control: StepControl) => Promise<Result>,
-    options: StepOptions & { attempt?: number; stored?: StepSummary; store?: StepDependencies['store'] } = {},
+    options: StepOptions & {
+      attempt?: number;
+      stored?: StepSummary;
+      store?: StepDependencies['store'];
+      random?: () => number;
+    } = {},
   ): Promise<Result> {
-    const { attempt = 1, stored, store = memory.store, ...stepOptions } = options;
+    const { attempt = 1, stored, store = memory.store, random = () => 0.5, ...stepOptions } = options;
     const dependencies = {
-      ...{ store, clock: memory.clock, lease, attempt, signal: interruption.signal },
+      ...{ store, clock: memory.clock, lease, attempt, signal: interruption.signal, random },
       onError: (error: unknown) => void errors.push(error),
     };
     return runStep(dependencies, stored, 'outline', run, stepOptions);
@@ -33,7 +39,9 @@ export async function openStepRun() {
     return found;
   }
 
-  return { memory, lease, interruption, errors, step, stored };
+  const ledger = (): Promise<LedgerEntry[]> => memory.store.ledger(lease.jobId);
+
+  return { memory, lease, interruption, errors, step, stored, ledger };
 }
 
-export type StepRun = Awaited<ReturnType<typeof openStepRun>>;
+export type OpenStepRun = Awaited<ReturnType<typeof openStepRun>>;

@@ -1,32 +1,55 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { buildStepWrite } from '../build-step-write.ts';
+import { buildNewJob } from '../build-new-job.ts';
 import { claimedJob, eachWithItsOwn, leaseOf, type MakeJobStore, storedJob } from './job-store-harness.ts';
+import { outline, runThrough } from './step-runs.ts';
 
 export function testDeletingAndNotifying(makeStore: MakeJobStore): void {
   describe('deleting', () => {
     const harness = eachWithItsOwn(makeStore);
 
-    test('when a job is deleted, its input and its steps are gone with it, and other jobs stay', async () => {
+    test('when a job is deleted, its input, steps and ledger are gone with it, and other jobs stay', async () => {
       const { store } = harness();
       const { id, lease } = await claimedJob(store);
       const kept = await storedJob(store);
-      await store.saveStep(lease, buildStepWrite({ status: 'completed', progress: 1, result: '1' }));
+      await runThrough(store, lease, outline);
+      await store.startStep(lease, { step: 'script', run: 1 });
       await store.delete(id);
       expect(await store.get(id)).toBeUndefined();
       expect(await store.input(id)).toBeUndefined();
       expect(await store.stepResult(id, 'outline')).toBeUndefined();
+      expect(await store.ledger(id)).toEqual([]);
       expect(await store.get(kept.id)).toEqual(kept);
+      expect(await store.input(kept.id)).toBe('The moon pulls at the sea.');
     });
 
-    test('when a running job is deleted, its worker can write nothing more', async () => {
+    test('when a job is deleted, no list shows it and nobody is to work on it', async () => {
+      const { store } = harness();
+      const { id } = await storedJob(store);
+      await store.delete(id);
+      expect(await store.list({ owner: 'ann', limit: 10 })).toEqual({ jobs: [] });
+      expect(await store.waiting(10)).toEqual([]);
+      expect(await store.claim(id, 'worker-1', 10)).toEqual({ outcome: 'nothing-to-do' });
+    });
+
+    test('when a job is deleted, its idempotency key stands for it no more', async () => {
+      const { store } = harness();
+      const { id } = await storedJob(store, { idempotency: { key: 'key-1', bodyHash: 'body-1' } });
+      await store.delete(id);
+      const order = buildNewJob({ idempotency: { key: 'key-1', bodyHash: 'body-2' } });
+      expect(await store.create(order)).toMatchObject({ isNew: true, job: { id: order.id } });
+    });
+
+    test('when a job that ran is deleted and made again with its id, nothing of the first is there', async () => {
       const { store } = harness();
       const { id, lease } = await claimedJob(store);
+      await runThrough(store, lease, outline);
       await store.delete(id);
-      expect(await store.holds(lease)).toBe(false);
-      await expect(store.saveStep(lease, buildStepWrite())).rejects.toMatchObject({ code: 'lease-lost' });
-      await expect(store.renew(lease, 10)).rejects.toMatchObject({ code: 'lease-lost' });
-      expect(await store.get(id)).toBeUndefined();
+      await storedJob(store, { id, input: 'Another text.' });
+      expect(await store.get(id)).toMatchObject({ status: 'pending', attempt: 1, steps: [] });
+      expect(await store.input(id)).toBe('Another text.');
+      expect(await store.stepResult(id, outline.step)).toBeUndefined();
+      expect(await store.ledger(id)).toEqual([]);
     });
 
     test('when a job that is gone is deleted again, nothing happens', async () => {
@@ -57,9 +80,9 @@ export function testDeletingAndNotifying(makeStore: MakeJobStore): void {
       const { id, lease } = await claimedJob(store);
       const listener = listen((call) => store.subscribe(id, call));
       const heard = listener.next();
-      await store.saveStep(lease, buildStepWrite({ progress: 0.5 }));
+      await store.startStep(lease, outline);
       await heard;
-      expect(await store.get(id)).toMatchObject({ steps: [{ progress: 0.5 }] });
+      expect(await store.get(id)).toMatchObject({ steps: [{ name: 'outline', status: 'processing' }] });
       listener.end();
     });
 
