@@ -6,6 +6,8 @@ export type JobErrorCode =
   | 'idempotency-key-reused'
   | 'lease-lost'
   | 'store-unavailable'
+  | 'queue-unavailable'
+  | 'task-too-large'
   | 'cursor-invalid';
 
 /** The one error of this library. `code` is stable; `isRetryable` says whether the same call may succeed later. */
