@@ -1,0 +1,50 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { DeliveredRequest } from '@la-factoria/job/cloud-tasks';
+
+export interface WorkerAnswer {
+  status: number;
+  headers?: Readonly<Record<string, string>>;
+}
+
+export interface TaskWorker {
+  url: string;
+  requests: readonly DeliveredRequest[];
+  /** Requests that have arrived and have no answer yet. */
+  readonly held: number;
+  /** Ends the connections of those that it holds without an answer. */
+  close(): Promise<void>;
+}
+
+/** The worker's end of Cloud Tasks: an HTTP server on this machine that reads a JSON body and answers as it is told. */
+export async function startTaskWorker(
+  handle: (request: DeliveredRequest) => Promise<WorkerAnswer>,
+): Promise<TaskWorker> {
+  const requests: DeliveredRequest[] = [];
+  let held = 0;
+  const server = createServer(async (incoming, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk);
+    const text = Buffer.concat(chunks).toString();
+    const request = { headers: incoming.headers, body: text === '' ? undefined : JSON.parse(text) };
+    requests.push(request);
+    held += 1;
+    const { status, headers } = await handle(request).finally(() => (held -= 1));
+    response.writeHead(status, headers).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/internal/tasks/run-job`,
+    requests,
+    get held() {
+      return held;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
