@@ -40,6 +40,8 @@ export function createStepProgress(
 
   return {
     report(fraction) {
+      // 0 of 0 is no word on how far it is.
+      if (Number.isNaN(fraction)) return;
       held = Math.min(1, Math.max(0, fraction));
       writeHeld();
     },

@@ -28,7 +28,10 @@ export interface StepSummary {
 export function sumUsage(parts: readonly { usage: Usage }[]): Usage {
   const total: Usage = {};
   for (const { usage } of parts) {
-    for (const [name, amount] of Object.entries(usage)) total[name] = (total[name] ?? 0) + amount;
+    for (const [name, amount] of Object.entries(usage)) {
+      // A provider that tells no number for once must not take away what was counted before.
+      if (Number.isFinite(amount)) total[name] = (total[name] ?? 0) + amount;
+    }
   }
   return total;
 }
