@@ -4,20 +4,22 @@ import { JobError } from './errors.ts';
 import { Interruption } from './interruption.ts';
 import { type StepControl, StepFailed } from './job-context.ts';
 import type { StepDependencies } from './run-step.ts';
-import { openStepRun, type StepRun } from './testing/open-step-run.ts';
+import { type OpenStepRun, openStepRun } from './testing/open-step-run.ts';
+import { settled } from './testing/settled.ts';
 
 const never = () => new Promise<never>(() => {});
 
 describe('runStep, interrupted', () => {
-  let memory: StepRun['memory'];
-  let lease: StepRun['lease'];
-  let interruption: StepRun['interruption'];
-  let errors: StepRun['errors'];
-  let step: StepRun['step'];
-  let stored: StepRun['stored'];
+  let memory: OpenStepRun['memory'];
+  let lease: OpenStepRun['lease'];
+  let interruption: OpenStepRun['interruption'];
+  let errors: OpenStepRun['errors'];
+  let step: OpenStepRun['step'];
+  let stored: OpenStepRun['stored'];
+  let ledger: OpenStepRun['ledger'];
 
   beforeEach(async () => {
-    ({ memory, lease, interruption, errors, step, stored } = await openStepRun());
+    ({ memory, lease, interruption, errors, step, stored, ledger } = await openStepRun());
   });
 
   afterEach(() => memory.close());
@@ -30,6 +32,7 @@ describe('runStep, interrupted', () => {
     });
     await expect(run).rejects.toMatchObject({ name: 'Interruption', reason: 'stopping' });
     expect(await stored()).toMatchObject({ status: 'processing', usage: { calls: 1 } });
+    expect(await ledger()).toMatchObject([{ run: 1, outcome: 'interrupted', usage: { calls: 1 } }]);
     expect(errors).toEqual([]);
   });
 
@@ -54,21 +57,6 @@ describe('runStep, interrupted', () => {
     expect(signal.aborted).toBe(true);
     expect(await stored()).toMatchObject({ status: 'failed', error: { code: 'step-timed-out' } });
     expect(memory.clock.timers).toBe(timers);
-  });
-
-  test('when a run is timed out and another is allowed, the other has its full time', async () => {
-    let runs = 0;
-    const run = step(
-      () => {
-        runs += 1;
-        return runs === 1
-          ? never()
-          : new Promise<string>((resolve) => memory.clock.after(29_000, () => resolve('ran')));
-      },
-      { timeoutSeconds: 30, attempts: 2 },
-    );
-    await memory.clock.pass(59_000);
-    expect(await run).toBe('ran');
   });
 
   test('when a step with a timeout ends in time, no timer is left', async () => {
@@ -114,7 +102,7 @@ describe('runStep, interrupted', () => {
     let runs = 0;
     await expect(step(async () => (runs += 1))).rejects.toMatchObject({ reason: 'stopping' });
     expect(runs).toBe(0);
-    expect((await memory.store.get(lease.jobId))?.steps).toEqual([]);
+    expect(await ledger()).toEqual([]);
   });
 
   test('when the lease was lost, the step does not run', async () => {
@@ -131,53 +119,91 @@ describe('runStep, interrupted', () => {
     });
     await expect(run).rejects.toMatchObject({ code: 'lease-lost' });
     expect(await memory.store.stepResult(lease.jobId, 'outline')).toBeUndefined();
+    expect(await ledger()).toMatchObject([{ run: 1, outcome: 'in-doubt' }]);
   });
 
-  test('F06 when the store is away as a step ends, its result is kept and stored later, and it runs once', async () => {
-    let refusals = 3;
+  test('F04 when the lease is lost before the job is interrupted, the run is in doubt with what it had told', async () => {
+    const begun = Promise.withResolvers<void>();
+    const run = step(({ use, progress }) => {
+      use({ calls: 3 });
+      progress(0.5);
+      begun.resolve();
+      return never();
+    });
+    await begun.promise;
+    await settled();
+    await memory.store.cancel(lease.jobId);
+    interruption.abort(new Interruption('lease-lost'));
+    await expect(run).rejects.toMatchObject({ name: 'Interruption', reason: 'lease-lost' });
+    expect(await ledger()).toMatchObject([{ outcome: 'in-doubt', usage: { calls: 3 } }]);
+  });
+
+  test('when a run completes as its job is interrupted, what it brought is kept', async () => {
+    const result = await step(async () => {
+      queueMicrotask(() => queueMicrotask(() => interruption.abort(new Interruption('stopping'))));
+      return 'paid';
+    });
+    expect(result).toBe('paid');
+    expect(await memory.store.stepResult(lease.jobId, 'outline')).toBe('"paid"');
+  });
+
+  /** The store, in which one of the writes of steps is refused as often as is said. */
+  function refusing(write: 'startStep' | 'endStep', times: number, isRetryable = true) {
+    let refusals = 0;
     const store: StepDependencies['store'] = {
-      stepResult: (...args) => memory.store.stepResult(...args),
-      async saveStep(...args) {
-        if (args[1].status === 'completed' && refusals > 0) {
-          refusals -= 1;
-          throw new JobError('store-unavailable', 'The disk is full.', { isRetryable: true });
+      ...memory.store,
+      async [write](...args: never) {
+        if (refusals < times) {
+          refusals += 1;
+          throw new JobError('store-unavailable', 'The disk is full.', { isRetryable });
         }
-        return memory.store.saveStep(...args);
+        return Reflect.apply(memory.store[write], memory.store, args);
       },
     };
-    let runs = 0;
-    const run = step(async () => `paid ${(runs += 1)}`, { store });
-    await memory.clock.pass(10_000);
-    expect(await run).toBe('paid 1');
-    expect(await memory.store.stepResult(lease.jobId, 'outline')).toBe('"paid 1"');
-    expect(runs).toBe(1);
-    expect(errors).toHaveLength(3);
-    expect(refusals).toBe(0);
-  });
+    return { store, refusals: () => refusals };
+  }
 
-  test('F06 when the store stays away until the job is interrupted, the step ends and no timer is left', async () => {
+  test.each(['startStep', 'endStep'] as const)(
+    'F06 when the store is away at %s, the step waits for it, runs once, and its result is kept',
+    async (write) => {
+      const { store, refusals } = refusing(write, 3);
+      let runs = 0;
+      const run = step(async () => `paid ${(runs += 1)}`, { store });
+      await memory.clock.pass(10_000);
+      expect(await run).toBe('paid 1');
+      expect(await memory.store.stepResult(lease.jobId, 'outline')).toBe('"paid 1"');
+      expect(await ledger()).toMatchObject([{ run: 1, outcome: 'completed' }]);
+      expect(runs).toBe(1);
+      expect(errors).toHaveLength(3);
+      expect(refusals()).toBe(3);
+    },
+  );
+
+  test('F06 when the store stays away at the end, the step ends with the job, and no timer is left', async () => {
     const timers = memory.clock.timers;
-    const store: StepDependencies['store'] = {
-      stepResult: (...args) => memory.store.stepResult(...args),
-      saveStep: async () => {
-        throw new JobError('store-unavailable', 'The disk is full.', { isRetryable: true });
-      },
-    };
+    const { store } = refusing('endStep', Number.POSITIVE_INFINITY);
     const run = step(async () => 1, { store });
     const outcome = expect(run).rejects.toMatchObject({ code: 'store-unavailable' });
     await memory.clock.pass(5000);
     interruption.abort(new Interruption('stopping'));
     await outcome;
     expect(memory.clock.timers).toBe(timers);
+    expect(await ledger()).toMatchObject([{ outcome: 'running' }]);
+  });
+
+  test('F06 when the store is away for progress, the step does not notice', async () => {
+    const away = () => Promise.reject(new JobError('store-unavailable', 'Locked.', { isRetryable: true }));
+    const run = step(async ({ progress }) => progress(0.5), {
+      store: { ...memory.store, saveProgress: away },
+    });
+    await run;
+    expect(await stored()).toMatchObject({ status: 'completed' });
+    expect(errors).toEqual([]);
   });
 
   test('when the store refuses for good, the step is not tried for ever', async () => {
-    const store: StepDependencies['store'] = {
-      stepResult: (...args) => memory.store.stepResult(...args),
-      saveStep: async () => {
-        throw new JobError('store-unavailable', 'The file is no database.');
-      },
-    };
+    const { store, refusals } = refusing('startStep', Number.POSITIVE_INFINITY, false);
     await expect(step(async () => 1, { store })).rejects.toMatchObject({ code: 'store-unavailable' });
+    expect(refusals()).toBe(1);
   });
 });

@@ -1,56 +1,56 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { StepFailed } from './job-context.ts';
-import type { StepSummary } from './step.ts';
-import { buildStepWrite } from './testing/build-step-write.ts';
-import { openStepRun, type StepRun } from './testing/open-step-run.ts';
+import type { LedgerEntry } from './ledger.ts';
+import { leaseOf } from './testing/job-store-contract/job-store-harness.ts';
+import { failed, outline, runThrough } from './testing/job-store-contract/step-runs.ts';
+import { type OpenStepRun, openStepRun } from './testing/open-step-run.ts';
+import { ProviderError } from './testing/provider-error.ts';
 import { settled } from './testing/settled.ts';
-
-class ProviderError extends Error {
-  readonly code = 'provider-busy';
-  readonly isRetryable: boolean;
-  constructor(isRetryable: boolean) {
-    super('The provider is busy.');
-    this.isRetryable = isRetryable;
-  }
-}
+import type { StepSummary } from './step.ts';
 
 describe('runStep', () => {
-  let memory: StepRun['memory'];
-  let lease: StepRun['lease'];
-  let errors: StepRun['errors'];
-  let step: StepRun['step'];
-  let stored: StepRun['stored'];
+  let memory: OpenStepRun['memory'];
+  let lease: OpenStepRun['lease'];
+  let errors: OpenStepRun['errors'];
+  let step: OpenStepRun['step'];
+  let stored: OpenStepRun['stored'];
+  let ledger: OpenStepRun['ledger'];
 
   beforeEach(async () => {
-    ({ memory, lease, errors, step, stored } = await openStepRun());
+    ({ memory, lease, errors, step, stored, ledger } = await openStepRun());
   });
 
   afterEach(() => memory.close());
 
-  test('when a step runs, it is stored as processing before and with its result when it is answered', async () => {
-    const during = Promise.withResolvers<StepSummary>();
+  test('when a step runs, it is in the ledger before and with its result when it is answered', async () => {
+    const during = Promise.withResolvers<[StepSummary, LedgerEntry[]]>();
     const startedAt = memory.clock.now();
     const result = await step(async () => {
-      during.resolve(await stored());
+      during.resolve([await stored(), await ledger()]);
       memory.clock.advance(5);
       return { title: 'Tides' };
     });
-    expect(await during.promise).toMatchObject({ status: 'processing', progress: 0, startedAt });
+    expect(await during.promise).toMatchObject([
+      { status: 'processing', progress: 0, startedAt },
+      [{ step: 'outline', run: 1, outcome: 'running' }],
+    ]);
     expect(result).toEqual({ title: 'Tides' });
     expect(await stored()).toEqual({
-      ...{ name: 'outline', status: 'completed', progress: 1, attempt: 1, usage: {} },
+      ...{ name: 'outline', status: 'completed', progress: 1, attempt: 1, runs: 1, usage: {} },
       ...{ startedAt, finishedAt: startedAt + 5 },
     });
+    expect(await ledger()).toMatchObject([{ run: 1, outcome: 'completed', finishedAt: startedAt + 5 }]);
     expect(await memory.store.stepResult(lease.jobId, 'outline')).toBe('{"title":"Tides"}');
   });
 
-  test('when a step has completed before, its result is answered and it does not run', async () => {
+  test('when a step has completed before, its result is answered, it does not run and has no new entry', async () => {
     let runs = 0;
     const run = async () => ({ run: (runs += 1) });
     await step(run);
     expect(await step(run, { stored: await stored() })).toEqual({ run: 1 });
     expect(runs).toBe(1);
+    expect(await ledger()).toHaveLength(1);
   });
 
   test('when a step that returns nothing has completed before, it does not run again', async () => {
@@ -61,37 +61,45 @@ describe('runStep', () => {
     expect(runs).toBe(1);
   });
 
-  test('when a step was left in the middle, it runs again', async () => {
-    await memory.store.saveStep(lease, buildStepWrite());
+  test('when a step completed and what it left is gone, it runs again', async () => {
+    await step(async () => 'lost');
+    const store = { ...memory.store, stepResult: async () => undefined };
+    expect(await step(async () => 'ran', { store, stored: await stored() })).toBe('ran');
+    expect(await ledger()).toMatchObject([{ run: 1 }, { run: 2, outcome: 'completed' }]);
+  });
+
+  test('when a step was left in the middle, it runs again as the next run', async () => {
+    await memory.store.startStep(lease, outline);
     expect(await step(async () => 'ran', { stored: await stored() })).toBe('ran');
+    expect(await ledger()).toMatchObject([{ run: 1 }, { run: 2, outcome: 'completed' }]);
   });
 
   test('when a step failed earlier in this attempt, it fails the same way without running', async () => {
-    const failing = async () => {
-      throw new ProviderError(true);
-    };
-    await expect(step(failing)).rejects.toThrow(StepFailed);
+    await expect(step(() => Promise.reject(new ProviderError()))).rejects.toThrow(StepFailed);
     let runs = 0;
-    const again = step(async () => (runs += 1), { stored: await stored() });
+    const again = step(async () => (runs += 1), { stored: await stored(), failureOf: 'output' });
     await expect(again).rejects.toMatchObject({
-      ...{ name: 'StepFailed', step: 'outline', failure: { code: 'provider-busy' } },
+      ...{ name: 'StepFailed', step: 'outline', failure: { code: 'provider-busy' }, failureOf: 'output' },
     });
     expect(runs).toBe(0);
+    expect(await ledger()).toHaveLength(1);
   });
 
-  test('when a step failed in an earlier attempt, it runs again', async () => {
-    const failed = buildStepWrite({ status: 'failed', attempt: 1, error: new ProviderError(true) });
-    const result = await step(async () => 'ran', { stored: failed, attempt: 2 });
-    expect(result).toBe('ran');
-    expect(await stored()).toMatchObject({ status: 'completed', attempt: 2 });
+  test('F12 when a step failed in an earlier attempt, it runs again', async () => {
+    await runThrough(memory.store, lease, outline, failed());
+    const before = await stored();
+    await memory.store.finish(lease, { status: 'failed', error: new ProviderError() });
+    await memory.store.retry(lease.jobId);
+    Object.assign(lease, leaseOf(await memory.store.claim(lease.jobId, lease.worker, 10)));
+    expect(await step(async () => 'ran', { stored: before, attempt: 2 })).toBe('ran');
+    expect(await stored()).toMatchObject({ status: 'completed', attempt: 2, runs: 2 });
   });
 
   test('when a step fails, its failure is stored and the error that caused it is reported', async () => {
     const cause = new Error('key=secret');
-    const run = step(async () => {
-      throw cause;
+    await expect(step(() => Promise.reject(cause))).rejects.toMatchObject({
+      ...{ step: 'outline', failure: { code: 'internal-error' }, failureOf: 'job' },
     });
-    await expect(run).rejects.toMatchObject({ step: 'outline', failure: { code: 'internal-error' } });
     expect(await stored()).toMatchObject({
       ...{ status: 'failed', finishedAt: memory.clock.now() },
       error: { code: 'internal-error', message: 'An unexpected error happened; see the log.' },
@@ -99,68 +107,66 @@ describe('runStep', () => {
     expect(errors).toEqual([cause]);
   });
 
-  test('when three runs are allowed and two fail retryably, the third one counts', async () => {
+  test('when a step throws at once, it fails like one whose promise is rejected', async () => {
+    const run = step(() => {
+      throw new ProviderError();
+    });
+    await expect(run).rejects.toMatchObject({ failure: { code: 'provider-busy' } });
+    expect(await ledger()).toMatchObject([{ outcome: 'failed' }]);
+  });
+
+  test('when usage is told, also by runs that failed, each run keeps its own and the step the sum', async () => {
     let runs = 0;
-    const result = await step(
-      async () => {
-        runs += 1;
-        if (runs < 3) throw new ProviderError(true);
-        return runs;
-      },
-      { attempts: 3 },
-    );
-    expect(result).toBe(3);
-    expect(await stored()).toMatchObject({ status: 'completed' });
-    expect(errors).toHaveLength(2);
-  });
-
-  test.each([
-    { attempts: undefined, isRetryable: true, expected: 1 },
-    { attempts: 3, isRetryable: true, expected: 3 },
-    { attempts: 3, isRetryable: false, expected: 1 },
-  ])(
-    'when each run fails, retryable $isRetryable, with attempts $attempts, it runs $expected times',
-    async ({ attempts, isRetryable, expected }) => {
-      let runs = 0;
-      const run = step(
-        async () => {
-          runs += 1;
-          throw new ProviderError(isRetryable);
-        },
-        { ...(attempts && { attempts }) },
-      );
-      await expect(run).rejects.toMatchObject({ failure: { code: 'provider-busy', isRetryable } });
-      expect(runs).toBe(expected);
-    },
-  );
-
-  test('when usage is told in several runs and attempts, it is summed and kept', async () => {
-    await step(
+    const run = step(
       async ({ use }) => {
+        runs += 1;
         use({ calls: 1, tokens: 10 });
-        throw new ProviderError(true);
+        use({ calls: runs });
+        if (runs === 1) throw new ProviderError();
       },
-      { attempts: 2 },
-    ).catch(() => undefined);
-    expect((await stored()).usage).toEqual({ calls: 2, tokens: 20 });
-    await step(async ({ use }) => use({ calls: 1, characters: 5 }), { stored: await stored(), attempt: 2 });
-    expect((await stored()).usage).toEqual({ calls: 3, tokens: 20, characters: 5 });
+      { retry: { attempts: 2 } },
+    );
+    await memory.clock.pass(1000);
+    await run;
+    expect((await ledger()).map(({ usage }) => usage)).toEqual([
+      { calls: 2, tokens: 10 },
+      { calls: 3, tokens: 10 },
+    ]);
+    expect((await stored()).usage).toEqual({ calls: 5, tokens: 20 });
   });
 
-  test('when progress is reported, it is stored with what was used so far', async () => {
-    const during = Promise.withResolvers<StepSummary>();
+  test('when progress is told, it is stored with what was used so far', async () => {
+    const during = Promise.withResolvers<[StepSummary, LedgerEntry[]]>();
     await step(async ({ progress, use }) => {
       use({ calls: 1 });
       progress(0.5);
       await settled();
-      during.resolve(await stored());
+      during.resolve([await stored(), await ledger()]);
     });
-    expect(await during.promise).toMatchObject({ progress: 0.5, usage: { calls: 1 } });
+    expect(await during.promise).toMatchObject([
+      { progress: 0.5, usage: { calls: 1 } },
+      [{ outcome: 'running', usage: { calls: 1 } }],
+    ]);
     expect(await stored()).toMatchObject({ status: 'completed', progress: 1 });
   });
 
   test('when a result is no JSON, the step fails', async () => {
     await expect(step(async () => ({ amount: 1n }))).rejects.toThrow(StepFailed);
     expect(await stored()).toMatchObject({ status: 'failed', error: { code: 'internal-error' } });
+  });
+
+  test('when a step runs several times and in another attempt, its idempotency key is the same', async () => {
+    const keys: string[] = [];
+    const failing = ({ idempotencyKey }: { idempotencyKey: string }) => {
+      keys.push(idempotencyKey);
+      return Promise.reject(new ProviderError());
+    };
+    const outcome = expect(step(failing, { retry: { attempts: 2 } })).rejects.toThrow(StepFailed);
+    await memory.clock.pass(1000);
+    await outcome;
+    await step(async ({ idempotencyKey }) => void keys.push(idempotencyKey), {
+      ...{ stored: await stored(), attempt: 2 },
+    });
+    expect(keys).toEqual(Array(3).fill(`${lease.jobId}:outline`));
   });
 });
