@@ -1,4 +1,5 @@
 export { buildNewJob, type TestRequest } from './build-new-job.ts';
+export { type BlobStoreHarness, describeBlobStoreContract } from './describe-blob-store-contract.ts';
 export { describeJobStoreContract } from './describe-job-store-contract.ts';
 export type { Dispatch } from './cloud-tasks-server/dispatcher.ts';
 export type { CallFault } from './cloud-tasks-server/faults.ts';
@@ -15,6 +16,7 @@ export {
   type TaskQueueHarness,
   type TaskQueueTraits,
 } from './describe-task-queue-contract.ts';
+export { createInMemoryBlobStore, type InMemoryBlobStore } from './in-memory-blob-store.ts';
 export type { JobStoreHarness, MakeJobStore } from './job-store-contract/job-store-harness.ts';
 export { createManualClock, type ManualClock } from './manual-clock.ts';
 export { type MemoryStore, openMemoryStore } from './open-memory-store.ts';

@@ -1,0 +1,61 @@
+import type { Firestore, Transaction } from '@google-cloud/firestore';
+
+import { JobError } from '../errors.ts';
+import type { Clock } from '../ports/clock.ts';
+import { toFirestoreError } from './firestore-errors.ts';
+
+/**
+ * Below the time in which a lease is lost: a worker that waits longer for an answer can't rely on it any more. The SDK
+ * by itself would repeat for a minute and longer.
+ */
+const deadlineSeconds = 10;
+
+export type FirestoreCalls = ReturnType<typeof createFirestoreCalls>;
+
+/** How Firestore is asked: each call ends within the deadline, and its errors are `store-unavailable`. */
+export function createFirestoreCalls({ firestore, clock }: { firestore: Firestore; clock: Clock }) {
+  /** Refuses when the deadline has come. `isOver` tells work that goes on behind that it is wanted no more. */
+  async function call<Result>(ask: (isOver: () => boolean) => Promise<Result>): Promise<Result> {
+    const deadline = Promise.withResolvers<never>();
+    let isOver = false;
+    const cancelTimer = clock.after(deadlineSeconds * 1000, () => {
+      isOver = true;
+      deadline.reject(tooLate());
+    });
+    try {
+      return await Promise.race([ask(() => isOver), deadline.promise]);
+    } catch (error) {
+      throw toFirestoreError(error);
+    } finally {
+      cancelTimer();
+    }
+  }
+
+  return {
+    call,
+
+    /** Reads that see one state of the database. */
+    snapshot: <Result>(read: (transaction: Transaction) => Promise<Result>): Promise<Result> =>
+      call(() => firestore.runTransaction(read, { readOnly: true })),
+
+    /**
+     * Reads, then writes if nothing of what was read has changed, and else does both again. The SDK also does it again
+     * when the answer to a commit was lost: `change` has to know its own writes.
+     */
+    transaction: <Result>(change: (transaction: Transaction) => Promise<Result>): Promise<Result> =>
+      call((isOver) =>
+        firestore.runTransaction(async (transaction) => {
+          const result = await change(transaction);
+          // Its caller has been told that nothing is known of it, and may have gone on to other things.
+          if (isOver()) throw tooLate();
+          return result;
+        }),
+      ),
+  };
+}
+
+function tooLate(): JobError {
+  return new JobError('store-unavailable', `Firestore gave no answer within ${deadlineSeconds} s.`, {
+    isRetryable: true,
+  });
+}

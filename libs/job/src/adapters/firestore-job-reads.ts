@@ -1,0 +1,126 @@
+import type { Firestore, Query, Transaction } from '@google-cloud/firestore';
+
+import type { Job } from '../job.ts';
+import { asKnownTo, type LedgerEntry } from '../ledger.ts';
+import type { JobPage, JobStore } from '../ports/job-store.ts';
+import type { FirestoreCalls } from './firestore-calls.ts';
+import { documentId } from './firestore-fields.ts';
+import {
+  holdingFields,
+  type JobDocument,
+  jobFields,
+  type JobHolding,
+  toHolding,
+  toJob,
+  toJobDocument,
+} from './firestore-job-document.ts';
+import { heldToken } from './firestore-job-leases.ts';
+import { type StepDocument, stepFields, toStepDocument } from './firestore-step-document.ts';
+import type { TextStore } from './firestore-texts.ts';
+import { fromCursor, toCursor } from './job-cursor.ts';
+
+export type FirestoreJobReads<Request = unknown> = ReturnType<typeof createFirestoreJobReads<Request>>;
+
+/** Where jobs and steps are, and how they are read. */
+export function createFirestoreJobReads<Request>(
+  firestore: Firestore,
+  collection: string,
+  { calls, texts }: { calls: FirestoreCalls; texts: TextStore },
+) {
+  const jobs = firestore.collection(collection);
+  const jobAt = (id: string) => jobs.doc(id);
+  const stepsOf = (id: string) => jobAt(id).collection('steps');
+  const stepAt = (id: string, name: string) => stepsOf(id).doc(documentId(name));
+
+  /** A job and its steps in their order: those of one moment, if the transaction reads both. */
+  async function stepsIn(transaction: Transaction, id: string): Promise<StepDocument[]> {
+    const found = await transaction.get(stepsOf(id).select(...stepFields));
+    return found.docs.map((step) => toStepDocument(step.data())).sort(byStart);
+  }
+
+  async function jobIn(transaction: Transaction, id: string): Promise<JobDocument | undefined> {
+    const [job] = await transaction.getAll(jobAt(id), { fieldMask: [...jobFields] });
+    const fields = job?.data();
+    return fields && toJobDocument(fields);
+  }
+
+  async function whole(document: JobDocument, steps: readonly StepDocument[]): Promise<Job<Request>> {
+    return toJob(document, await texts.read(document.request), steps);
+  }
+
+  return {
+    ...{ jobAt, stepsOf, stepAt, jobIn, stepsIn, whole },
+
+    async get(id: string): Promise<Job<Request> | undefined> {
+      const found = await calls.snapshot(async (transaction) => {
+        const document = await jobIn(transaction, id);
+        return document && { document, steps: await stepsIn(transaction, id) };
+      });
+      return found && (await whole(found.document, found.steps));
+    },
+
+    async holding(id: string): Promise<JobHolding | undefined> {
+      const [job] = await calls.call(() => firestore.getAll(jobAt(id), { fieldMask: [...holdingFields] }));
+      const fields = job?.data();
+      return fields && toHolding(fields);
+    },
+
+    async list(query: Parameters<JobStore<Request>['list']>[0]): Promise<JobPage<Request>> {
+      const { owner, status, limit, cursor } = query;
+      let wanted: Query = jobs.where('owner', '==', owner);
+      if (status) wanted = wanted.where('status', '==', status);
+      wanted = wanted.orderBy('id', 'desc');
+      if (cursor !== undefined) wanted = wanted.startAfter(fromCursor(cursor));
+      const found = await calls.snapshot(async (transaction) => {
+        const { docs } = await transaction.get(wanted.limit(limit + 1).select(...jobFields));
+        const page = docs.slice(0, limit).map((job) => toJobDocument(job.data()));
+        const steps = await Promise.all(page.map(({ id }) => stepsIn(transaction, id)));
+        return { isLast: docs.length <= limit, page, steps };
+      });
+      const listed = await Promise.all(
+        found.page.map((document, index) => whole(document, found.steps[index] ?? [])),
+      );
+      const last = listed.at(-1);
+      return { jobs: listed, ...(!found.isLast && last && { nextCursor: toCursor(last.id) }) };
+    },
+
+    async ledger(id: string): Promise<LedgerEntry[]> {
+      const { held, steps } = await calls.snapshot(async (transaction) => {
+        const document = await jobIn(transaction, id);
+        return {
+          held: document && heldToken(document),
+          steps: document ? await stepsIn(transaction, id) : [],
+        };
+      });
+      return steps
+        .flatMap(({ name, runs }) =>
+          runs.map((run) => ({ step: name, ...run, outcome: asKnownTo(held, run) })),
+        )
+        .sort((a, b) => a.startedAt - b.startedAt || a.run - b.run || (a.step < b.step ? -1 : 1));
+    },
+
+    /**
+     * The ids of jobs that wait, the oldest first: those that nobody holds, and those whose lease is over or begins in
+     * the future, which shows that the clock was set back. If there are more than `limit` of one kind, the oldest of the
+     * first come, and of the others those whose lease ended first.
+     */
+    async waiting(limit: number, now: number): Promise<string[]> {
+      const leased = jobs.where('claimable', '==', 'when-lease-ends');
+      const queries = [
+        jobs.where('claimable', '==', 'now').orderBy('id'),
+        leased.where('lease.until', '<=', now).orderBy('lease.until'),
+        leased.where('lease.from', '>', now).orderBy('lease.from'),
+      ];
+      const found = await Promise.all(
+        queries.map((query) => calls.call(() => query.limit(limit).select().get())),
+      );
+      const ids = found.flatMap(({ docs }) => docs.map(({ id }) => id));
+      return [...new Set(ids)].sort().slice(0, limit);
+    },
+  };
+}
+
+function byStart(a: StepDocument, b: StepDocument): number {
+  const startOf = ({ runs }: StepDocument) => runs.at(-1)?.startedAt ?? 0;
+  return startOf(a) - startOf(b) || (a.name < b.name ? -1 : 1);
+}
