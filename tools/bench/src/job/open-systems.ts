@@ -1,11 +1,13 @@
 import type { BenchedSystem } from './benched-queue.ts';
 import { bullmqSystem } from './bullmq-benched-queue.ts';
+import { pgBossSystem } from './pg-boss-benched-queue.ts';
+import { findPostgres, startPostgres } from './postgres-cluster.ts';
 import { programVersion } from './program-version.ts';
 import { type AppendFsync, startRedisServer } from './redis-server.ts';
 import { sqliteSystem } from './sqlite-benched-queue.ts';
 import type { Workplace } from './workplace.ts';
 
-export const systemNames = ['sqlite', 'bullmq-everysec', 'bullmq-always'] as const;
+export const systemNames = ['sqlite', 'bullmq-everysec', 'bullmq-always', 'pg-boss'] as const;
 export type SystemName = (typeof systemNames)[number];
 
 export interface OpenedSystems {
@@ -31,6 +33,12 @@ export async function openSystems(
     if (redis === undefined || !wanted.includes(name)) continue;
     const port = await startRedisServer(workplace, appendFsync);
     systems[name] = bullmqSystem(port, appendFsync, concurrency);
+  }
+
+  const postgres = await findPostgres();
+  remarks.push(postgres?.version ?? 'PostgreSQL is not installed: no figures for pg-boss.');
+  if (postgres && wanted.includes('pg-boss')) {
+    systems['pg-boss'] = pgBossSystem(await startPostgres(workplace, postgres), concurrency);
   }
   return { systems, remarks };
 }

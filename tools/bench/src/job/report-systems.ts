@@ -7,6 +7,7 @@ import { median } from './statistics.ts';
 const goals: Partial<Record<SystemName, { endToEndAtLeast: number; pickupP99AtMost?: number }>> = {
   'bullmq-everysec': { endToEndAtLeast: 1, pickupP99AtMost: 1.1 },
   'bullmq-always': { endToEndAtLeast: 2 },
+  'pg-boss': { endToEndAtLeast: 5 },
 };
 
 export interface MeasuredSystem {
