@@ -8,6 +8,9 @@ export interface WorkerAnswer {
   headers?: Readonly<Record<string, string>>;
 }
 
+/** To say `died` is to break the connection off without an answer, as a process that ends does. */
+export type HandleTask = (request: DeliveredRequest) => Promise<WorkerAnswer | 'died'>;
+
 export interface TaskWorker {
   url: string;
   requests: readonly DeliveredRequest[];
@@ -18,9 +21,7 @@ export interface TaskWorker {
 }
 
 /** The worker's end of Cloud Tasks: an HTTP server on this machine that reads a JSON body and answers as it is told. */
-export async function startTaskWorker(
-  handle: (request: DeliveredRequest) => Promise<WorkerAnswer>,
-): Promise<TaskWorker> {
+export async function startTaskWorker(handle: HandleTask): Promise<TaskWorker> {
   const requests: DeliveredRequest[] = [];
   let held = 0;
   const server = createServer(async (incoming, response) => {
@@ -30,8 +31,9 @@ export async function startTaskWorker(
     const request = { headers: incoming.headers, body: text === '' ? undefined : JSON.parse(text) };
     requests.push(request);
     held += 1;
-    const { status, headers } = await handle(request).finally(() => (held -= 1));
-    response.writeHead(status, headers).end();
+    const answer = await handle(request).finally(() => (held -= 1));
+    if (answer === 'died') response.destroy();
+    else response.writeHead(answer.status, answer.headers).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

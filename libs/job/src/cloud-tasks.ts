@@ -9,3 +9,4 @@ export {
   type CloudTasksQueueOptions,
   createCloudTasksQueue,
 } from './adapters/cloud-tasks-queue.ts';
+export type { GrpcStatusName } from './adapters/grpc-status.ts';
