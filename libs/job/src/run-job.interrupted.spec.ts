@@ -1,28 +1,17 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 
 import { JobError } from './errors.ts';
 import { Interruption } from './interruption.ts';
 import type { JobStore } from './ports/job-store.ts';
 import type { TestRequest } from './testing/build-new-job.ts';
-import { completed, type JobRun, never, openJobRun } from './testing/open-job-run.ts';
+import { completed, eachJobRun, type JobRun, never } from './testing/open-job-run.ts';
 
 describe('runJob, interrupted', () => {
-  let memory: JobRun['memory'];
-  let id: JobRun['id'];
-  let stopping: JobRun['stopping'];
-  let errors: JobRun['errors'];
-  let run: JobRun['run'];
-  let stored: JobRun['stored'];
-  let stuckRecipe: JobRun['stuckRecipe'];
-
-  beforeEach(async () => {
-    ({ memory, id, stopping, errors, run, stored, stuckRecipe } = await openJobRun());
-  });
-
-  afterEach(() => memory.close());
+  const jobRun = eachJobRun();
 
   describe('with its lease', () => {
     test('when a step takes ten leases long, the job is not taken by another', async () => {
+      const { memory, id, run, stuckRecipe } = jobRun();
       const { recipe, begun } = stuckRecipe();
       void run(recipe);
       await begun;
@@ -31,15 +20,16 @@ describe('runJob, interrupted', () => {
     });
 
     test.each([
-      ['cancelled', async () => void (await memory.store.cancel(id))],
-      ['deleted', () => memory.store.delete(id)],
+      ['cancelled', async ({ memory, id }: JobRun) => void (await memory.store.cancel(id))],
+      ['deleted', ({ memory, id }: JobRun) => memory.store.delete(id)],
     ])(
       'when the job is %s during a run, its signal aborts and the run ends without a timer',
       async (_, end) => {
+        const { memory, id, errors, run, stuckRecipe } = jobRun();
         const { recipe, begun } = stuckRecipe();
         const delivered = run(recipe);
         const { signal } = await begun;
-        await end();
+        await end(jobRun());
         const before = await memory.store.get(id);
         expect(await delivered).toMatchObject({ outcome: 'again' });
         expect(signal.reason).toMatchObject({ name: 'Interruption', reason: 'lease-lost' });
@@ -50,6 +40,7 @@ describe('runJob, interrupted', () => {
     );
 
     test('when the job is cancelled and the recipe ignores it, its later steps do not run', async () => {
+      const { memory, id, run, stored } = jobRun();
       let runs = 0;
       const goOn = Promise.withResolvers<void>();
       const begun = Promise.withResolvers<void>();
@@ -71,10 +62,12 @@ describe('runJob, interrupted', () => {
 
     /** As another process does it: nobody here is told. */
     function takeOverSilently(): void {
+      const { memory } = jobRun();
       memory.database.run(`UPDATE jobs SET lease_worker = 'worker-2', lease_token = lease_token + 1`, {});
     }
 
     test('F04 when another process took the job over, the run is aborted at the next renewal', async () => {
+      const { memory, errors, run, stuckRecipe } = jobRun();
       const { recipe, begun } = stuckRecipe();
       const delivered = run(recipe);
       const { signal } = await begun;
@@ -88,6 +81,7 @@ describe('runJob, interrupted', () => {
     });
 
     test('F04 when a write of one step is refused, the steps beside it end too', async () => {
+      const { memory, id, run } = jobRun();
       const delivered = run(async ({ step }) => {
         await Promise.all([step('stuck', never), step('script', async () => takeOverSilently())]);
         return completed;
@@ -98,6 +92,7 @@ describe('runJob, interrupted', () => {
     });
 
     test('when a renewal fails because the store is away, it is reported and the run goes on', async () => {
+      const { memory, errors, run, stuckRecipe } = jobRun();
       let renewals = 0;
       const store: JobStore<TestRequest> = {
         ...memory.store,
@@ -119,6 +114,7 @@ describe('runJob, interrupted', () => {
 
   describe('when the worker stops', () => {
     test('F05 when it stops during a step, the lease is given back and what was used is kept', async () => {
+      const { memory, id, stopping, run, stored } = jobRun();
       const begun = Promise.withResolvers<void>();
       const delivered = run(async ({ step }) => {
         await step('script', ({ use }) => {
@@ -137,6 +133,7 @@ describe('runJob, interrupted', () => {
     });
 
     test('F05 when it has stopped before the job was claimed, the recipe is not begun and the lease given back', async () => {
+      const { memory, id, stopping, run } = jobRun();
       stopping.abort(new Interruption('stopping'));
       let runs = 0;
       const delivery = await run(async () => {
@@ -149,6 +146,7 @@ describe('runJob, interrupted', () => {
     });
 
     test('F05 when the recipe ignores that it is to end, the lease is given back all the same', async () => {
+      const { memory, id, stopping, run } = jobRun();
       const begun = Promise.withResolvers<void>();
       const delivered = run(() => {
         begun.resolve();

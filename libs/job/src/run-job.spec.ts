@@ -1,33 +1,21 @@
 import { getEventListeners } from 'node:events';
 
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 
 import { JobError } from './errors.ts';
-import { type JobContext, StepFailed } from './job-context.ts';
+import type { JobContext } from './job-context.ts';
 import type { JobStore } from './ports/job-store.ts';
 import type { Recipe } from './run-job.ts';
 import type { TestRequest } from './testing/build-new-job.ts';
 import { quotaExceeded } from './testing/job-store-contract/job-store-harness.ts';
-import { completed, type JobRun, openJobRun } from './testing/open-job-run.ts';
-import { settled } from './testing/settled.ts';
+import { completed, eachJobRun, type JobRun } from './testing/open-job-run.ts';
 
 describe('runJob', () => {
-  let memory: JobRun['memory'];
-  let id: JobRun['id'];
-  let stopping: JobRun['stopping'];
-  let errors: JobRun['errors'];
-  let run: JobRun['run'];
-  let stored: JobRun['stored'];
-  let stuckRecipe: JobRun['stuckRecipe'];
-
-  beforeEach(async () => {
-    ({ memory, id, stopping, errors, run, stored, stuckRecipe } = await openJobRun());
-  });
-
-  afterEach(() => memory.close());
+  const jobRun = eachJobRun();
 
   describe('to the end', () => {
     test('when a recipe runs through, it gets job and input, and the job completes', async () => {
+      const { memory, id, run, stored } = jobRun();
       const seen = Promise.withResolvers<JobContext<TestRequest>>();
       const delivery = await run(async (context) => {
         seen.resolve(context);
@@ -41,6 +29,7 @@ describe('runJob', () => {
     });
 
     test('when a run has ended, nothing of it listens to the worker, whatever the recipe left behind', async () => {
+      const { stopping, run, stored } = jobRun();
       await run(async ({ signal }) => {
         signal.addEventListener('abort', () => {});
         expect(getEventListeners(stopping.signal, 'abort')).toHaveLength(1);
@@ -50,33 +39,8 @@ describe('runJob', () => {
       expect(await stored()).toMatchObject({ status: 'completed' });
     });
 
-    test('when a recipe says that it ended partly, so does the job', async () => {
-      await run(async () => ({ status: 'partial', error: quotaExceeded }));
-      expect(await stored()).toMatchObject({ status: 'partial', error: quotaExceeded });
-    });
-
-    test('when a step fails and the recipe lets it, the job fails with the failure of the step', async () => {
-      const failing = Object.assign(new Error('No calls are left today.'), quotaExceeded);
-      const delivery = await run(async ({ step }) => {
-        await step('outline', () => Promise.reject(failing));
-        return completed;
-      });
-      expect(delivery).toEqual({ outcome: 'done' });
-      expect(await stored()).toMatchObject({ status: 'failed', error: quotaExceeded });
-      expect(errors).toEqual([{ error: failing, step: 'outline' }]);
-    });
-
-    test('when a recipe can do without a step, it goes on', async () => {
-      await run(async ({ step }) => {
-        const failure = await step('faqs', () => Promise.reject(new Error('x'))).catch(
-          (error: unknown) => error,
-        );
-        return failure instanceof StepFailed ? { status: 'partial', error: failure.failure } : completed;
-      });
-      expect(await stored()).toMatchObject({ status: 'partial', error: { code: 'internal-error' } });
-    });
-
     test('when a recipe throws, the job fails without showing the error, which is reported', async () => {
+      const { errors, run, stored } = jobRun();
       const bug = new TypeError('x is undefined at /home/secret');
       await run(() => Promise.reject(bug));
       expect(await stored()).toMatchObject({ status: 'failed', error: { code: 'internal-error' } });
@@ -84,6 +48,7 @@ describe('runJob', () => {
     });
 
     test('when a result is used by the next step, it was stored before', async () => {
+      const { memory, id, run } = jobRun();
       const before = Promise.withResolvers<string | undefined>();
       await run(async ({ step }) => {
         await step('outline', async () => ({ title: 'Tides' }));
@@ -94,6 +59,7 @@ describe('runJob', () => {
     });
 
     test('when a recipe asks for one step twice, also at once, it runs once', async () => {
+      const { run } = jobRun();
       let runs = 0;
       const count = async () => (runs += 1);
       const results = Promise.withResolvers<number[]>();
@@ -104,27 +70,11 @@ describe('runJob', () => {
       });
       expect(await results.promise).toEqual([1, 1, 1]);
     });
-
-    test('when one of two steps side by side fails, the job ends after the other, whose result is kept', async () => {
-      const other = Promise.withResolvers<string>();
-      const delivered = run(async ({ step }) => {
-        await Promise.all([
-          step('faqs', () => Promise.reject(Object.assign(new Error('No.'), quotaExceeded))),
-          step('script', () => other.promise),
-        ]);
-        return completed;
-      });
-      await settled();
-      expect(await stored()).toMatchObject({ status: 'processing' });
-      other.resolve('paid');
-      expect(await delivered).toEqual({ outcome: 'done' });
-      expect(await stored()).toMatchObject({ status: 'failed', error: quotaExceeded });
-      expect(await memory.store.stepResult(id, 'script')).toBe('"paid"');
-    });
   });
 
   describe('again', () => {
     test('F12 when a failed job is retried, only the step that failed runs again', async () => {
+      const { memory, id, run, stored } = jobRun();
       const ran: string[] = [];
       const recipe: Recipe<TestRequest> = async ({ step, job }) => {
         for (const name of ['outline', 'faqs', 'script']) {
@@ -143,6 +93,7 @@ describe('runJob', () => {
     });
 
     test('when the worker died after a step had failed, the next one does not run it again in this attempt', async () => {
+      const { memory, run, stored, stuckRecipe } = jobRun();
       const ran: string[] = [];
       const dying = stuckRecipe();
       const faqs = async () => {
@@ -168,16 +119,18 @@ describe('runJob', () => {
     });
 
     test('when the job is running elsewhere, it is to be delivered again when that lease is over', async () => {
+      const { memory, id, run, stored } = jobRun();
       await memory.store.claim(id, 'worker-2', 6);
       expect(await run(async () => completed)).toEqual({ outcome: 'again', afterSeconds: 6 });
       expect(await stored()).toMatchObject({ status: 'processing' });
     });
 
     test.each([
-      ['ended', async () => void (await memory.store.cancel(id))],
-      ['gone', () => memory.store.delete(id)],
+      ['ended', async ({ memory, id }: JobRun) => void (await memory.store.cancel(id))],
+      ['gone', ({ memory, id }: JobRun) => memory.store.delete(id)],
     ])('F08 when the job is %s, the delivery is done and the recipe does not run', async (_, end) => {
-      await end();
+      const { run } = jobRun();
+      await end(jobRun());
       let runs = 0;
       const delivery = await run(async () => {
         runs += 1;
@@ -188,6 +141,7 @@ describe('runJob', () => {
     });
 
     test('F06 when the store is away at the end, the run asks for redelivery, which repeats no step', async () => {
+      const { memory, run, stored } = jobRun();
       let runs = 0;
       let isAway = true;
       const store: JobStore<TestRequest> = {

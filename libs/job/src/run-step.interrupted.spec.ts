@@ -1,30 +1,19 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 
 import { JobError } from './errors.ts';
 import { Interruption } from './interruption.ts';
 import { type StepControl, StepFailed } from './job-context.ts';
 import type { StepDependencies } from './run-step.ts';
-import { type OpenStepRun, openStepRun } from './testing/open-step-run.ts';
+import { eachStepRun } from './testing/open-step-run.ts';
 import { settled } from './testing/settled.ts';
 
 const never = () => new Promise<never>(() => {});
 
 describe('runStep, interrupted', () => {
-  let memory: OpenStepRun['memory'];
-  let lease: OpenStepRun['lease'];
-  let interruption: OpenStepRun['interruption'];
-  let errors: OpenStepRun['errors'];
-  let step: OpenStepRun['step'];
-  let stored: OpenStepRun['stored'];
-  let ledger: OpenStepRun['ledger'];
-
-  beforeEach(async () => {
-    ({ memory, lease, interruption, errors, step, stored, ledger } = await openStepRun());
-  });
-
-  afterEach(() => memory.close());
+  const stepRun = eachStepRun();
 
   test('when a step is interrupted because the worker stops, what it used is stored and it has not failed', async () => {
+    const { interruption, errors, step, stored, ledger } = stepRun();
     const run = step(async ({ use }) => {
       use({ calls: 1 });
       interruption.abort(new Interruption('stopping'));
@@ -37,6 +26,7 @@ describe('runStep, interrupted', () => {
   });
 
   test('when a run outlives its time, its signal is aborted, the step fails as timed out and no timer is left', async () => {
+    const { memory, step, stored } = stepRun();
     const timers = memory.clock.timers;
     const seen = Promise.withResolvers<AbortSignal>();
     const run = step(
@@ -60,12 +50,14 @@ describe('runStep, interrupted', () => {
   });
 
   test('when a step with a timeout ends in time, no timer is left', async () => {
+    const { memory, step } = stepRun();
     const timers = memory.clock.timers;
     await step(async () => 1, { timeoutSeconds: 30 });
     expect(memory.clock.timers).toBe(timers);
   });
 
   test('when a run that ignores its signal reports after its time, its word changes nothing', async () => {
+    const { memory, lease, step } = stepRun();
     const late = Promise.withResolvers<StepControl>();
     const run = step(
       (control) => {
@@ -85,6 +77,7 @@ describe('runStep, interrupted', () => {
   });
 
   test('when the job is interrupted, a step that ignores its signal is given up at once and has not failed', async () => {
+    const { interruption, errors, step, stored } = stepRun();
     const begun = Promise.withResolvers<void>();
     const run = step(() => {
       begun.resolve();
@@ -98,6 +91,7 @@ describe('runStep, interrupted', () => {
   });
 
   test('when the job was interrupted before, the step neither runs nor is stored', async () => {
+    const { interruption, step, ledger } = stepRun();
     interruption.abort(new Interruption('stopping'));
     let runs = 0;
     await expect(step(async () => (runs += 1))).rejects.toMatchObject({ reason: 'stopping' });
@@ -106,6 +100,7 @@ describe('runStep, interrupted', () => {
   });
 
   test('when the lease was lost, the step does not run', async () => {
+    const { memory, lease, step } = stepRun();
     await memory.store.cancel(lease.jobId);
     let runs = 0;
     await expect(step(async () => (runs += 1))).rejects.toMatchObject({ code: 'lease-lost' });
@@ -113,6 +108,7 @@ describe('runStep, interrupted', () => {
   });
 
   test('when the lease is lost during a run, its result is refused', async () => {
+    const { memory, lease, step, ledger } = stepRun();
     const run = step(async () => {
       await memory.store.cancel(lease.jobId);
       return 'late';
@@ -123,6 +119,7 @@ describe('runStep, interrupted', () => {
   });
 
   test('F04 when the lease is lost before the job is interrupted, the run is in doubt with what it had told', async () => {
+    const { memory, lease, interruption, step, ledger } = stepRun();
     const begun = Promise.withResolvers<void>();
     const run = step(({ use, progress }) => {
       use({ calls: 3 });
@@ -139,6 +136,7 @@ describe('runStep, interrupted', () => {
   });
 
   test('when a run completes as its job is interrupted, what it brought is kept', async () => {
+    const { memory, lease, interruption, step } = stepRun();
     const result = await step(async () => {
       queueMicrotask(() => queueMicrotask(() => interruption.abort(new Interruption('stopping'))));
       return 'paid';
@@ -149,6 +147,7 @@ describe('runStep, interrupted', () => {
 
   /** The store, in which one of the writes of steps is refused as often as is said. */
   function refusing(write: 'startStep' | 'endStep', times: number, isRetryable = true) {
+    const { memory } = stepRun();
     let refusals = 0;
     const store: StepDependencies['store'] = {
       ...memory.store,
@@ -166,6 +165,7 @@ describe('runStep, interrupted', () => {
   test.each(['startStep', 'endStep'] as const)(
     'F06 when the store is away at %s, the step waits for it, runs once, and its result is kept',
     async (write) => {
+      const { memory, lease, errors, step, ledger } = stepRun();
       const { store, refusals } = refusing(write, 3);
       let runs = 0;
       const run = step(async () => `paid ${(runs += 1)}`, { store });
@@ -180,6 +180,7 @@ describe('runStep, interrupted', () => {
   );
 
   test('F06 when the store stays away at the end, the step ends with the job, and no timer is left', async () => {
+    const { memory, interruption, step, ledger } = stepRun();
     const timers = memory.clock.timers;
     const { store } = refusing('endStep', Number.POSITIVE_INFINITY);
     const run = step(async () => 1, { store });
@@ -192,6 +193,7 @@ describe('runStep, interrupted', () => {
   });
 
   test('F06 when the store is away for progress, the step does not notice', async () => {
+    const { memory, errors, step, stored } = stepRun();
     const away = () => Promise.reject(new JobError('store-unavailable', 'Locked.', { isRetryable: true }));
     const run = step(async ({ progress }) => progress(0.5), {
       store: { ...memory.store, saveProgress: away },
@@ -202,6 +204,7 @@ describe('runStep, interrupted', () => {
   });
 
   test('when the store refuses for good, the step is not tried for ever', async () => {
+    const { step } = stepRun();
     const { store, refusals } = refusing('startStep', Number.POSITIVE_INFINITY, false);
     await expect(step(async () => 1, { store })).rejects.toMatchObject({ code: 'store-unavailable' });
     expect(refusals()).toBe(1);

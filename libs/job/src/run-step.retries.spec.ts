@@ -1,31 +1,21 @@
 import { getEventListeners } from 'node:events';
 
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 
 import { Interruption } from './interruption.ts';
 import { StepFailed, type StepOptions } from './job-context.ts';
-import { type OpenStepRun, openStepRun } from './testing/open-step-run.ts';
+import { eachStepRun } from './testing/open-step-run.ts';
 import { ProviderError } from './testing/provider-error.ts';
 
 describe('runStep, again after a failure', () => {
-  let memory: OpenStepRun['memory'];
-  let interruption: OpenStepRun['interruption'];
-  let errors: OpenStepRun['errors'];
-  let step: OpenStepRun['step'];
-  let stored: OpenStepRun['stored'];
-  let ledger: OpenStepRun['ledger'];
-
-  beforeEach(async () => {
-    ({ memory, interruption, errors, step, stored, ledger } = await openStepRun());
-  });
-
-  afterEach(() => memory.close());
+  const stepRun = eachStepRun();
 
   /** Runs the step until it fails for good, and answers when each run began, in seconds after the first. */
   async function secondsOfRuns(
     options: StepOptions & { random?: () => number },
     error = new ProviderError(),
   ) {
+    const { memory, step } = stepRun();
     const times: number[] = [];
     const run = step(() => {
       times.push(memory.clock.now());
@@ -38,6 +28,7 @@ describe('runStep, again after a failure', () => {
   }
 
   test('when three runs are allowed and two fail retryably, the third one counts', async () => {
+    const { memory, errors, step, stored, ledger } = stepRun();
     let runs = 0;
     const run = step(
       async () => {
@@ -64,6 +55,7 @@ describe('runStep, again after a failure', () => {
   ])(
     'when each run fails, retryable $isRetryable, with policy $retry, it runs $expected times',
     async ({ retry, isRetryable, expected }) => {
+      const { stored } = stepRun();
       const runs = await secondsOfRuns({ ...(retry && { retry }) }, new ProviderError({ isRetryable }));
       expect(runs).toHaveLength(expected);
       expect(await stored()).toMatchObject({ status: 'failed', runs: expected, error: { isRetryable } });
@@ -82,6 +74,7 @@ describe('runStep, again after a failure', () => {
   });
 
   test('F10 when the provider asks for longer than is allowed, the step fails at once', async () => {
+    const { stored, ledger } = stepRun();
     const asking = new ProviderError({ retryAfterSeconds: 61 });
     expect(await secondsOfRuns({ retry: { attempts: 3, maxRetryAfterSeconds: 60 } }, asking)).toEqual([0]);
     expect(await stored()).toMatchObject({ status: 'failed', error: { code: 'provider-busy' } });
@@ -89,6 +82,7 @@ describe('runStep, again after a failure', () => {
   });
 
   test('when it waits for its next run, it is still under way, and the run before is closed', async () => {
+    const { memory, step, stored, ledger } = stepRun();
     const failing = step(() => Promise.reject(new ProviderError()), {
       retry: { attempts: 2, baseSeconds: 60, maxSeconds: 60 },
     });
@@ -102,6 +96,7 @@ describe('runStep, again after a failure', () => {
   });
 
   test('F05 when the job is interrupted while it waits, it ends at once without another run, timer or listener', async () => {
+    const { memory, interruption, step, ledger } = stepRun();
     const timers = memory.clock.timers;
     let runs = 0;
     const waiting = step(
@@ -122,6 +117,7 @@ describe('runStep, again after a failure', () => {
   });
 
   test('when a run is timed out and another is allowed, the other has its full time', async () => {
+    const { memory, step, ledger } = stepRun();
     let runs = 0;
     const run = step(
       () => {
@@ -138,6 +134,7 @@ describe('runStep, again after a failure', () => {
   });
 
   test('when a policy makes no sense, the step does not begin', async () => {
+    const { step, ledger } = stepRun();
     let runs = 0;
     const run = step(async () => (runs += 1), { retry: { attempts: 0 } });
     await expect(run).rejects.toMatchObject({ name: 'RangeError' });

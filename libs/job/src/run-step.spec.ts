@@ -1,29 +1,19 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 
 import { StepFailed } from './job-context.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { leaseOf } from './testing/job-store-contract/job-store-harness.ts';
 import { failed, outline, runThrough } from './testing/job-store-contract/step-runs.ts';
-import { type OpenStepRun, openStepRun } from './testing/open-step-run.ts';
+import { eachStepRun } from './testing/open-step-run.ts';
 import { ProviderError } from './testing/provider-error.ts';
 import { settled } from './testing/settled.ts';
 import type { StepSummary } from './step.ts';
 
 describe('runStep', () => {
-  let memory: OpenStepRun['memory'];
-  let lease: OpenStepRun['lease'];
-  let errors: OpenStepRun['errors'];
-  let step: OpenStepRun['step'];
-  let stored: OpenStepRun['stored'];
-  let ledger: OpenStepRun['ledger'];
-
-  beforeEach(async () => {
-    ({ memory, lease, errors, step, stored, ledger } = await openStepRun());
-  });
-
-  afterEach(() => memory.close());
+  const stepRun = eachStepRun();
 
   test('when a step runs, it is in the ledger before and with its result when it is answered', async () => {
+    const { memory, lease, step, stored, ledger } = stepRun();
     const during = Promise.withResolvers<[StepSummary, LedgerEntry[]]>();
     const startedAt = memory.clock.now();
     const result = await step(async () => {
@@ -45,6 +35,7 @@ describe('runStep', () => {
   });
 
   test('when a step has completed before, its result is answered, it does not run and has no new entry', async () => {
+    const { step, stored, ledger } = stepRun();
     let runs = 0;
     const run = async () => ({ run: (runs += 1) });
     await step(run);
@@ -54,6 +45,7 @@ describe('runStep', () => {
   });
 
   test('when a step that returns nothing has completed before, it does not run again', async () => {
+    const { step, stored } = stepRun();
     let runs = 0;
     const run = async (): Promise<void> => void (runs += 1);
     await step(run);
@@ -62,6 +54,7 @@ describe('runStep', () => {
   });
 
   test('when a step completed and what it left is gone, it runs again', async () => {
+    const { memory, step, stored, ledger } = stepRun();
     await step(async () => 'lost');
     const store = { ...memory.store, stepResult: async () => undefined };
     expect(await step(async () => 'ran', { store, stored: await stored() })).toBe('ran');
@@ -69,12 +62,14 @@ describe('runStep', () => {
   });
 
   test('when a step was left in the middle, it runs again as the next run', async () => {
+    const { memory, lease, step, stored, ledger } = stepRun();
     await memory.store.startStep(lease, outline);
     expect(await step(async () => 'ran', { stored: await stored() })).toBe('ran');
     expect(await ledger()).toMatchObject([{ run: 1 }, { run: 2, outcome: 'completed' }]);
   });
 
   test('when a step failed earlier in this attempt, it fails the same way without running', async () => {
+    const { step, stored, ledger } = stepRun();
     await expect(step(() => Promise.reject(new ProviderError()))).rejects.toThrow(StepFailed);
     let runs = 0;
     const again = step(async () => (runs += 1), { stored: await stored(), failureOf: 'output' });
@@ -86,6 +81,7 @@ describe('runStep', () => {
   });
 
   test('F12 when a step failed in an earlier attempt, it runs again', async () => {
+    const { memory, lease, step, stored } = stepRun();
     await runThrough(memory.store, lease, outline, failed());
     const before = await stored();
     await memory.store.finish(lease, { status: 'failed', error: new ProviderError() });
@@ -96,6 +92,7 @@ describe('runStep', () => {
   });
 
   test('when a step fails, its failure is stored and the error that caused it is reported', async () => {
+    const { memory, errors, step, stored } = stepRun();
     const cause = new Error('key=secret');
     await expect(step(() => Promise.reject(cause))).rejects.toMatchObject({
       ...{ step: 'outline', failure: { code: 'internal-error' }, failureOf: 'job' },
@@ -108,6 +105,7 @@ describe('runStep', () => {
   });
 
   test('when a step throws at once, it fails like one whose promise is rejected', async () => {
+    const { step, ledger } = stepRun();
     const run = step(() => {
       throw new ProviderError();
     });
@@ -116,6 +114,7 @@ describe('runStep', () => {
   });
 
   test('when usage is told, also by runs that failed, each run keeps its own and the step the sum', async () => {
+    const { memory, step, stored, ledger } = stepRun();
     let runs = 0;
     const run = step(
       async ({ use }) => {
@@ -136,6 +135,7 @@ describe('runStep', () => {
   });
 
   test('when progress is told, it is stored with what was used so far', async () => {
+    const { step, stored, ledger } = stepRun();
     const during = Promise.withResolvers<[StepSummary, LedgerEntry[]]>();
     await step(async ({ progress, use }) => {
       use({ calls: 1 });
@@ -151,11 +151,13 @@ describe('runStep', () => {
   });
 
   test('when a result is no JSON, the step fails', async () => {
+    const { step, stored } = stepRun();
     await expect(step(async () => ({ amount: 1n }))).rejects.toThrow(StepFailed);
     expect(await stored()).toMatchObject({ status: 'failed', error: { code: 'internal-error' } });
   });
 
   test('when a step runs several times and in another attempt, its idempotency key is the same', async () => {
+    const { memory, lease, step, stored } = stepRun();
     const keys: string[] = [];
     const failing = ({ idempotencyKey }: { idempotencyKey: string }) => {
       keys.push(idempotencyKey);

@@ -1,8 +1,10 @@
 import { type JobContext } from '../job-context.ts';
 import type { Job } from '../job.ts';
+import type { LedgerEntry } from '../ledger.ts';
 import type { JobStore } from '../ports/job-store.ts';
 import { type Recipe, runJob } from '../run-job.ts';
 import { buildNewJob, type TestRequest } from './build-new-job.ts';
+import { eachOpened } from './each-opened.ts';
 import { openMemoryStore } from './open-memory-store.ts';
 
 export const completed = { status: 'completed' } as const;
@@ -15,12 +17,15 @@ export async function openJobRun() {
   const stopping = new AbortController();
   const errors: { error: unknown; step: string | undefined }[] = [];
 
+  /** Delays between the runs of a step are half of what they may be at most. */
   function run(
     recipe: Recipe<TestRequest>,
     { worker = 'worker-1', store = memory.store }: { worker?: string; store?: JobStore<TestRequest> } = {},
   ) {
     const onError = (error: unknown, _: string, step?: string) => void errors.push({ error, step });
-    const dependencies = { store, recipe, clock: memory.clock, worker, leaseSeconds: 9, onError };
+    const dependencies = {
+      ...{ store, recipe, clock: memory.clock, worker, leaseSeconds: 9, onError, random: () => 0.5 },
+    };
     return runJob(dependencies, id, stopping.signal);
   }
 
@@ -29,6 +34,8 @@ export async function openJobRun() {
     if (!job) throw new Error('The job is gone.');
     return job;
   }
+
+  const ledger = (): Promise<LedgerEntry[]> => memory.store.ledger(id);
 
   /** A recipe that stays in its only step, deaf to every signal; says when it is there. */
   function stuckRecipe() {
@@ -43,7 +50,10 @@ export async function openJobRun() {
     return { recipe, begun: begun.promise };
   }
 
-  return { memory, id, stopping, errors, run, stored, stuckRecipe };
+  return { memory, id, stopping, errors, run, stored, ledger, stuckRecipe };
 }
 
 export type JobRun = Awaited<ReturnType<typeof openJobRun>>;
+
+/** A job to run for each test of the surrounding block. */
+export const eachJobRun = (): (() => JobRun) => eachOpened(openJobRun, ({ memory }) => memory.close());

@@ -3,6 +3,7 @@ import type { LedgerEntry } from '../ledger.ts';
 import { runStep, type StepDependencies } from '../run-step.ts';
 import type { StepSummary } from '../step.ts';
 import { buildNewJob } from './build-new-job.ts';
+import { eachOpened } from './each-opened.ts';
 import { leaseOf } from './job-store-contract/job-store-harness.ts';
 import { openMemoryStore } from './open-memory-store.ts';
 
@@ -45,3 +46,6 @@ export async function openStepRun() {
 }
 
 export type OpenStepRun = Awaited<ReturnType<typeof openStepRun>>;
+
+/** A step to run for each test of the surrounding block. */
+export const eachStepRun = (): (() => OpenStepRun) => eachOpened(openStepRun, ({ memory }) => memory.close());

@@ -1,8 +1,7 @@
-import { afterEach, beforeEach } from '@jest/globals';
-
 import type { Job } from '../../job.ts';
 import type { Claim, JobOutcome, JobStore, Lease } from '../../ports/job-store.ts';
 import { buildNewJob, type TestRequest } from '../build-new-job.ts';
+import { eachOpened } from '../each-opened.ts';
 
 /** An empty store under test. */
 export interface JobStoreHarness {
@@ -20,15 +19,7 @@ export type MakeJobStore = () => JobStoreHarness | Promise<JobStoreHarness>;
 
 /** Makes a store for each test of the surrounding block. */
 export function eachWithItsOwn(makeStore: MakeJobStore): () => JobStoreHarness {
-  let harness: JobStoreHarness | undefined;
-  beforeEach(async () => {
-    harness = await makeStore();
-  });
-  afterEach(() => harness?.close());
-  return () => {
-    if (!harness) throw new Error('The store is made before each test, not before.');
-    return harness;
-  };
+  return eachOpened(makeStore, (harness) => harness.close());
 }
 
 /** For steps and outcomes that fail. */
