@@ -23,6 +23,7 @@ export type { Clock } from './ports/clock.ts';
 export type { LedgerEntry, RunOutcome } from './ledger.ts';
 export type {
   Claim,
+  JobListener,
   JobOutcome,
   JobPage,
   JobStore,

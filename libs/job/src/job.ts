@@ -52,6 +52,17 @@ export interface Job<Request = unknown> {
   steps: StepSummary[];
 }
 
+/** A job that has just been accepted. */
+export function newJob<Request>(
+  { id, owner, request }: Pick<Job<Request>, 'id' | 'owner' | 'request'>,
+  now: number,
+): Job<Request> {
+  return {
+    ...{ id, owner, status: 'pending', request, createdAt: now, updatedAt: now },
+    ...{ revision: 1, attempt: 1, steps: [] },
+  };
+}
+
 export function isEnded(status: JobStatus): boolean {
   return status !== 'pending' && status !== 'processing';
 }

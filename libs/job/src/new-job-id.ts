@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
-/** A UUIDv7 (RFC 9562, 5.7): sorts by time of creation, which is what lists of jobs are ordered by. */
-export function newJobId(now: number, random: (size: number) => Uint8Array = randomBytes): string {
-  const bytes = Buffer.from(random(16));
-  bytes.writeUIntBE(now, 0, 6);
-  bytes.writeUInt8(0x70 | (bytes.readUInt8(6) & 0x0f), 6);
-  bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+/**
+ * A UUIDv7 (RFC 9562, 5.7): sorts by time of creation, which is what lists of jobs are ordered by. Its random bits are
+ * those of a UUIDv4, which Node keeps in store.
+ */
+export function newJobId(now: number, randomId: () => string = randomUUID): string {
+  const time = now.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomId().slice(15)}`;
 }

@@ -67,7 +67,7 @@ export async function runJob<Request>(
       },
     };
     const outcome = await unlessAborted(signal, async () => {
-      const said = await outcomeOf(dependencies, context);
+      const said = await outcomeOf(dependencies, context, steps);
       const settled = await allSettled(steps);
       const failures = settled.flatMap((step) => (step.status === 'rejected' ? [step.reason] : []));
       return decideOutcome(
@@ -105,9 +105,15 @@ async function allSettled(
 async function outcomeOf<Request>(
   { recipe, onError }: RunDependencies<Request>,
   context: JobContext<Request>,
+  steps: ReadonlyMap<string, Promise<unknown>>,
 ): Promise<JobOutcome | void> {
   try {
-    return await recipe(context);
+    const said = await recipe(context);
+    for (const step of await allSettled(steps)) {
+      // It could not be run or stored: no failure of its own, that a recipe might do without.
+      if (step.status === 'rejected' && !(step.reason instanceof StepFailed)) throw step.reason;
+    }
+    return said;
   } catch (error) {
     context.signal.throwIfAborted();
     if (error instanceof StepFailed) return { status: 'failed', error: error.failure };
@@ -132,7 +138,8 @@ function watchLease<Request>(
     lostIf(toFailure(error).code === 'lease-lost');
     if (toFailure(error).code !== 'lease-lost') onError(error, lease.jobId);
   };
-  const unsubscribe = store.subscribe(lease.jobId, () => {
+  const unsubscribe = store.subscribe(lease.jobId, (by) => {
+    if (by?.token === lease.token) return;
     void store.holds(lease).then((holds) => lostIf(!holds), report);
   });
   let cancelTimer = () => {};

@@ -8,7 +8,8 @@ import { text } from './sqlite-rows.ts';
  */
 export async function releaseDeadLeases(database: SqliteDatabase, self: string): Promise<void> {
   const holders = database.all(
-    `SELECT lease_worker AS worker FROM jobs WHERE lease_worker IS NOT NULL
+    `SELECT lease_worker AS worker FROM jobs
+       WHERE completed_at IS NULL AND lease_worker IS NOT NULL
      UNION SELECT leased_by FROM tasks WHERE leased_from IS NOT NULL`,
     {},
   );

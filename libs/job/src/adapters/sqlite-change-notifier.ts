@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 
 import { JobError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { JobListener, Lease } from '../ports/job-store.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 
 /** How often other processes' writes are looked for while anyone listens. The look is a read of one page. */
@@ -9,7 +10,7 @@ const pollMilliseconds = 250;
 
 /** Tells listeners of changes: of this process's at once, of other processes' by polling, then of all jobs at once. */
 export function createChangeNotifier(database: SqliteDatabase, clock: Clock) {
-  const listeners = new Map<string, Set<() => void>>();
+  const listeners = new Map<string, Set<JobListener>>();
   let cancelPoll: (() => void) | undefined;
   let lastVersion = 0;
 
@@ -32,10 +33,10 @@ export function createChangeNotifier(database: SqliteDatabase, clock: Clock) {
   }
 
   /** The change is stored already: a listener that throws must not make its writer believe otherwise. */
-  function changed(id: string): void {
+  function changed(id: string, by?: Lease): void {
     for (const listener of [...(listeners.get(id) ?? [])]) {
       try {
-        listener();
+        listener(by);
       } catch (error) {
         process.emitWarning(`A listener to a job threw: ${inspect(error)}`);
       }
@@ -48,10 +49,10 @@ export function createChangeNotifier(database: SqliteDatabase, clock: Clock) {
     cancelPoll = undefined;
   }
 
-  function subscribe(id: string, listener: () => void): () => void {
+  function subscribe(id: string, listener: JobListener): () => void {
     const ofJob = listeners.get(id) ?? new Set();
     // An entry of its own, so that a function that is subscribed twice is called twice and leaves twice.
-    const entry = () => listener();
+    const entry: JobListener = (by) => listener(by);
     listeners.set(id, ofJob.add(entry));
     if (!cancelPoll) {
       lastVersion = currentVersion();

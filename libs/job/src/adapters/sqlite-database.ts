@@ -5,20 +5,25 @@ import type { Clock } from '../ports/clock.ts';
 import { toStoreError } from './sqlite-errors.ts';
 import { createGroupCommit, type Durability } from './sqlite-group-commit.ts';
 import { migrations } from './sqlite-migrations.ts';
+import { createWalSync, noSync } from './sqlite-wal-sync.ts';
 import { systemClock } from './system-clock.ts';
 
 export type Row = Record<string, SQLOutputValue>;
+export type Parameters = Record<string, SQLInputValue>;
 
 /** How long SQLite itself waits for another process, in milliseconds. It blocks the event loop, so it is short. */
 const busyTimeoutMilliseconds = 20;
 /** Processes that start together take turns at this: nothing else waits for them yet. */
 const openingTimeoutMilliseconds = 1000;
 
+/** A checkpoint blocks for some milliseconds; this is 32 MB of log, and some hundred jobs. */
+const pagesBetweenCheckpoints = 8000;
+
 /** One connection to the file that holds jobs and tasks, with its statements prepared once. */
 export interface SqliteDatabase {
-  run(sql: string, parameters: Record<string, SQLInputValue>): { changes: number };
-  one(sql: string, parameters: Record<string, SQLInputValue>): Row | undefined;
-  all(sql: string, parameters: Record<string, SQLInputValue>): Row[];
+  run(sql: string, parameters: Parameters): { changes: number };
+  one(sql: string, parameters: Parameters): Row | undefined;
+  all(sql: string, parameters: Parameters): Row[];
   /**
    * Runs `work` inside the transaction of this turn of the event loop, all of it or nothing, and resolves once that is
    * committed. `work` may run twice, so it does nothing but read and write here.
@@ -31,15 +36,16 @@ export interface SqliteDatabase {
 }
 
 /**
- * Opens or creates the file and brings its tables up to date. Every answered write is on the disk (WAL, synchronous
- * FULL, group commit) unless it asked for less. A database that can't be written to just now makes every method throw
+ * Opens or creates the file and brings its tables up to date. Every answered write is on the disk (WAL, synced by
+ * the group commit rather than by `synchronous = FULL`) unless it asked for less. A database that can't be written to just now makes every method throw
  * or reject with `store-unavailable`; one that another process has locked does so after a second.
  */
 export function openSqliteDatabase(path: string, clock: Clock = systemClock): SqliteDatabase {
   const database = guard(() => new DatabaseSync(path, { timeout: openingTimeoutMilliseconds }));
   try {
     guard(() => {
-      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+      database.exec(`PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;
+        PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${pagesBetweenCheckpoints}`);
       migrate(database);
       database.exec(`PRAGMA busy_timeout = ${busyTimeoutMilliseconds}`);
     });
@@ -47,25 +53,61 @@ export function openSqliteDatabase(path: string, clock: Clock = systemClock): Sq
     database.close();
     throw error;
   }
-  const statements = new Map<string, StatementSync>();
-  const prepared = (sql: string): StatementSync => {
-    const statement = statements.get(sql) ?? database.prepare(sql);
-    statements.set(sql, statement);
+  const statements = new Map<string, Statement>();
+  const prepared = (sql: string): Statement => {
+    let statement = statements.get(sql);
+    if (!statement) statements.set(sql, (statement = prepare(database, sql)));
     return statement;
   };
-  const groupCommit = createGroupCommit(database, clock);
+  const isInMemory = path === ':memory:';
+  const groupCommit = createGroupCommit(database, isInMemory ? noSync : createWalSync(path), clock);
   // Inside a write, errors of SQLite are left as they are: the group commit tells them from the write's own.
   const reading = <Result>(read: () => Result): Result => (database.isTransaction ? read() : guard(read));
   return {
-    run: (sql, parameters) => reading(() => ({ changes: Number(prepared(sql).run(parameters).changes) })),
-    one: (sql, parameters) => reading(() => prepared(sql).get(parameters)),
-    all: (sql, parameters) => reading(() => prepared(sql).all(parameters)),
+    run: (sql, parameters) =>
+      reading(() => {
+        const { statement, valuesOf } = prepared(sql);
+        return { changes: Number(statement.run(...valuesOf(parameters)).changes) };
+      }),
+    one: (sql, parameters) =>
+      reading(() => {
+        const { statement, valuesOf } = prepared(sql);
+        return statement.get(...valuesOf(parameters));
+      }),
+    all: (sql, parameters) =>
+      reading(() => {
+        const { statement, valuesOf } = prepared(sql);
+        return statement.all(...valuesOf(parameters));
+      }),
     write: (work, durability = 'disk') => groupCommit.write(work, durability),
-    dataVersion: () => guard(() => Number(prepared('PRAGMA data_version').get()?.['data_version'])),
+    dataVersion: () => guard(() => Number(prepared('PRAGMA data_version').statement.get()?.['data_version'])),
     close() {
       groupCommit.close();
       database.close();
     },
+  };
+}
+
+interface Statement {
+  statement: StatementSync;
+  valuesOf(parameters: Parameters): SQLInputValue[];
+}
+
+/** Parameters have names here and places in SQLite: node:sqlite takes twice as long to bind them by name. */
+function prepare(database: DatabaseSync, sql: string): Statement {
+  const names: string[] = [];
+  const byPlace = sql.replace(/:([a-z]\w*)/gi, (_, name: string) => {
+    names.push(name);
+    return '?';
+  });
+  return {
+    statement: database.prepare(byPlace),
+    valuesOf: (parameters) =>
+      names.map((name) => {
+        const value = parameters[name];
+        if (value === undefined) throw new TypeError(`The parameter ${name} is missing.`);
+        return value;
+      }),
   };
 }
 

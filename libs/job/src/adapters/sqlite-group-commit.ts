@@ -1,6 +1,7 @@
 import { JobError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import { isLocked, isSqliteError, toStoreError } from './sqlite-errors.ts';
+import type { WalSync } from './sqlite-wal-sync.ts';
 
 /**
  * What an answered write outlives. `disk`: loss of power. `process`: the end of its process, however it ends, but not
@@ -30,23 +31,23 @@ const patienceMilliseconds = 1000;
 const millisecondsBetweenTries = 20;
 
 /**
- * Commits all writes that arrived in one turn of the event loop together, so that they share one wait for the disk, and
- * answers them after that. A write that throws takes back its own changes only.
+ * Commits all writes that arrived in one turn of the event loop together. They share one wait for the disk, with what is
+ * committed while another wait is under way, and are answered after it. A write that throws takes back its own changes
+ * only.
  */
-export function createGroupCommit(control: TransactionControl, clock: Clock) {
+export function createGroupCommit(control: TransactionControl, walSync: WalSync, clock: Clock) {
   let waiting: WaitingWrite[] = [];
   let isScheduled = false;
   let isClosed = false;
   let lockedSince: number | undefined;
   let cancelRetry = () => {};
-  let durabilityNow: Durability = 'disk';
 
   function commitTurn(): void {
     isScheduled = false;
     const together = waiting.splice(0, maxWritesTogether);
     if (together.length === 0) return;
     try {
-      settle(together, runTogether(together));
+      answer(together, runTogether(together));
       lockedSince = undefined;
     } catch (error) {
       if (isLocked(error) && !isClosed && isPatient()) {
@@ -80,44 +81,64 @@ export function createGroupCommit(control: TransactionControl, clock: Clock) {
 
   function alone(write: WaitingWrite): void {
     try {
-      settle([write], runTogether([write]));
+      answer([write], runTogether([write]));
     } catch (error) {
       write.reject(toStoreError(error));
     }
   }
 
-  /** Throws what SQLite throws, with nothing changed. What a write itself throws is its outcome. */
-  function runTogether(writes: readonly WaitingWrite[]): Outcome[] {
-    setDurability(writes.some(({ durability }) => durability === 'disk') ? 'disk' : 'process');
+  /**
+   * Throws what SQLite throws, with nothing changed. What a write itself throws is its outcome: then all are run again,
+   * each in a savepoint. Those would cost every commit, and few writes throw.
+   */
+  function runTogether(writes: readonly WaitingWrite[], run = outcomeOf): Outcome[] {
     control.exec('BEGIN IMMEDIATE');
     try {
-      const outcomes = writes.map(({ work }) => runInside(work));
+      const outcomes = writes.map(({ work }) => run(work));
       control.exec('COMMIT');
       return outcomes;
     } catch (error) {
       if (control.isTransaction) control.exec('ROLLBACK');
-      throw error;
+      if (isSqliteError(error) || run === outcomeInSavepoint) throw error;
+      return runTogether(writes, outcomeInSavepoint);
     }
   }
 
-  function runInside(work: () => unknown): Outcome {
+  function outcomeOf(work: () => unknown): Outcome {
+    return { result: work() };
+  }
+
+  function outcomeInSavepoint(work: () => unknown): Outcome {
     control.exec('SAVEPOINT one');
     try {
       const result = work();
       control.exec('RELEASE one');
       return { result };
     } catch (error) {
-      // An error of SQLite may have ended the transaction: then all are run again, each alone.
+      // An error of SQLite may have ended the transaction: then each is run alone.
       if (isSqliteError(error)) throw error;
       control.exec('ROLLBACK TO one; RELEASE one');
       return { error };
     }
   }
 
-  function setDurability(durability: Durability): void {
-    if (durability === durabilityNow) return;
-    control.exec(`PRAGMA synchronous = ${durability === 'disk' ? 'FULL' : 'NORMAL'}`);
-    durabilityNow = durability;
+  /** Those that ask for no more than the commit at once, the others once it is on the disk. */
+  function answer(writes: readonly WaitingWrite[], outcomes: readonly Outcome[]): void {
+    const onDisk = () => {
+      writes.forEach((write, index) => {
+        if (write.durability === 'disk') settle(write, outcomes[index]);
+      });
+    };
+    writes.forEach((write, index) => {
+      if (write.durability === 'process') settle(write, outcomes[index]);
+    });
+    if (!writes.some(({ durability }) => durability === 'disk')) return;
+    walSync.sync().then(onDisk, (cause: unknown) => {
+      // Committed, and perhaps lost with the machine's power: nothing can be promised.
+      const message = "The job database's log could not be brought onto the disk.";
+      const error = new JobError('store-unavailable', message, { isRetryable: true, cause });
+      for (const { durability, reject } of writes) if (durability === 'disk') reject(error);
+    });
   }
 
   return {
@@ -139,14 +160,12 @@ export function createGroupCommit(control: TransactionControl, clock: Clock) {
       isClosed = true;
       cancelRetry();
       while (waiting.length > 0) commitTurn();
+      walSync.close();
     },
   };
 }
 
-function settle(writes: readonly WaitingWrite[], outcomes: readonly Outcome[]): void {
-  writes.forEach(({ resolve, reject }, index) => {
-    const outcome = outcomes[index];
-    if (outcome && 'result' in outcome) resolve(outcome.result);
-    else reject(outcome?.error);
-  });
+function settle({ resolve, reject }: WaitingWrite, outcome: Outcome | undefined): void {
+  if (outcome && 'result' in outcome) resolve(outcome.result);
+  else reject(outcome?.error);
 }

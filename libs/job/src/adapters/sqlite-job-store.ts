@@ -1,15 +1,18 @@
 import { JobError } from '../errors.ts';
-import { assertTransition, isEnded, type Job, jobStatuses, type JobStatus } from '../job.ts';
+import { isEnded, type Job, newJob } from '../job.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Claim, JobStore } from '../ports/job-store.ts';
+import type { Claim, JobStore, Lease } from '../ports/job-store.ts';
+import { fromCursor, toCursor } from './job-cursor.ts';
 import { createChangeNotifier } from './sqlite-change-notifier.ts';
 import type { Row, SqliteDatabase } from './sqlite-database.ts';
 import type { Durability } from './sqlite-group-commit.ts';
 import { createJobLeases } from './sqlite-job-leases.ts';
-import { integer, oneOf, text, toJob } from './sqlite-rows.ts';
+import { createJobTable, statusOf } from './sqlite-job-table.ts';
+import { integer, text, toJob } from './sqlite-rows.ts';
 import { createStepTable } from './sqlite-step-table.ts';
 
-const idempotencyMilliseconds = 24 * 60 * 60 * 1000;
+/** Above every id. */
+const lastId = '~';
 
 /** Keeps jobs in SQLite. Close the database after the store's `close`. */
 export function createSqliteJobStore<Request>({
@@ -20,92 +23,53 @@ export function createSqliteJobStore<Request>({
   clock: Clock;
 }): JobStore<Request> & { close(): void } {
   const notifier = createChangeNotifier(database, clock);
+  const jobs = createJobTable(database, clock);
   const leases = createJobLeases(database, clock);
-
   const steps = createStepTable(database, clock);
-
-  const rowOf = (id: string) => database.one('SELECT * FROM jobs WHERE id = :id', { id });
-  const withSteps = (row: Row): Job<Request> => toJob(row, steps.of(text(row, 'id')));
-
-  function existing(id: string): Row {
-    const row = rowOf(id);
-    if (!row) throw new JobError('job-not-found', `There is no job ${id}.`);
-    return row;
-  }
-
-  /** The only statement that changes a status. It ends every lease. */
-  function changeStatus(
-    row: Row,
-    to: JobStatus,
-    { error, attempt = integer(row, 'attempt') }: { error?: string; attempt?: number } = {},
-  ): Row {
-    assertTransition(statusOf(row), to);
-    const changed = database.one(
-      `UPDATE jobs SET status = :to, error = :error, attempt = :attempt, completed_at = :completedAt,
-         lease_worker = NULL, lease_from = NULL, lease_until = NULL,
-         updated_at = :now, revision = revision + 1
-       WHERE id = :id RETURNING *`,
-      {
-        ...{ id: text(row, 'id'), to, error: error ?? null, attempt },
-        ...{ completedAt: isEnded(to) ? clock.now() : null, now: clock.now() },
-      },
-    );
-    return changed ?? row;
-  }
+  const withSteps = (row: Row): Job<Request> => toJob(row, steps.rowsOf(text(row, 'id')));
 
   /** Makes the change in one transaction and tells of it once it is stored. */
   async function changing<Result>(
     id: string,
     change: () => Result,
-    durability?: Durability,
+    { by, durability }: { by?: Lease; durability?: Durability } = {},
   ): Promise<Result> {
     const result = await database.write(change, durability);
-    notifier.changed(id);
+    notifier.changed(id, by);
     return result;
+  }
+
+  /** A step's write, which answers whether it changed anything. Throws `lease-lost`. */
+  async function changingStep(lease: Lease, change: () => boolean, durability?: Durability): Promise<void> {
+    await database.write(() => {
+      if (!change()) leases.heldJob(lease);
+    }, durability);
+    notifier.changed(lease.jobId, lease);
+  }
+
+  function claim(id: string, worker: string, seconds: number): Claim<Request> {
+    const first = jobs.grantFirst(id, worker, seconds);
+    // Whom nobody has held has no steps.
+    if (first) return claimed(first, worker, toJob<Request>(first, []));
+    const row = jobs.rowOf(id);
+    if (!row || isEnded(statusOf(row))) return { outcome: 'nothing-to-do' };
+    const until = leases.end(row);
+    if (until !== undefined) return { outcome: 'leased-elsewhere', until };
+    const granted = jobs.grant(row, worker, seconds);
+    return claimed(granted, worker, withSteps(granted));
   }
 
   return {
     create: (job) =>
       changing(job.id, () => {
-        const { owner, idempotency } = job;
-        const now = clock.now();
-        if (idempotency) {
-          const { key } = idempotency;
-          const earlier = database.one('SELECT * FROM jobs WHERE owner = :owner AND idempotency_key = :key', {
-            owner,
-            key,
-          });
-          if (earlier && now - integer(earlier, 'created_at') < idempotencyMilliseconds) {
-            if (earlier['body_hash'] !== idempotency.bodyHash) {
-              throw new JobError(
-                'idempotency-key-reused',
-                'This idempotency key was used with another body.',
-              );
-            }
-            return { job: withSteps(earlier), isNew: false };
-          }
-          if (earlier)
-            database.run('UPDATE jobs SET idempotency_key = NULL WHERE id = :id', {
-              id: text(earlier, 'id'),
-            });
-        }
-        const row = database.one(
-          `INSERT INTO jobs (id, owner, status, request, created_at, updated_at, revision, attempt, lease_token,
-             idempotency_key, body_hash)
-           VALUES (:id, :owner, 'pending', :request, :now, :now, 1, 1, 0, :key, :bodyHash) RETURNING *`,
-          {
-            ...{ id: job.id, owner, request: JSON.stringify(job.request), now },
-            ...{ key: idempotency?.key ?? null, bodyHash: idempotency?.bodyHash ?? null },
-          },
-        );
-        database.run('INSERT INTO inputs (job_id, body) VALUES (:id, :input)', {
-          ...{ id: job.id, input: job.input },
-        });
-        return { job: toJob<Request>(row ?? existing(job.id), []), isNew: true };
+        const earlier = job.idempotency && jobs.earlier(job.owner, job.idempotency);
+        if (earlier) return { job: withSteps(earlier), isNew: false };
+        jobs.insert(job, clock.now());
+        return { job: newJob(job, clock.now()), isNew: true };
       }),
 
     async get(id) {
-      const row = rowOf(id);
+      const row = jobs.rowOf(id);
       return row && withSteps(row);
     },
 
@@ -115,45 +79,38 @@ export function createSqliteJobStore<Request>({
     },
 
     async list({ owner, status, limit, cursor }) {
-      const before = cursor === undefined ? '~' : fromCursor(cursor);
-      const rows = database.all(
-        `SELECT * FROM jobs WHERE owner = :owner AND id < :before ${status ? 'AND status = :status' : ''}
-         ORDER BY id DESC LIMIT :limit`,
-        { owner, before, limit: limit + 1, ...(status && { status }) },
-      );
-      const jobs = rows.slice(0, limit).map(withSteps);
-      const last = jobs.at(-1);
-      return { jobs, ...(rows.length > limit && last && { nextCursor: toCursor(last.id) }) };
+      const before = cursor === undefined ? lastId : fromCursor(cursor);
+      const rows = jobs.list(owner, status, before, limit + 1);
+      const page = rows.slice(0, limit).map(withSteps);
+      const last = page.at(-1);
+      return { jobs: page, ...(rows.length > limit && last && { nextCursor: toCursor(last.id) }) };
     },
 
     delete: (id) => changing(id, () => void database.run('DELETE FROM jobs WHERE id = :id', { id })),
 
     cancel: (id) =>
       changing(id, () => {
-        const row = existing(id);
+        const row = jobs.existing(id);
         const status = statusOf(row);
         if (isEnded(status)) throw new JobError('job-already-ended', `The job is ${status} already.`);
-        return withSteps(changeStatus(row, 'cancelled'));
+        return withSteps(jobs.changeStatus(row, 'cancelled'));
       }),
 
     retry: (id) =>
       changing(id, () => {
-        const row = existing(id);
+        const row = jobs.existing(id);
         const status = statusOf(row);
         if (status !== 'partial' && status !== 'failed') {
           throw new JobError('job-not-retryable', `A job that is ${status} can't be retried.`);
         }
-        return withSteps(changeStatus(row, 'pending', { attempt: integer(row, 'attempt') + 1 }));
+        return withSteps(jobs.changeStatus(row, 'pending', true));
       }),
 
     async claim(id, worker, leaseSeconds) {
-      const claim = await database.write(
-        () => tryClaim(id, worker, leaseSeconds),
-        // A machine that has lost its power has lost its workers too, and then a lease means nothing.
-        'process',
-      );
-      if (claim.outcome === 'claimed') notifier.changed(id);
-      return claim;
+      // A machine that has lost its power has lost its workers too, and then a lease means nothing.
+      const answer = await database.write(() => claim(id, worker, leaseSeconds), 'process');
+      if (answer.outcome === 'claimed') notifier.changed(id, answer.lease);
+      return answer;
     },
 
     renew: (lease, leaseSeconds) => database.write(() => leases.extend(lease, leaseSeconds), 'process'),
@@ -162,33 +119,23 @@ export function createSqliteJobStore<Request>({
       return leases.holds(lease);
     },
 
-    release: (lease) => changing(lease.jobId, () => leases.free(lease), 'process'),
+    release: (lease) => changing(lease.jobId, () => leases.free(lease), { by: lease, durability: 'process' }),
 
     finish: (lease, outcome) =>
-      changing(lease.jobId, () => {
-        const error = outcome.status === 'completed' ? {} : { error: JSON.stringify(outcome.error) };
-        return withSteps(changeStatus(leases.heldJob(lease), outcome.status, error));
-      }),
-
-    startStep: (lease, run) => changing(lease.jobId, () => steps.start(lease, run, leases.touch(lease))),
-
-    progressSeconds: 0.25,
-
-    saveProgress: (lease, run, progress) =>
       changing(
         lease.jobId,
         () => {
-          leases.touch(lease);
-          steps.saveProgress(lease, run, progress);
+          const error = outcome.status === 'completed' ? undefined : outcome.error;
+          return withSteps(jobs.finish(lease, outcome.status, error) ?? leases.heldJob(lease));
         },
-        'process',
+        { by: lease },
       ),
 
-    endStep: (lease, run, end) =>
-      changing(lease.jobId, () => {
-        leases.touch(lease);
-        steps.end(lease, run, end);
-      }),
+    progressSeconds: 0.25,
+    startStep: (lease, run) => changingStep(lease, () => steps.start(lease, run)),
+    saveProgress: (lease, run, progress) =>
+      changingStep(lease, () => steps.saveProgress(lease, run, progress), 'process'),
+    endStep: (lease, run, end) => changingStep(lease, () => steps.end(lease, run, end)),
 
     async stepResult(jobId, step) {
       return steps.result(jobId, step);
@@ -199,36 +146,14 @@ export function createSqliteJobStore<Request>({
     },
 
     async waiting(limit) {
-      const rows = database.all(
-        `SELECT id FROM jobs WHERE status IN ('pending', 'processing')
-           AND (lease_until IS NULL OR lease_until <= :now OR lease_from > :now) ORDER BY id LIMIT :limit`,
-        { now: clock.now(), limit },
-      );
-      return rows.map((row) => text(row, 'id'));
+      return jobs.waiting(limit);
     },
 
     subscribe: notifier.subscribe,
     close: notifier.close,
   };
-
-  function tryClaim(id: string, worker: string, leaseSeconds: number): Claim<Request> {
-    const row = rowOf(id);
-    if (!row || isEnded(statusOf(row))) return { outcome: 'nothing-to-do' };
-    const until = leases.end(row);
-    if (until !== undefined) return { outcome: 'leased-elsewhere', until };
-    if (statusOf(row) === 'pending') changeStatus(row, 'processing');
-    const { lease, job } = leases.grant(id, worker, leaseSeconds);
-    return { outcome: 'claimed', lease, job: withSteps(job) };
-  }
 }
 
-const statusOf = (row: Row): JobStatus => oneOf(jobStatuses, row, 'status');
-
-const toCursor = (id: string): string => Buffer.from(id).toString('base64url');
-
-function fromCursor(cursor: string): string {
-  const id = Buffer.from(cursor, 'base64url').toString();
-  if (!/^[0-9a-f-]{36}$/.test(id))
-    throw new JobError('cursor-invalid', 'The cursor is none that a list has given.');
-  return id;
+function claimed<Request>(row: Row, worker: string, job: Job<Request>): Claim<Request> {
+  return { outcome: 'claimed', lease: { jobId: job.id, worker, token: integer(row, 'lease_token') }, job };
 }

@@ -61,29 +61,36 @@ export const migrations: readonly string[] = [
   UPDATE jobs SET lease_from = 0 WHERE lease_until IS NOT NULL;
   UPDATE tasks SET leased_from = 0 WHERE leased_until IS NOT NULL;
   `,
-  // The ledger, and what a step used in the runs before the present one. The result still stands last.
+  // The ledger: a step's present run stands in its row, the runs before it apart. The result still stands last.
+  // Statuses change often, so that only those of ended jobs, which seldom change, are indexed.
   `
   CREATE TABLE steps_with_runs (
     job_id TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
     name TEXT NOT NULL,
     status TEXT NOT NULL,
     progress REAL NOT NULL,
-    attempt INTEGER NOT NULL,
-    runs INTEGER NOT NULL,
-    usage TEXT NOT NULL,
     earlier_usage TEXT NOT NULL,
     error TEXT,
+    revision INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    run INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    worker TEXT NOT NULL,
+    token INTEGER NOT NULL,
     started_at INTEGER NOT NULL,
     finished_at INTEGER,
+    outcome TEXT NOT NULL,
+    usage TEXT NOT NULL,
     result TEXT,
     PRIMARY KEY (job_id, name)
   );
   INSERT INTO steps_with_runs
-    SELECT job_id, name, status, progress, attempt, 1, usage, '{}', error, started_at, finished_at, result FROM steps;
+    SELECT job_id, name, status, progress, '{}', error, 0, started_at, 1, attempt, '', 0, started_at, finished_at,
+      CASE status WHEN 'processing' THEN 'running' ELSE status END, usage, result FROM steps;
   DROP TABLE steps;
   ALTER TABLE steps_with_runs RENAME TO steps;
 
-  CREATE TABLE ledger (
+  CREATE TABLE earlier_runs (
     job_id TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
     step TEXT NOT NULL,
     run INTEGER NOT NULL,
@@ -96,10 +103,26 @@ export const migrations: readonly string[] = [
     usage TEXT NOT NULL,
     PRIMARY KEY (job_id, step, run)
   ) WITHOUT ROWID;
-  CREATE INDEX jobs_leased ON jobs (lease_worker) WHERE lease_worker IS NOT NULL;
 
-  INSERT INTO ledger
-    SELECT job_id, name, 1, attempt, '', 0, started_at, finished_at,
-      CASE status WHEN 'processing' THEN 'running' ELSE status END, usage FROM steps;
+  DROP INDEX jobs_by_owner_and_status;
+  DROP INDEX jobs_waiting;
+  CREATE INDEX jobs_open ON jobs (owner, id) WHERE completed_at IS NULL;
+  CREATE INDEX jobs_ended ON jobs (owner, status, id) WHERE completed_at IS NOT NULL;
+
+  CREATE TABLE tasks_by_job (
+    job_id TEXT PRIMARY KEY REFERENCES jobs (id) ON DELETE CASCADE,
+    available_at INTEGER NOT NULL,
+    deliveries INTEGER NOT NULL,
+    lease_token INTEGER NOT NULL,
+    leased_by TEXT,
+    leased_from INTEGER,
+    leased_until INTEGER
+  ) WITHOUT ROWID;
+  INSERT INTO tasks_by_job
+    SELECT job_id, available_at, deliveries, lease_token, leased_by, leased_from, leased_until FROM tasks;
+  DROP TABLE tasks;
+  ALTER TABLE tasks_by_job RENAME TO tasks;
+  CREATE INDEX tasks_ready ON tasks (available_at, job_id) WHERE leased_from IS NULL;
+  CREATE INDEX tasks_leased ON tasks (leased_from) WHERE leased_from IS NOT NULL;
   `,
 ];

@@ -24,48 +24,50 @@ export function oneOf<Value extends string>(values: readonly Value[], row: Row, 
   return found;
 }
 
-/** The JSON in these columns was written by this library, so its type is the one that was put in. */
-export function toJob<Request>(row: Row, steps: StepSummary[]): Job<Request> {
+/**
+ * The JSON in these columns was written by this library, so its type is the one that was put in. Steps count their
+ * changes themselves, so that those of one job don't all write to its row.
+ */
+export function toJob<Request>(row: Row, steps: readonly Row[]): Job<Request> {
   const status = oneOf(jobStatuses, row, 'status');
   return {
     ...{ id: text(row, 'id'), owner: text(row, 'owner'), status },
     request: JSON.parse(text(row, 'request')),
     createdAt: integer(row, 'created_at'),
-    updatedAt: integer(row, 'updated_at'),
+    updatedAt: [row, ...steps].reduce((latest, one) => Math.max(latest, integer(one, 'updated_at')), 0),
     ...(row['completed_at'] !== null && { completedAt: integer(row, 'completed_at') }),
     ...(row['error'] !== null && { error: JSON.parse(text(row, 'error')) }),
-    revision: integer(row, 'revision'),
+    revision: [row, ...steps].reduce((sum, one) => sum + integer(one, 'revision'), 0),
     attempt: integer(row, 'attempt'),
-    steps: steps.map((step) => asSeenIn(status, step)),
+    steps: steps.map((step) => asSeenIn(status, toStep(step))),
   };
 }
 
 export function toStep(row: Row): StepSummary {
+  const status = oneOf(stepStatuses, row, 'status');
   return {
-    name: text(row, 'name'),
-    status: oneOf(stepStatuses, row, 'status'),
-    progress: integer(row, 'progress'),
-    attempt: integer(row, 'attempt'),
-    runs: integer(row, 'runs'),
+    ...{ name: text(row, 'name'), status, progress: integer(row, 'progress') },
+    ...{ attempt: integer(row, 'attempt'), runs: integer(row, 'run') },
     usage: sumUsage([
       { usage: JSON.parse(text(row, 'earlier_usage')) },
       { usage: JSON.parse(text(row, 'usage')) },
     ]),
     ...(row['error'] !== null && { error: JSON.parse(text(row, 'error')) }),
     startedAt: integer(row, 'started_at'),
-    ...(row['finished_at'] !== null && { finishedAt: integer(row, 'finished_at') }),
+    // A run that has ended need not have ended its step.
+    ...(status !== 'processing' &&
+      row['finished_at'] !== null && { finishedAt: integer(row, 'finished_at') }),
   };
 }
 
 /** `heldToken` is that of the lease on the job now, if there is one. */
 export function toLedgerEntry(row: Row, heldToken: number | undefined): LedgerEntry {
-  const outcome = oneOf(runOutcomes, row, 'outcome');
   const token = integer(row, 'token');
   return {
     ...{ step: text(row, 'step'), run: integer(row, 'run'), attempt: integer(row, 'attempt') },
     ...{ worker: text(row, 'worker'), token, startedAt: integer(row, 'started_at') },
     ...(row['finished_at'] !== null && { finishedAt: integer(row, 'finished_at') }),
-    outcome: asKnownTo(heldToken, { outcome, token }),
+    outcome: asKnownTo(heldToken, { outcome: oneOf(runOutcomes, row, 'outcome'), token }),
     usage: JSON.parse(text(row, 'usage')),
   };
 }

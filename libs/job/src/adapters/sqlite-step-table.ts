@@ -1,85 +1,94 @@
 import type { LedgerEntry } from '../ledger.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Lease, StepEnd, StepRun } from '../ports/job-store.ts';
-import type { StepStatus, StepSummary, Usage } from '../step.ts';
-import type { SqliteDatabase } from './sqlite-database.ts';
+import type { StepStatus, Usage } from '../step.ts';
+import type { Row, SqliteDatabase } from './sqlite-database.ts';
 import { integer, text, toLedgerEntry, toStep } from './sqlite-rows.ts';
 
-/** Steps as they stand, and the ledger of their runs. What writes is to be called inside a write. */
+const summaryColumns =
+  'name, status, progress, earlier_usage, error, revision, updated_at, run, attempt, started_at, finished_at, usage';
+const runColumns = 'run, attempt, worker, token, started_at, finished_at, outcome, usage';
+
+/** Fencing stands in each statement that writes, so that it costs no look of its own. */
+const isHeld = 'id = :jobId AND lease_token = :token AND lease_worker = :worker';
+const isRunning = `job_id = :jobId AND name = :step AND run = :run AND token = :token AND outcome = 'running'
+  AND EXISTS (SELECT 1 FROM jobs WHERE ${isHeld})`;
+
+const selectRows = `SELECT ${summaryColumns} FROM steps WHERE job_id = :jobId ORDER BY started_at, name`;
+const selectEarlier = `SELECT ${summaryColumns} FROM steps WHERE job_id = :jobId AND name = :step AND run < :run`;
+const copyToEarlier = `INSERT INTO earlier_runs (job_id, step, ${runColumns})
+  SELECT job_id, name, ${runColumns} FROM steps WHERE job_id = :jobId AND name = :step`;
+const insertRun = `INSERT INTO steps (job_id, name, status, progress, earlier_usage, revision, updated_at,
+    run, attempt, worker, token, started_at, outcome, usage)
+  SELECT :jobId, :step, 'processing', 0, :earlierUsage, 1, :now,
+    :run, attempt, :worker, :token, :now, 'running', '{}' FROM jobs WHERE ${isHeld}
+  ON CONFLICT (job_id, name) DO UPDATE SET status = 'processing', progress = 0,
+    earlier_usage = excluded.earlier_usage, error = NULL, revision = revision + 1, updated_at = :now,
+    run = :run, attempt = excluded.attempt, worker = :worker, token = :token, started_at = :now,
+    finished_at = NULL, outcome = 'running', usage = '{}'
+  WHERE run < :run`;
+const updateProgress = `UPDATE steps
+  SET progress = :fraction, usage = :usage, revision = revision + 1, updated_at = :now WHERE ${isRunning}`;
+const updateEnd = `UPDATE steps SET status = :status, outcome = :outcome, usage = :usage, error = :error,
+    finished_at = :now, progress = CASE :status WHEN 'completed' THEN 1 ELSE progress END, result = :result,
+    revision = revision + 1, updated_at = :now
+  WHERE ${isRunning}`;
+const selectLedger = `SELECT step, ${runColumns} FROM earlier_runs WHERE job_id = :jobId
+  UNION ALL SELECT name, ${runColumns} FROM steps WHERE job_id = :jobId ORDER BY started_at, run, step`;
+
+/**
+ * Steps as they stand, each with its present run, and their earlier runs: together the ledger. What writes is to be
+ * called inside a write, and answers whether it changed anything: if not, the lease was lost, or the run has ended.
+ */
 export function createStepTable(database: SqliteDatabase, clock: Clock) {
-  const summaryOf = (jobId: string, name: string): StepSummary | undefined => {
-    const row = database.one('SELECT * FROM steps WHERE job_id = :jobId AND name = :name', { jobId, name });
-    return row && toStep(row);
-  };
+  /** Moves the run before into the ledger's past. Answers what all runs so far have used. */
+  function putAside(jobId: string, { step, run }: StepRun): Usage {
+    const row = database.one(selectEarlier, { jobId, step, run });
+    if (!row) return {};
+    database.run(copyToEarlier, { jobId, step });
+    return toStep(row).usage;
+  }
 
   return {
-    of: (jobId: string): StepSummary[] =>
-      database
-        .all(
-          `SELECT name, status, progress, attempt, runs, usage, earlier_usage, error, started_at, finished_at
-           FROM steps WHERE job_id = :jobId ORDER BY started_at, name`,
-          { jobId },
-        )
-        .map(toStep),
+    /** As `toJob` takes them. */
+    rowsOf: (jobId: string): Row[] =>
+      database.all(selectRows, {
+        jobId,
+      }),
 
-    start({ jobId, worker, token }: Lease, { step, run }: StepRun, attempt: number): void {
-      const now = clock.now();
-      const { changes } = database.run(
-        `INSERT INTO ledger (job_id, step, run, attempt, worker, token, started_at, outcome, usage)
-         VALUES (:jobId, :step, :run, :attempt, :worker, :token, :now, 'running', '{}') ON CONFLICT DO NOTHING`,
-        { jobId, step, run, attempt, worker, token, now },
-      );
-      // The answer to the same write was lost, and it is repeated.
-      if (changes === 0) return;
-      const earlierUsage = run === 1 ? {} : (summaryOf(jobId, step)?.usage ?? {});
-      database.run(
-        `INSERT INTO steps (job_id, name, status, progress, attempt, runs, usage, earlier_usage, started_at)
-         VALUES (:jobId, :step, 'processing', 0, :attempt, :run, '{}', :earlierUsage, :now)
-         ON CONFLICT (job_id, name) DO UPDATE SET status = 'processing', progress = 0, attempt = :attempt, runs = :run,
-           usage = '{}', earlier_usage = :earlierUsage, error = NULL, started_at = :now, finished_at = NULL`,
-        { jobId, step, attempt, run, earlierUsage: JSON.stringify(earlierUsage), now },
-      );
+    /** To start a run again that has been started changes nothing: the answer to the same write was lost. */
+    start({ jobId, worker, token }: Lease, { step, run }: StepRun): boolean {
+      const earlierUsage = run === 1 ? {} : putAside(jobId, { step, run });
+      const { changes } = database.run(insertRun, {
+        ...{ jobId, step, run, worker, token, now: clock.now() },
+        earlierUsage: JSON.stringify(earlierUsage),
+      });
+      return changes > 0;
     },
 
     saveProgress(
-      { jobId, token }: Lease,
+      { jobId, worker, token }: Lease,
       { step, run }: StepRun,
       { fraction, usage }: { fraction: number; usage: Usage },
-    ): void {
-      const told = { jobId, step, run, usage: JSON.stringify(usage) };
-      const { changes } = database.run(
-        `UPDATE ledger SET usage = :usage
-         WHERE job_id = :jobId AND step = :step AND run = :run AND token = :token AND outcome = 'running'`,
-        { ...told, token },
-      );
-      if (changes === 0) return;
-      database.run(
-        'UPDATE steps SET progress = :fraction, usage = :usage WHERE job_id = :jobId AND name = :step AND runs = :run',
-        { ...told, fraction },
-      );
+    ): boolean {
+      const { changes } = database.run(updateProgress, {
+        ...{ jobId, step, run, worker, token },
+        fraction,
+        usage: JSON.stringify(usage),
+        now: clock.now(),
+      });
+      return changes > 0;
     },
 
-    end({ jobId, token }: Lease, { step, run }: StepRun, end: StepEnd): void {
-      const now = clock.now();
-      const usage = JSON.stringify(end.usage);
-      const { changes } = database.run(
-        `UPDATE ledger SET outcome = :outcome, finished_at = :now, usage = :usage
-         WHERE job_id = :jobId AND step = :step AND run = :run AND token = :token AND outcome = 'running'`,
-        { jobId, step, run, token, now, usage, outcome: end.outcome },
-      );
-      if (changes === 0) return;
+    end({ jobId, worker, token }: Lease, { step, run }: StepRun, end: StepEnd): boolean {
       const status = statusAfter(end);
-      database.run(
-        `UPDATE steps SET status = :status, usage = :usage, error = :error, finished_at = :finishedAt,
-           progress = CASE :status WHEN 'completed' THEN 1 ELSE progress END, result = :result
-         WHERE job_id = :jobId AND name = :step AND runs = :run`,
-        {
-          ...{ jobId, step, run, status, usage },
-          error: status === 'failed' && end.outcome === 'failed' ? JSON.stringify(end.error) : null,
-          finishedAt: status === 'processing' ? null : now,
-          result: end.outcome === 'completed' ? end.result : null,
-        },
-      );
+      const { changes } = database.run(updateEnd, {
+        ...{ jobId, step, run, worker, token, status, outcome: end.outcome, now: clock.now() },
+        usage: JSON.stringify(end.usage),
+        error: end.outcome === 'failed' && !end.willRetry ? JSON.stringify(end.error) : null,
+        result: end.outcome === 'completed' ? end.result : null,
+      });
+      return changes > 0;
     },
 
     result(jobId: string, step: string): string | undefined {
@@ -93,9 +102,7 @@ export function createStepTable(database: SqliteDatabase, clock: Clock) {
     ledger(jobId: string): LedgerEntry[] {
       const job = database.one('SELECT lease_token, lease_worker FROM jobs WHERE id = :jobId', { jobId });
       const heldToken = job && job['lease_worker'] !== null ? integer(job, 'lease_token') : undefined;
-      return database
-        .all('SELECT * FROM ledger WHERE job_id = :jobId ORDER BY started_at, run, step', { jobId })
-        .map((row) => toLedgerEntry(row, heldToken));
+      return database.all(selectLedger, { jobId }).map((row) => toLedgerEntry(row, heldToken));
     },
   };
 }

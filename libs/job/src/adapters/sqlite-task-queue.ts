@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { DeliverTask, TaskQueue } from '../ports/task-queue.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
+import { isWorkerDead } from './local-worker-id.ts';
 import { releaseDeadLeases } from './release-dead-leases.ts';
 import { createTaskTable, type ReceivedTask } from './sqlite-task-table.ts';
 
@@ -49,6 +50,8 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
   let isSuspectUnderWay = false;
   let receiving: Promise<void> | undefined;
   let isLookWanted = false;
+  let isTakeOverWanted = false;
+  let isBacklog = false;
   let cancelPoll = () => {};
   let pollDue = Number.POSITIVE_INFINITY;
   let noTakeOverBefore = Number.NEGATIVE_INFINITY;
@@ -115,10 +118,13 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
         limit: room,
         // Their deliveries here are alive, whatever the clock says of their leases.
         except: [...underWay.keys()],
-        isTakeOverAllowed: clock.now() >= noTakeOverBefore,
+        isTakeOverAllowed: isTakeOverWanted && clock.now() >= noTakeOverBefore,
       };
-      if (!tasks.hasDue(wanted)) continue;
+      isTakeOverWanted = false;
+      // While there is more than room, there is no need to look before.
+      if (!isBacklog && !tasks.hasDue(wanted)) continue;
       const received = await tasks.receive({ ...wanted, isSuspectAllowed: underWay.size === 0 });
+      isBacklog = received.length === room;
       for (const task of received) begin(task);
     }
   }
@@ -142,20 +148,24 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
   function lookLater(): void {
     cancelPoll();
     if (!deliver) return;
-    const untilDue = (nextDueAt() ?? Number.POSITIVE_INFINITY) - clock.now();
+    const untilDue = (safely(() => tasks.nextDueAt()) ?? Number.POSITIVE_INFINITY) - clock.now();
     const milliseconds = Math.max(1, Math.min(pollSeconds * 1000, untilDue));
     pollDue = clock.now() + milliseconds;
-    cancelPoll = clock.after(milliseconds, () => {
-      releaseDeadLeases(database, worker).then(look, (error: unknown) => {
-        onError(error, '');
-        look();
-      });
-    });
+    cancelPoll = clock.after(milliseconds, lookElsewhere);
   }
 
-  function nextDueAt(): number | undefined {
+  /** Looks, and for what others have left as well. */
+  function lookElsewhere(): void {
+    isTakeOverWanted = true;
+    if (!safely(() => tasks.holders())?.some((holder) => isWorkerDead(holder, worker))) return look();
+    releaseDeadLeases(database, worker)
+      .catch((error: unknown) => onError(error, ''))
+      .finally(look);
+  }
+
+  function safely<Result>(read: () => Result): Result | undefined {
     try {
-      return tasks.nextDueAt();
+      return read();
     } catch (error) {
       onError(error, '');
       return undefined;
@@ -170,7 +180,7 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
     start(run) {
       deliver = run;
       pollDue = Number.POSITIVE_INFINITY;
-      look();
+      lookElsewhere();
     },
     async stop() {
       deliver = undefined;

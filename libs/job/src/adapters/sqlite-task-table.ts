@@ -10,6 +10,10 @@ export interface ReceivedTask {
   deliveries: number;
 }
 
+interface DueTask extends ReceivedTask {
+  availableAt: number;
+}
+
 export interface ReceiveOptions {
   /** How many tasks at most. */
   limit: number;
@@ -20,6 +24,12 @@ export interface ReceiveOptions {
   /** Whether a task may be received that had a delivery without an answer. It comes alone, and holds up those behind it. */
   isSuspectAllowed: boolean;
 }
+
+const columns = 'job_id, lease_token, deliveries, available_at';
+const inOrder = 'ORDER BY available_at, job_id LIMIT :limit';
+const selectReady = `SELECT ${columns} FROM tasks WHERE leased_from IS NULL AND available_at <= :now ${inOrder}`;
+const selectAbandoned = `SELECT ${columns} FROM tasks
+  WHERE leased_from IS NOT NULL AND (leased_until <= :now OR leased_from > :now) ${inOrder}`;
 
 /**
  * The rows behind the embedded queue: who received which task until when. Its writes outlive the process but not a loss
@@ -48,25 +58,31 @@ export function createTaskTable({
     );
   }
 
-  function due({ limit, except, isTakeOverAllowed }: Omit<ReceiveOptions, 'isSuspectAllowed'>) {
-    return database
-      .all(
-        `SELECT job_id, lease_token, deliveries FROM tasks
-         WHERE (leased_until IS NULL AND available_at <= :now OR leased_until <= :now AND :takeOver
-             OR leased_from > :now)
-           AND job_id NOT IN (SELECT value FROM json_each(:except))
-         ORDER BY available_at, job_id LIMIT :limit`,
-        {
-          now: clock.now(),
-          takeOver: isTakeOverAllowed ? 1 : 0,
-          ...{ except: JSON.stringify(except), limit },
-        },
-      )
-      .map((row) => ({
-        jobId: text(row, 'job_id'),
-        token: integer(row, 'lease_token') + 1,
-        deliveries: integer(row, 'deliveries') + 1,
-      }));
+  /** Tasks that nobody has, and that are due. */
+  function ready(limit: number, except: ReadonlySet<string>): DueTask[] {
+    const first = tasksBy(selectReady, limit);
+    const free = first.filter(({ jobId }) => !except.has(jobId));
+    // Only a job that is enqueued again while it is delivered is both ready and excepted.
+    if (free.length === first.length) return free;
+    return tasksBy(selectReady, limit + except.size).filter(({ jobId }) => !except.has(jobId));
+  }
+
+  function tasksBy(sql: string, limit: number): DueTask[] {
+    return database.all(sql, { now: clock.now(), limit }).map((row) => ({
+      jobId: text(row, 'job_id'),
+      token: integer(row, 'lease_token') + 1,
+      deliveries: integer(row, 'deliveries') + 1,
+      availableAt: integer(row, 'available_at'),
+    }));
+  }
+
+  function due({ limit, except, isTakeOverAllowed }: Omit<ReceiveOptions, 'isSuspectAllowed'>): DueTask[] {
+    const passed = new Set(except);
+    if (!isTakeOverAllowed) return ready(limit, passed);
+    const abandoned = tasksBy(selectAbandoned, limit + passed.size).filter(({ jobId }) => !passed.has(jobId));
+    return [...abandoned, ...ready(limit, passed)]
+      .sort((a, b) => a.availableAt - b.availableAt || (a.jobId < b.jobId ? -1 : 1))
+      .slice(0, limit);
   }
 
   return {
@@ -92,17 +108,17 @@ export function createTaskTable({
     /** The next tasks that are due, leased to this worker. */
     receive: ({ isSuspectAllowed, ...options }: ReceiveOptions): Promise<ReceivedTask[]> =>
       writing(() => {
-        mendFutureLeases();
+        if (options.isTakeOverAllowed) mendFutureLeases();
         const found = due(options);
         const firstSuspect = found.findIndex(({ deliveries }) => deliveries > 1);
         const isSuspectFirst = firstSuspect === 0 && isSuspectAllowed;
         const received = firstSuspect < 0 ? found : found.slice(0, isSuspectFirst ? 1 : firstSuspect);
-        for (const task of received) {
+        for (const { jobId, token, deliveries } of received) {
           database.run(
             `UPDATE tasks SET leased_by = :worker, leased_from = :now, leased_until = :until, lease_token = :token,
                deliveries = :deliveries
              WHERE job_id = :jobId`,
-            { ...task, ...lease(), worker },
+            { ...{ jobId, token, deliveries, worker }, ...lease() },
           );
         }
         return received;
@@ -131,10 +147,16 @@ export function createTaskTable({
         );
       }),
 
+    /** Who holds tasks now. */
+    holders: (): string[] =>
+      database
+        .all('SELECT DISTINCT leased_by FROM tasks WHERE leased_from IS NOT NULL', {})
+        .map((row) => text(row, 'leased_by')),
+
     /** When the next task comes due that nobody has; undefined if there is none. */
     nextDueAt(): number | undefined {
       const row = database.one(
-        `SELECT available_at FROM tasks WHERE leased_until IS NULL AND available_at > :now
+        `SELECT available_at FROM tasks WHERE leased_from IS NULL AND available_at > :now
          ORDER BY available_at LIMIT 1`,
         { now: clock.now() },
       );

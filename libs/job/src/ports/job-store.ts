@@ -95,5 +95,8 @@ export interface JobStore<Request> {
   /** Jobs that wait for a worker: pending, or processing without a live lease. Oldest first. */
   waiting(limit: number): Promise<string[]>;
   /** Calls `listener` after each change of the job, whoever made it. Returns what ends the subscription. */
-  subscribe(id: string, listener: () => void): () => void;
+  subscribe(id: string, listener: JobListener): () => void;
 }
+
+/** `by` is the lease under which the change was made, if there was one and the store knows it. */
+export type JobListener = (by?: Lease) => void;
