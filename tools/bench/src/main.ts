@@ -1,17 +1,23 @@
 import { parseArgs } from 'node:util';
 
 import { benchMake } from './bench-make.ts';
-import { benchJob } from './job/bench-job.ts';
-import { type SystemName, systemNames } from './job/open-systems.ts';
+import { benchJob, benchJobParts } from './job/bench-job.ts';
+import { systemNames } from './job/open-systems.ts';
 
 const usage = `npm run bench -- make --corpus FILE [--audio] [--sections N]
-npm run bench -- job [--quick] [--rounds N] [--jobs N] [--concurrency N] [--pickups N] [--systems NAME,…]
+npm run bench -- job [--quick] [--parts NAME,…] [--systems NAME,…] [--rounds N] [--jobs N]
+                     [--concurrency N] [--pickups N] [--history N] [--restarts N] [--stalled]
 
 make   runs the command line on sections of a corpus (a JSON array of {id, title, markdown}) and prints
        wall times and, with --audio, how far the podcast's duration is from the script's estimate
-job    measures the job service in turns with other queues and prints jobs a second and pickup times
-       systems: ${systemNames.join(', ')} (default: all that are installed)
-       defaults: 5 rounds, 2000 jobs, concurrency 50, 300 pickups; --quick: 1 round, 200 jobs, 100 pickups`;
+
+job    measures the job service and prints Markdown; --quick does a small version of all of it.
+       parts    ${benchJobParts.join(', ')} (default: all)
+       systems  ${systemNames.join(', ')}
+                (default: all that are installed, measured in turns)
+       rounds (5), jobs a round (2000), jobs at once (50), jobs of the pickup's trickle (300), jobs of
+       history (10000), tries of each restart (3)
+       --stalled also waits for BullMQ to notice a killed worker: up to a minute`;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -20,33 +26,52 @@ const { positionals, values } = parseArgs({
     audio: { type: 'boolean' },
     sections: { type: 'string' },
     quick: { type: 'boolean', default: false },
+    parts: { type: 'string', default: benchJobParts.join() },
+    systems: { type: 'string', default: systemNames.join() },
     rounds: { type: 'string' },
     jobs: { type: 'string' },
     concurrency: { type: 'string' },
     pickups: { type: 'string' },
-    systems: { type: 'string' },
+    history: { type: 'string' },
+    restarts: { type: 'string' },
+    stalled: { type: 'boolean', default: false },
   },
 });
 
+/** Undefined if one of the names is unknown. */
+function chosen<Name extends string>(list: string, known: readonly Name[]): Name[] | undefined {
+  const names = list.split(',').flatMap((word) => known.filter((name) => name === word));
+  return names.length === list.split(',').length ? names : undefined;
+}
+
 const print = (line: string) => console.log(line);
 const sections = Number(values.sections ?? Infinity);
-const rounds = Number(values.rounds ?? (values.quick ? 1 : 5));
-const jobs = Number(values.jobs ?? (values.quick ? 200 : 2000));
-const concurrency = Number(values.concurrency ?? 50);
-const pickups = Number(values.pickups ?? (values.quick ? 100 : 300));
-const systems = (values.systems?.split(',') ?? systemNames).map((name) =>
-  systemNames.find((known) => known === name),
-);
+
+const number = (text: string | undefined, usual: number, quick: number): number =>
+  Number(text ?? (values.quick ? quick : usual));
+const sizes = {
+  rounds: number(values.rounds, 5, 1),
+  jobs: number(values.jobs, 2000, 200),
+  concurrency: number(values.concurrency, 50, 50),
+  pickups: number(values.pickups, 300, 100),
+  restarts: number(values.restarts, 3, 1),
+};
+const historyJobs = number(values.history, 10_000, 1000);
+const parts = chosen(values.parts, benchJobParts);
+const systems = chosen(values.systems, systemNames);
 
 if (positionals[0] === 'make' && values.corpus !== undefined && sections > 0) {
   await benchMake({ corpus: values.corpus, withAudio: values.audio ?? false, sections, print });
 } else if (
   positionals[0] === 'job' &&
-  [rounds, jobs, concurrency, pickups].every((number) => Number.isInteger(number) && number > 0) &&
-  systems.every((name): name is SystemName => name !== undefined)
+  [...Object.values(sizes), historyJobs].every((size) => Number.isInteger(size) && size > 0) &&
+  parts !== undefined &&
+  systems !== undefined
 ) {
   await benchJob({
-    ...{ rounds, jobs, concurrency, pickups, systems, print },
+    ...{ ...sizes, parts, systems, print },
+    withStalledBullmq: values.stalled,
+    history: { jobs: historyJobs, moreJobs: sizes.jobs, lists: 50 },
     sayProgress: (line) => console.error(line),
   });
 } else {

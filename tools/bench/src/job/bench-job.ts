@@ -1,40 +1,77 @@
 import { machineFacts } from './machine-facts.ts';
+import { measureHistory } from './measure-history.ts';
+import { measureRestart, measureStalledBullmq } from './measure-restart.ts';
 import { measureSystems } from './measure-systems.ts';
-import { openSystems, type SystemName, systemNames } from './open-systems.ts';
+import { openSystems, type SystemName } from './open-systems.ts';
+import { reportHistory } from './report-history.ts';
+import { reportRestart } from './report-restart.ts';
 import { reportSystems } from './report-systems.ts';
-import { openWorkplace } from './workplace.ts';
+import { openWorkplace, type Workplace } from './workplace.ts';
+
+export const benchJobParts = ['systems', 'restart', 'history'] as const;
+export type BenchJobPart = (typeof benchJobParts)[number];
 
 export interface BenchJobOptions {
+  parts: readonly BenchJobPart[];
+  systems: readonly SystemName[];
   rounds: number;
   jobs: number;
   /** Jobs that run at once, and adders in flight. */
   concurrency: number;
+  /** Jobs of the trickle. */
   pickups: number;
-  systems: readonly SystemName[];
+  /** How often each restart is tried. */
+  restarts: number;
+  /** Whether to wait for BullMQ to notice a dead worker: a minute. */
+  withStalledBullmq: boolean;
+  /** Jobs of history; `lists` is how often each of its pages is listed. */
+  history: { jobs: number; moreJobs: number; lists: number };
   print: (line: string) => void;
   sayProgress: (line: string) => void;
 }
 
-/** Measures the job service against other queues, in turns, and prints Markdown. Figures only: nothing passes or fails. */
+/** Measures the job service, and other queues in turns with it, and prints Markdown. Figures only: nothing passes or fails. */
 export async function benchJob(options: BenchJobOptions): Promise<void> {
-  const { rounds, jobs, concurrency, pickups, print, sayProgress } = options;
+  const measures: Record<BenchJobPart, (workplace: Workplace) => Promise<string[]>> = {
+    systems: (workplace) => compareSystems(workplace, options),
+    async restart(workplace) {
+      options.sayProgress('restart: killing workers');
+      const figures = await measureRestart(workplace, options.restarts);
+      return reportRestart(
+        figures,
+        options.withStalledBullmq ? await measureStalledBullmq(workplace) : undefined,
+      );
+    },
+    async history(workplace) {
+      options.sayProgress(`history: working through ${options.history.jobs} jobs`);
+      return [
+        `${options.history.jobs} jobs of history, nine steps each:\n`,
+        ...reportHistory(await measureHistory(workplace, options.history), options.history.moreJobs),
+      ];
+    },
+  };
   const workplace = openWorkplace();
   try {
-    const { systems, remarks } = await openSystems(workplace, options.systems, concurrency);
-    const opened = systemNames.flatMap((name) => {
-      const system = systems[name];
-      return system ? [{ name, system }] : [];
-    });
-    for (const fact of [...machineFacts(workplace.folder), ...remarks]) print(`- ${fact}`);
-    for (const { system } of opened) print(`- ${system.name}: ${system.setup}`);
-    print(
-      `- medians of ${rounds} rounds, in turns, after one that isn't counted; ${jobs} jobs, ${concurrency} at once, ` +
-        `${concurrency} adders in flight; ${pickups} jobs in the trickle\n`,
-    );
-    const figures = await measureSystems(opened, { rounds, jobs, concurrency, pickups }, sayProgress);
-    const measured = opened.map(({ name, system }) => ({ name, system, rounds: figures.get(name) ?? [] }));
-    for (const line of reportSystems(measured)) print(line);
+    options.print('# The job service\n');
+    for (const fact of machineFacts(workplace.folder)) options.print(`- ${fact}`);
+    for (const part of options.parts) {
+      options.print('');
+      for (const line of await measures[part](workplace)) options.print(line);
+    }
   } finally {
     await workplace.close();
   }
+}
+
+async function compareSystems(workplace: Workplace, options: BenchJobOptions): Promise<string[]> {
+  const { rounds, jobs, concurrency, pickups } = options;
+  const { systems, remarks } = await openSystems(workplace, options.systems, concurrency);
+  const measured = await measureSystems(systems, { rounds, jobs, concurrency, pickups }, options.sayProgress);
+  return [
+    ...remarks.map((remark) => `- ${remark}`),
+    ...systems.map(({ system }) => `- ${system.name}: ${system.setup}`),
+    `- medians of ${rounds} rounds in turns, after one that isn't counted; ${jobs} jobs, ${concurrency} at once, ` +
+      `added one by one by ${concurrency} adders; pickups of ${pickups} jobs, one each 5 ms\n`,
+    ...reportSystems(measured, concurrency),
+  ];
 }

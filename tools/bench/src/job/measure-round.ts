@@ -17,6 +17,8 @@ export interface RoundFigures {
   added: number;
   processed: number;
   endToEnd: number;
+  /** By one call for as many jobs as run at once; undefined where there is no such call. */
+  addedTogether: number | undefined;
   pickupP50: number;
   pickupP99: number;
 }
@@ -24,39 +26,62 @@ export interface RoundFigures {
 /** Between two jobs of the trickle: enough for any of the systems to be idle again. */
 const trickleMilliseconds = 5;
 
-/** One round on a new, empty queue. */
-export async function measureRound(
+/** One round, on new, empty queues. */
+export async function measureRound(system: BenchedSystem, size: RoundSize): Promise<RoundFigures> {
+  return {
+    ...(await withQueue(system, (queue) => measureOneByOne(queue, size))),
+    addedTogether: await withQueue(system, (queue) => measureTogether(queue, size)),
+  };
+}
+
+async function withQueue<Result>(
   system: BenchedSystem,
-  { jobs, concurrency, pickups }: RoundSize,
-): Promise<RoundFigures> {
+  measure: (queue: BenchedQueue) => Promise<Result>,
+): Promise<Result> {
   const queue = await system.open();
   try {
-    const tally = createTally();
-    const perSecond = async (work: Promise<unknown>): Promise<number> => {
-      const startedAt = performance.now();
-      await work;
-      return (jobs * 1000) / (performance.now() - startedAt);
-    };
-
-    const added = await perSecond(addAll(queue, jobs, concurrency));
-
-    const allProcessed = tally.afterEnds(jobs);
-    const processing = perSecond(allProcessed);
-    queue.process(tally);
-    const processed = await processing;
-
-    const allEnded = tally.afterEnds(jobs);
-    const endToEnd = await perSecond(Promise.all([addAll(queue, jobs, concurrency), allEnded]));
-
-    await tally.trickle(queue, pickups);
-    return {
-      ...{ added, processed, endToEnd },
-      pickupP50: percentile(tally.pickups, 0.5),
-      pickupP99: percentile(tally.pickups, 0.99),
-    };
+    return await measure(queue);
   } finally {
     await queue.close();
   }
+}
+
+async function measureOneByOne(
+  queue: BenchedQueue,
+  { jobs, concurrency, pickups }: RoundSize,
+): Promise<Omit<RoundFigures, 'addedTogether'>> {
+  const tally = createTally();
+  const added = await perSecond(jobs, addAll(queue, jobs, concurrency));
+
+  const processing = perSecond(jobs, tally.afterEnds(jobs));
+  queue.process(tally);
+  const processed = await processing;
+
+  const allEnded = tally.afterEnds(jobs);
+  const endToEnd = await perSecond(jobs, Promise.all([addAll(queue, jobs, concurrency), allEnded]));
+
+  await tally.trickle(queue, pickups);
+  const [pickupP50, pickupP99] = [percentile(tally.pickups, 0.5), percentile(tally.pickups, 0.99)];
+  return { added, processed, endToEnd, pickupP50, pickupP99 };
+}
+
+async function measureTogether(
+  queue: BenchedQueue,
+  { jobs, concurrency }: RoundSize,
+): Promise<number | undefined> {
+  if (!queue.addTogether) return undefined;
+  const tickets = Array.from({ length: concurrency }, (_, index) => -index);
+  const since = performance.now();
+  let added = 0;
+  for (; added < jobs; added += tickets.length) await queue.addTogether(tickets);
+  return (added * 1000) / (performance.now() - since);
+}
+
+/** To be called as the work begins. */
+async function perSecond(jobs: number, work: Promise<unknown>): Promise<number> {
+  const since = performance.now();
+  await work;
+  return (jobs * 1000) / (performance.now() - since);
 }
 
 /** As many adders as may be in flight, each adding one job after the other: that is what requests do. */

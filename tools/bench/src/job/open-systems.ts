@@ -7,38 +7,56 @@ import { type AppendFsync, startRedisServer } from './redis-server.ts';
 import { sqliteSystem } from './sqlite-benched-queue.ts';
 import type { Workplace } from './workplace.ts';
 
-export const systemNames = ['sqlite', 'bullmq-everysec', 'bullmq-always', 'pg-boss'] as const;
+/** Ours first: the others are compared with it. */
+export const systemNames = [
+  'sqlite',
+  'sqlite-no-step',
+  'bullmq-everysec',
+  'bullmq-always',
+  'bullmq-step',
+  'pg-boss',
+] as const;
 export type SystemName = (typeof systemNames)[number];
 
-export interface OpenedSystems {
-  systems: Partial<Record<SystemName, BenchedSystem>>;
-  /** Versions, and what isn't installed. */
-  remarks: string[];
+export interface OpenedSystem {
+  name: SystemName;
+  system: BenchedSystem;
 }
 
-/** Starts the servers that the systems need, as far as they are installed. */
+/** Starts the servers that the systems need, as far as they are installed. The remarks say versions and what is not. */
 export async function openSystems(
   workplace: Workplace,
   wanted: readonly SystemName[],
   concurrency: number,
-): Promise<OpenedSystems> {
-  const systems: OpenedSystems['systems'] = {};
-  const remarks: string[] = [];
-  if (wanted.includes('sqlite')) systems.sqlite = sqliteSystem(workplace, concurrency);
-
+): Promise<{ systems: OpenedSystem[]; remarks: string[] }> {
   const redis = await programVersion('redis-server');
-  remarks.push(redis === undefined ? 'redis-server is not installed: no figures for BullMQ.' : redis);
-  for (const appendFsync of ['everysec', 'always'] satisfies AppendFsync[]) {
-    const name = `bullmq-${appendFsync}` as const;
-    if (redis === undefined || !wanted.includes(name)) continue;
-    const port = await startRedisServer(workplace, appendFsync);
-    systems[name] = bullmqSystem(port, appendFsync, concurrency);
+  const postgres = await findPostgres();
+  const ports = new Map<AppendFsync, number>();
+
+  async function bullmq(appendFsync: AppendFsync, withStep: boolean): Promise<BenchedSystem | undefined> {
+    if (redis === undefined) return undefined;
+    const port = ports.get(appendFsync) ?? (await startRedisServer(workplace, appendFsync));
+    ports.set(appendFsync, port);
+    return bullmqSystem({ port, appendFsync, concurrency, withStep });
   }
 
-  const postgres = await findPostgres();
-  remarks.push(postgres?.version ?? 'PostgreSQL is not installed: no figures for pg-boss.');
-  if (postgres && wanted.includes('pg-boss')) {
-    systems['pg-boss'] = pgBossSystem(await startPostgres(workplace, postgres), concurrency);
+  const openers: Record<SystemName, () => Promise<BenchedSystem | undefined>> = {
+    sqlite: async () => sqliteSystem(workplace, { concurrency, withStep: true }),
+    'sqlite-no-step': async () => sqliteSystem(workplace, { concurrency, withStep: false }),
+    'bullmq-everysec': () => bullmq('everysec', false),
+    'bullmq-always': () => bullmq('always', false),
+    'bullmq-step': () => bullmq('everysec', true),
+    'pg-boss': async () => postgres && pgBossSystem(await startPostgres(workplace, postgres), concurrency),
+  };
+
+  const systems: OpenedSystem[] = [];
+  for (const name of systemNames) {
+    const system = wanted.includes(name) ? await openers[name]() : undefined;
+    if (system) systems.push({ name, system });
   }
+  const remarks = [
+    redis ?? 'redis-server is not installed: no figures for BullMQ.',
+    postgres?.version ?? 'PostgreSQL is not installed: no figures for pg-boss.',
+  ];
   return { systems, remarks };
 }

@@ -58,6 +58,8 @@ async function openQueue(name: string, port: number, batchSize: number): Promise
         .catch(onError);
     },
     async close() {
+      await boss.offWork(name);
+      await boss.deleteQueue(name);
       await boss.stop({ graceful: true, timeout: 5000 });
     },
   };

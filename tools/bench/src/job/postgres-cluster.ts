@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { chownSync, readdirSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
 import { freePort } from './free-port.ts';
 import { programVersion } from './program-version.ts';
+import { saidBy } from './said-by.ts';
 import type { Workplace } from './workplace.ts';
 
 /** Where Debian keeps the servers' programs, which it doesn't put on the PATH. */
@@ -43,20 +43,13 @@ export async function startPostgres(workplace: Workplace, { folder }: PostgresPr
   await run(`${folder}initdb`, ['-D', data, '-U', 'bench', '-A', 'trust', '--no-sync'], { ...identity });
   const port = await freePort();
   const settings = { port: String(port), listen_addresses: '127.0.0.1', unix_socket_directories: data };
-  const { child, ended } = workplace.start(
+  const started = workplace.start(
     `${folder}postgres`,
     ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
     // Its immediate shutdown: SIGKILL would leave its shared memory behind.
     { ...identity, endSignal: 'SIGQUIT' },
   );
-  const ready = Promise.withResolvers<void>();
-  const said: string[] = [];
-  createInterface({ input: child.stderr }).on('line', (line) => {
-    said.push(line);
-    if (line.includes('ready to accept connections')) ready.resolve();
-  });
-  void ended.then(() => ready.reject(new Error(`postgres ended at its start: ${said.join('\n')}`)));
-  await ready.promise;
+  await saidBy(started, 'stderr', 'ready to accept connections');
   return port;
 }
 

@@ -1,6 +1,5 @@
-import { createInterface } from 'node:readline';
-
 import { freePort } from './free-port.ts';
+import { saidBy } from './said-by.ts';
 import type { Workplace } from './workplace.ts';
 
 /** When Redis waits for the disk: once a second, or before each answer. */
@@ -20,14 +19,6 @@ export async function startRedisServer(workplace: Workplace, appendFsync: Append
     'maxmemory-policy': 'noeviction',
   };
   const programArguments = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
-  const { child, ended } = workplace.start('redis-server', programArguments);
-  const ready = Promise.withResolvers<void>();
-  const said: string[] = [];
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    said.push(line);
-    if (line.includes('Ready to accept connections')) ready.resolve();
-  });
-  void ended.then(() => ready.reject(new Error(`redis-server ended at its start: ${said.join('\n')}`)));
-  await ready.promise;
+  await saidBy(workplace.start('redis-server', programArguments), 'stdout', 'Ready to accept connections');
   return port;
 }

@@ -1,5 +1,6 @@
-import type { BenchedSystem } from './benched-queue.ts';
+import { markdownTable } from './markdown-table.ts';
 import type { RoundFigures } from './measure-round.ts';
+import type { MeasuredSystem } from './measure-systems.ts';
 import type { SystemName } from './open-systems.ts';
 import { median } from './statistics.ts';
 
@@ -10,37 +11,36 @@ const goals: Partial<Record<SystemName, { endToEndAtLeast: number; pickupP99AtMo
   'pg-boss': { endToEndAtLeast: 5 },
 };
 
-export interface MeasuredSystem {
-  name: SystemName;
-  system: BenchedSystem;
-  rounds: readonly RoundFigures[];
-}
+type Rounds = readonly RoundFigures[];
+type Figure = keyof RoundFigures;
 
 /** Medians of the rounds, and the ratios of the first system to each other's, as Markdown tables. */
-export function reportSystems(measured: readonly MeasuredSystem[]): string[] {
-  const lines = [
-    '| system | added (jobs/s) | processed (jobs/s) | end to end (jobs/s) | pickup p50 (ms) | pickup p99 (ms) |',
-    '|---|---:|---:|---:|---:|---:|',
-    ...measured.map(({ system, rounds }) => {
-      const rates = (['added', 'processed', 'endToEnd'] as const).map((figure) => medianOf(rounds, figure));
-      const waits = (['pickupP50', 'pickupP99'] as const).map((figure) => medianOf(rounds, figure));
-      return row([
-        system.name,
-        ...rates.map((rate) => rate.toFixed(0)),
-        ...waits.map((wait) => wait.toFixed(2)),
-      ]);
-    }),
-  ];
+export function reportSystems(measured: readonly MeasuredSystem[], concurrency: number): string[] {
+  const lines = markdownTable(
+    [
+      'system',
+      'added/s',
+      `added/s, ${concurrency} a call`,
+      'processed/s',
+      'end to end/s',
+      'pickup p50 (ms)',
+      'p99',
+    ],
+    measured.map(({ system, rounds }) => [
+      system.name,
+      ...(['added', 'addedTogether', 'processed', 'endToEnd'] as const).map((figure) =>
+        cell(rounds, figure, 0),
+      ),
+      ...(['pickupP50', 'pickupP99'] as const).map((figure) => cell(rounds, figure, 2)),
+    ]),
+  );
   const [ours, ...others] = measured;
   if (ours?.name !== 'sqlite' || others.length === 0) return lines;
-  return [
-    ...lines,
-    '',
-    '| ours ÷ | added | processed | end to end | goal | pickup p99 | goal |',
-    '|---|---:|---:|---:|---:|---:|---:|',
-    ...others.map(({ name, system, rounds }) => {
+  const ratios = markdownTable(
+    [`${ours.system.name} ÷`, 'added', 'processed', 'end to end', 'goal', 'pickup p99', 'goal'],
+    others.map(({ name, system, rounds }) => {
       const { endToEndAtLeast, pickupP99AtMost } = goals[name] ?? {};
-      return row([
+      return [
         system.name,
         ratio(ours.rounds, rounds, 'added'),
         ratio(ours.rounds, rounds, 'processed'),
@@ -48,24 +48,23 @@ export function reportSystems(measured: readonly MeasuredSystem[]): string[] {
         endToEndAtLeast === undefined ? '' : `≥ ${endToEndAtLeast}`,
         ratio(ours.rounds, rounds, 'pickupP99'),
         pickupP99AtMost === undefined ? '' : `≤ ${pickupP99AtMost}`,
-      ]);
+      ];
     }),
-    '',
-    'Ratios are of the medians; in brackets, the lowest and the highest of single rounds.',
-  ];
+  );
+  const reading = 'Ratios are of the medians; in brackets, the lowest and the highest of single rounds.';
+  return [...lines, '', ...ratios, '', reading];
 }
 
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+const valuesOf = (rounds: Rounds, figure: Figure): number[] => rounds.flatMap((round) => round[figure] ?? []);
 
-const medianOf = (rounds: readonly RoundFigures[], figure: keyof RoundFigures): number =>
-  median(rounds.map((round) => round[figure]));
+function cell(rounds: Rounds, figure: Figure, digits: number): string {
+  const values = valuesOf(rounds, figure);
+  return values.length === 0 ? '–' : median(values).toFixed(digits);
+}
 
-function ratio(
-  ours: readonly RoundFigures[],
-  theirs: readonly RoundFigures[],
-  figure: keyof RoundFigures,
-): string {
-  const ofRounds = ours.map((round, index) => round[figure] / (theirs[index]?.[figure] ?? Number.NaN));
+function ratio(ours: Rounds, theirs: Rounds, figure: Figure): string {
+  const [own, other] = [valuesOf(ours, figure), valuesOf(theirs, figure)];
+  const ofRounds = own.map((value, index) => value / (other[index] ?? Number.NaN));
   const range = `${Math.min(...ofRounds).toFixed(2)}–${Math.max(...ofRounds).toFixed(2)}`;
-  return `${(medianOf(ours, figure) / medianOf(theirs, figure)).toFixed(2)} (${range})`;
+  return `${(median(own) / median(other)).toFixed(2)} (${range})`;
 }

@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 
 export interface StartOptions {
   uid?: number;
@@ -13,7 +12,7 @@ export interface StartOptions {
 }
 
 export interface StartedProgram {
-  child: ChildProcess & { stdout: Readable; stderr: Readable };
+  child: ChildProcessWithoutNullStreams;
   /** Resolves once it has ended, in whatever way. */
   ended: Promise<void>;
   end(): Promise<void>;
@@ -58,7 +57,8 @@ export function openWorkplace(): Workplace {
       const child = spawn(program, programArguments, {
         ...identity,
         cwd: folder,
-        stdio: ['ignore', 'pipe', 'pipe'],
+        // Our own programs end when this stream does, so that none outlives us even when we are killed.
+        stdio: ['pipe', 'pipe', 'pipe'],
       });
       running.set(child, endSignal);
       const ended = new Promise<void>((resolve) => {
