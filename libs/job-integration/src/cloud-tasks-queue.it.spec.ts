@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { GrpcStatusName } from '@la-factoria/job/cloud-tasks';
-import { createManualClock, settled } from '@la-factoria/job/testing';
+import { type CallFault, createManualClock, settled } from '@la-factoria/job/testing';
 
 import { type OrdersTarget, testOrders } from './cloud-tasks-orders.ts';
 import { until } from './cloud-tasks-time.ts';
@@ -76,10 +75,10 @@ describe('createCloudTasksQueue on the wire', () => {
     expect(await tasks.taskIds()).toHaveLength(1);
   });
 
-  const retryable: GrpcStatusName[] = [
+  const retryable: CallFault['status'][] = [
     ...(['UNAVAILABLE', 'DEADLINE_EXCEEDED', 'RESOURCE_EXHAUSTED', 'ABORTED', 'INTERNAL'] as const),
   ];
-  const final: GrpcStatusName[] = [
+  const final: CallFault['status'][] = [
     ...(['NOT_FOUND', 'PERMISSION_DENIED', 'INVALID_ARGUMENT', 'UNAUTHENTICATED'] as const),
   ];
 

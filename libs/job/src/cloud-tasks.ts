@@ -9,4 +9,3 @@ export {
   type CloudTasksQueueOptions,
   createCloudTasksQueue,
 } from './adapters/cloud-tasks-queue.ts';
-export type { GrpcStatusName } from './adapters/grpc-status.ts';
