@@ -1,26 +1,18 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 
-import { type MemoryStore, openMemoryStore } from '../testing/open-memory-store.ts';
-import { done, failure, openQueue, storedJob } from '../testing/open-queue.ts';
+import { done, eachQueued, failure, openQueue, start } from '../testing/open-queue.ts';
 import { settled } from '../testing/settled.ts';
 
 describe('createSqliteTaskQueue', () => {
-  let memory: MemoryStore;
-  let jobId: string;
-
-  beforeEach(async () => {
-    memory = openMemoryStore();
-    jobId = await storedJob(memory);
-  });
-
-  afterEach(() => memory.close());
+  const queued = eachQueued();
 
   describe('with its lease', () => {
     /** A task whose first receiver was blocked past its lease, so that a second one got it. */
     async function takenOver() {
+      const { memory, jobId } = queued();
       const first = openQueue(memory, { leaseSeconds: 9 });
       first.queue.start(first.receiver.deliver);
-      await first.queue.enqueue(jobId);
+      await first.queue.enqueue(jobId, start);
       const early = await first.receiver.next();
       void first.queue.stop();
       memory.clock.step(9000);
@@ -28,7 +20,10 @@ describe('createSqliteTaskQueue', () => {
       second.queue.start(second.receiver.deliver);
       return { early, late: await second.receiver.next(), second };
     }
-    const task = () => memory.database.one('SELECT * FROM tasks WHERE job_id = :jobId', { jobId });
+    function task() {
+      const { memory, jobId } = queued();
+      return memory.database.one('SELECT * FROM tasks WHERE job_id = :jobId', { jobId });
+    }
 
     test('F04 when the receiver that lost its lease says done, the task stays', async () => {
       const { early } = await takenOver();
@@ -56,6 +51,7 @@ describe('createSqliteTaskQueue', () => {
     });
 
     test('F04 when the receiver that lost its lease renews it, the task still runs out with the later one', async () => {
+      const { memory } = queued();
       const { second } = await takenOver();
       const until = Number(task()?.['leased_until']);
       void second.queue.stop();
@@ -64,11 +60,12 @@ describe('createSqliteTaskQueue', () => {
     });
 
     test('F24 when the clock jumps an hour ahead, the delivery under way is not repeated here or elsewhere', async () => {
+      const { memory, jobId } = queued();
       const first = openQueue(memory, { leaseSeconds: 9 });
       const second = openQueue(memory, { leaseSeconds: 9, worker: 'worker-2' });
       second.queue.start(second.receiver.deliver);
       first.queue.start(first.receiver.deliver);
-      await first.queue.enqueue(jobId);
+      await first.queue.enqueue(jobId, start);
       await first.receiver.next();
       await memory.clock.pass(10_000);
       memory.clock.step(3_600_000);
@@ -78,10 +75,11 @@ describe('createSqliteTaskQueue', () => {
     });
 
     test('F24 when the clock jumps an hour ahead and the receiver is dead, another gets the task soon', async () => {
+      const { memory, jobId } = queued();
       const first = openQueue(memory, { leaseSeconds: 9 });
       const second = openQueue(memory, { leaseSeconds: 9, worker: 'worker-2' });
       first.queue.start(first.receiver.deliver);
-      await first.queue.enqueue(jobId);
+      await first.queue.enqueue(jobId, start);
       await first.receiver.next();
       memory.database.run(`UPDATE tasks SET lease_token = lease_token + 1`, {});
       second.queue.start(second.receiver.deliver);
@@ -91,10 +89,11 @@ describe('createSqliteTaskQueue', () => {
     });
 
     test('F24 when the clock is set back an hour and the receiver is dead, another gets the task soon', async () => {
+      const { memory, jobId } = queued();
       const first = openQueue(memory, { leaseSeconds: 9 });
       const second = openQueue(memory, { leaseSeconds: 9, worker: 'worker-2' });
       first.queue.start(first.receiver.deliver);
-      await first.queue.enqueue(jobId);
+      await first.queue.enqueue(jobId, start);
       await first.receiver.next();
       memory.database.run(`UPDATE tasks SET lease_token = lease_token + 1`, {});
       second.queue.start(second.receiver.deliver);
@@ -106,10 +105,11 @@ describe('createSqliteTaskQueue', () => {
     });
 
     test('F24 when the clock jumps ahead and back again, a dead receiver holds its task for one lease only', async () => {
+      const { memory, jobId } = queued();
       const first = openQueue(memory, { leaseSeconds: 9 });
       const second = openQueue(memory, { leaseSeconds: 9, worker: 'worker-2' });
       first.queue.start(first.receiver.deliver);
-      await first.queue.enqueue(jobId);
+      await first.queue.enqueue(jobId, start);
       await first.receiver.next();
       memory.database.run(`UPDATE tasks SET lease_token = lease_token + 1`, {});
       second.queue.start(second.receiver.deliver);
@@ -121,13 +121,14 @@ describe('createSqliteTaskQueue', () => {
     });
 
     test('F24 when the clock is set back an hour, what is enqueued then is delivered at once', async () => {
+      const { memory, jobId } = queued();
       const { queue, receiver } = openQueue(memory);
       queue.start(receiver.deliver);
-      await queue.enqueue(jobId);
+      await queue.enqueue(jobId, start);
       (await receiver.next()).fail(failure());
       await settled();
       memory.clock.step(-3_600_000);
-      await queue.enqueue(jobId);
+      await queue.enqueue(jobId, start);
       await settled();
       expect(receiver.jobIds).toEqual([jobId, jobId]);
     });

@@ -1,9 +1,12 @@
 import { createSqliteTaskQueue, type SqliteTaskQueueOptions } from '../adapters/sqlite-task-queue.ts';
 import { buildNewJob } from './build-new-job.ts';
-import type { MemoryStore } from './open-memory-store.ts';
+import { eachOpened } from './each-opened.ts';
+import { type MemoryStore, openMemoryStore } from './open-memory-store.ts';
 import { createReceiver } from './receiver.ts';
 
 export const done = { outcome: 'done' } as const;
+/** Why most tests enqueue a job. */
+export const start = { occasion: 'attempt-1' };
 export const failure = () => new Error('A receiver of a test that fails on purpose.');
 
 /** The embedded queue in the store's database, not started yet, with a receiver to start it with. */
@@ -21,3 +24,12 @@ export function openQueue(memory: MemoryStore, options: Partial<SqliteTaskQueueO
 }
 
 export const storedJob = async ({ store }: MemoryStore) => (await store.create(buildNewJob())).job.id;
+
+/** A database with one stored job, for each test of the surrounding block. */
+export function eachQueued(): () => { memory: MemoryStore; jobId: string } {
+  const open = async () => {
+    const memory = openMemoryStore();
+    return { memory, jobId: await storedJob(memory) };
+  };
+  return eachOpened(open, ({ memory }) => memory.close());
+}

@@ -1,0 +1,181 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { eachOpened } from '../testing/each-opened.ts';
+import { openGroupCommit, watchAll } from '../testing/open-group-commit.ts';
+import { settled } from '../testing/settled.ts';
+
+describe('createGroupCommit', () => {
+  const opened = eachOpened(openGroupCommit, ({ close }) => close());
+
+  describe('committing', () => {
+    test('when ten writes come in one turn, they share one commit and one wait for the disk, each with its answer', async () => {
+      const { note, notes, commits, disk } = opened();
+      const bodies = Array.from({ length: 10 }, (_, index) => `note ${index}`);
+      const written = Promise.all(bodies.map((body) => note(body)));
+      await settled();
+      expect(commits()).toBe(1);
+      expect(disk.underWay()).toBe(1);
+      disk.finish();
+      expect(await written).toEqual(bodies);
+      expect(notes()).toEqual(bodies);
+    });
+
+    test('when a write is committed, it is answered once it is on the disk and not before', async () => {
+      const { note, notes, disk } = opened();
+      const state = watchAll([note('a')]);
+      await settled();
+      expect(notes()).toEqual(['a']);
+      expect(state()).toEqual(['waiting']);
+      disk.finish();
+      await settled();
+      expect(state()).toEqual(['answered']);
+    });
+
+    test('when writes come while another waits for the disk, they are committed meanwhile', async () => {
+      const { note, commits } = opened();
+      const state = watchAll([note('a')]);
+      await settled();
+      const later = watchAll([note('b'), note('c')]);
+      await settled();
+      expect(commits()).toBe(2);
+      expect([...state(), ...later()]).toEqual(['waiting', 'waiting', 'waiting']);
+    });
+
+    test('when nobody writes, nothing is committed', async () => {
+      const { executed } = opened();
+      await settled();
+      expect(executed).toEqual([]);
+    });
+
+    test('when 450 writes come at once, they take three commits, in the order they came', async () => {
+      const { note, notes, commits, disk } = opened();
+      const bodies = Array.from({ length: 450 }, (_, index) => `note ${index}`);
+      const written = Promise.all(bodies.map((body) => note(body)));
+      await settled();
+      disk.finish();
+      expect(await written).toEqual(bodies);
+      expect(commits()).toBe(3);
+      expect(notes()).toEqual(bodies);
+    });
+  });
+
+  describe('durability', () => {
+    test('when no write of a turn has to outlive a loss of power, the disk is not waited for', async () => {
+      const { note, disk } = opened();
+      expect(await Promise.all([note('a', 'process'), note('b', 'process')])).toEqual(['a', 'b']);
+      expect(disk.underWay()).toBe(0);
+    });
+
+    test('when only some of a turn have to, they wait for the disk and the others do not', async () => {
+      const { note, disk, commits } = opened();
+      const state = watchAll([note('a', 'process'), note('b', 'disk'), note('c', 'process')]);
+      await settled();
+      expect(state()).toEqual(['answered', 'waiting', 'answered']);
+      disk.finish();
+      await settled();
+      expect(state()).toEqual(['answered', 'answered', 'answered']);
+      expect(commits()).toBe(1);
+    });
+
+    test('F06 when the disk fails, those that waited for it are told that nothing is certain', async () => {
+      const { note, disk } = opened();
+      const cause = new Error('EIO, on purpose.');
+      const settledNotes = Promise.allSettled([note('a', 'disk'), note('b', 'process')]);
+      await settled();
+      disk.fail(cause);
+      expect(await settledNotes).toMatchObject([
+        { status: 'rejected', reason: { code: 'store-unavailable', isRetryable: true, cause } },
+        { status: 'fulfilled', value: 'b' },
+      ]);
+    });
+  });
+
+  describe('when one of a turn fails', () => {
+    test('when a write throws, its own changes are taken back and its error is the one thrown', async () => {
+      const { group, database, note, notes, disk, commits } = opened();
+      const fault = new Error('A fault of a test, on purpose.');
+      const throwing = group.write(() => {
+        database.exec(`INSERT INTO notes VALUES ('half')`);
+        throw fault;
+      }, 'disk');
+      const all = Promise.allSettled([note('before'), throwing, note('after')]);
+      await settled();
+      disk.finish();
+      expect(await all).toEqual([
+        { status: 'fulfilled', value: 'before' },
+        { status: 'rejected', reason: fault },
+        { status: 'fulfilled', value: 'after' },
+      ]);
+      expect(notes()).toEqual(['before', 'after']);
+      expect(commits()).toBe(1);
+    });
+
+    test('when every write of a turn throws, each gets its own error and the next turn is as ever', async () => {
+      const { group, note, notes, disk } = opened();
+      const faults = ['one', 'two'].map((message) => new Error(message));
+      const throwing = faults.map((fault) =>
+        group.write(() => {
+          throw fault;
+        }, 'disk'),
+      );
+      const all = Promise.allSettled(throwing);
+      await settled();
+      disk.finish();
+      expect(await all).toEqual(faults.map((reason) => ({ status: 'rejected', reason })));
+      expect(await note('next', 'process')).toBe('next');
+      expect(notes()).toEqual(['next']);
+    });
+
+    test('when a write breaks a rule of the tables, it is refused for good and the others are stored', async () => {
+      const { note, notes, disk } = opened();
+      const all = Promise.allSettled([note('before'), note(null), note('after')]);
+      await settled();
+      disk.finish();
+      expect(await all).toMatchObject([
+        { status: 'fulfilled' },
+        { status: 'rejected', reason: { code: 'store-unavailable', isRetryable: false } },
+        { status: 'fulfilled' },
+      ]);
+      expect(notes()).toEqual(['before', 'after']);
+    });
+
+    test('F06 when one large write finds no room on the disk, it is refused as retryable and the others are stored', async () => {
+      const { note, notes, database, disk } = opened();
+      database.exec('PRAGMA max_page_count = 10');
+      const all = Promise.allSettled([note('before'), note('x'.repeat(200_000)), note('after')]);
+      await settled();
+      disk.finish();
+      expect(await all).toMatchObject([
+        { status: 'fulfilled' },
+        { status: 'rejected', reason: { code: 'store-unavailable', isRetryable: true } },
+        { status: 'fulfilled' },
+      ]);
+      expect(notes()).toEqual(['before', 'after']);
+      expect(database.isTransaction).toBe(false);
+    });
+  });
+
+  describe('closing', () => {
+    test('when it is closed, what waits is committed, what comes later is refused, and nothing is done after', async () => {
+      const { group, note, notes, disk, executed } = opened();
+      const waiting = watchAll([note('a'), note('b', 'process')]);
+      group.close();
+      expect(notes()).toEqual(['a', 'b']);
+      expect(disk.isClosed()).toBe(true);
+      const executedByThen = executed.length;
+      await expect(note('late')).rejects.toMatchObject({ code: 'store-unavailable', isRetryable: false });
+      disk.finish();
+      await settled();
+      expect(waiting()).toEqual(['answered', 'answered']);
+      expect(notes()).toEqual(['a', 'b']);
+      expect(executed).toHaveLength(executedByThen);
+    });
+
+    test('when it is closed with more than one commit takes, all of it is committed', () => {
+      const { group, note, notes } = opened();
+      watchAll(Array.from({ length: 450 }, (_, index) => note(`note ${index}`)));
+      group.close();
+      expect(notes()).toHaveLength(450);
+    });
+  });
+});
