@@ -75,12 +75,15 @@ describe('a worker process that is killed', () => {
   );
 
   test(
-    'F01 when a job was stored and the process died before it was enqueued, the next start runs it',
+    'F01 when the process died between storing a job and enqueuing it, the same key gives the same job, and the next start runs it',
     async () => {
-      const { job } = await place.store.create({
-        id: '01949c1e-0000-7000-8000-000000000000',
+      const order = {
         ...{ owner: 'ann', request: { steps: ['outline'] }, input: 'The sea.' },
-      });
+        idempotency: { key: 'key-1', bodyHash: 'body-1' },
+      };
+      const { job } = await place.store.create({ id: '01949c1e-0000-7000-8000-000000000000', ...order });
+      const again = await place.store.create({ id: '01949c1e-0000-7000-8000-000000000001', ...order });
+      expect(again).toEqual({ job, isNew: false });
       place.start();
       expect(await place.ended(job.id)).toMatchObject({ status: 'completed' });
     },

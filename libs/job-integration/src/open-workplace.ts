@@ -12,7 +12,8 @@ import {
   systemClock as clock,
 } from '@la-factoria/job';
 
-import { startWorkerProgram, type WorkerProcess } from './start-worker-program.ts';
+import type { KillerSettings } from './killer-settings.ts';
+import { type RunningProgram, startProgram } from './start-program.ts';
 import type { ProgramRequest, ProgramSettings } from './worker-program-settings.ts';
 
 /**
@@ -33,7 +34,7 @@ export function openWorkplace() {
   const queue = createSqliteTaskQueue({
     ...{ database, clock, worker: 'submitter', onGivenUp: refuse, onError: () => {} },
   });
-  const processes: WorkerProcess[] = [];
+  const processes: RunningProgram[] = [];
 
   return {
     ...{ ...files, store, database },
@@ -45,9 +46,17 @@ export function openWorkplace() {
     },
 
     /** The lease is so long that a test which has to wait for its end fails. */
-    start(settings: Partial<ProgramSettings> = {}): WorkerProcess {
+    start(settings: Partial<ProgramSettings> = {}) {
       const defaults = { leaseSeconds: 600, graceSeconds: 0, concurrency: 2 };
-      const started = startWorkerProgram({ ...files, ...defaults, ...settings });
+      const started = startProgram('worker-program.ts', { ...files, ...defaults, ...settings });
+      processes.push(started);
+      /** Ends all holds. */
+      const go = () => started.say('go');
+      return { ...started, go };
+    },
+
+    startKiller(settings: KillerSettings): RunningProgram {
+      const started = startProgram('killer-program.ts', settings);
       processes.push(started);
       return started;
     },
@@ -56,7 +65,7 @@ export function openWorkplace() {
     async ended(id: string): Promise<Job<ProgramRequest>> {
       for (;;) {
         const changed = Promise.withResolvers<void>();
-        const unsubscribe = store.subscribe(id, changed.resolve);
+        const unsubscribe = store.subscribe(id, () => changed.resolve());
         try {
           const job = await store.get(id);
           if (!job) throw new Error(`Job ${id} is gone.`);

@@ -14,6 +14,10 @@ export interface ProgramSettings {
   leaseSeconds: number;
   graceSeconds: number;
   concurrency: number;
+  /** @default 5 */
+  maxDeliveries?: number;
+  /** How long a step takes at most, half of it before its effect and half after. @default no time */
+  stepMilliseconds?: number;
   /** The step that waits for the command `go`. */
   holdAt?: string;
   /** The step that blocks the event loop until `blockUntilFile` exists. */

@@ -3,10 +3,11 @@
  *
  * It says on standard output, a line each: `ready`, `begun <job> <step>`, `aborted <job> <reason>`,
  * `delivered <job> <outcome>` and, after SIGTERM, `stopping` and `stopped`. `go` on standard input ends all holds, now and later.
- * Each run of a step appends a line to the effects file before it does anything else: its paid call, as it were.
+ * Each run of a step appends a line to the effects file: its paid call, as it were. At once, unless steps take time.
  */
 import { appendFileSync, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import {
   createSqliteJobStore,
@@ -20,9 +21,11 @@ import {
   systemClock as clock,
 } from '@la-factoria/job';
 
+import { createRandom } from './seeded-random.ts';
 import type { ProgramRequest, ProgramSettings } from './worker-program-settings.ts';
 
 const settings: ProgramSettings = JSON.parse(process.argv[2] ?? '{}');
+const random = createRandom(process.pid);
 const say = (...words: string[]) => void process.stdout.write(`${words.join(' ')}\n`);
 const go = Promise.withResolvers<void>();
 const commands = createInterface({ input: process.stdin }).on('line', () => go.resolve());
@@ -43,8 +46,11 @@ async function runStep(
   name: string,
   signal: AbortSignal,
 ): Promise<string> {
+  const halfMilliseconds = ((settings.stepMilliseconds ?? 0) / 2) * random();
+  if (halfMilliseconds > 0) await delay(halfMilliseconds);
   appendFileSync(settings.effectsFile, `${job.id} ${name}\n`);
   say('begun', job.id, name);
+  if (halfMilliseconds > 0) await delay(halfMilliseconds);
   if (job.request.poison === name) process.kill(process.pid, 'SIGKILL');
   signal.addEventListener('abort', () => say('aborted', job.id, String(signal.reason.reason)));
   if (settings.blockAt === name) blockUntilExists(settings.blockUntilFile);
@@ -58,6 +64,7 @@ await releaseDeadLeases(database, worker);
 const store = createSqliteJobStore<ProgramRequest>({ database, clock });
 const queue = createSqliteTaskQueue({
   ...{ database, clock, worker, pollSeconds: 0.05, concurrency: settings.concurrency },
+  ...(settings.maxDeliveries !== undefined && { maxDeliveries: settings.maxDeliveries }),
   onError: (error) => console.error(error),
   onGivenUp: (jobId) => giveUpJob({ store, clock, worker }, jobId),
 });

@@ -2,23 +2,24 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-import type { ProgramSettings } from './worker-program-settings.ts';
-
-const program = fileURLToPath(new URL('worker-program.ts', import.meta.url));
-
-export interface WorkerProcess {
+/** A program of this folder, running as a process of its own. */
+export interface RunningProgram {
+  pid: number;
   /** Resolves with the first line that begins like this, also if it came before. Rejects if the process ends without. */
   line(beginning: string): Promise<string>;
-  /** Ends all holds. */
-  go(): void;
+  /** All lines so far. */
+  readonly lines: readonly string[];
+  /** Writes a line to its standard input. */
+  say(line: string): void;
   /** Resolves with how it ended: its exit code or the signal that killed it. */
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | NodeJS.Signals>;
   /** Resolves with how it ended. */
   ended: Promise<number | NodeJS.Signals>;
 }
 
-/** Starts the worker program as a process of its own. */
-export function startWorkerProgram(settings: ProgramSettings): WorkerProcess {
+/** Starts `name` of this folder by Node, with its settings as JSON. */
+export function startProgram(name: string, settings: object): RunningProgram {
+  const program = fileURLToPath(new URL(name, import.meta.url));
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', program, JSON.stringify(settings)],
@@ -49,7 +50,7 @@ export function startWorkerProgram(settings: ProgramSettings): WorkerProcess {
   });
 
   return {
-    ended,
+    ...{ ended, lines, pid: child.pid ?? 0 },
     line: (beginning) =>
       new Promise((resolve, reject) => {
         const again = () => {
@@ -62,7 +63,7 @@ export function startWorkerProgram(settings: ProgramSettings): WorkerProcess {
         waiting.add(again);
         again();
       }),
-    go: () => void child.stdin.write('go\n'),
+    say: (line) => void child.stdin.write(`${line}\n`),
     kill(signal) {
       child.kill(signal);
       return ended;
