@@ -76,10 +76,17 @@ describe('createCloudTasksQueue on the wire', () => {
   });
 
   const retryable: CallFault['status'][] = [
-    ...(['UNAVAILABLE', 'DEADLINE_EXCEEDED', 'RESOURCE_EXHAUSTED', 'ABORTED', 'INTERNAL'] as const),
+    'UNAVAILABLE',
+    'DEADLINE_EXCEEDED',
+    'RESOURCE_EXHAUSTED',
+    'ABORTED',
+    'INTERNAL',
   ];
   const final: CallFault['status'][] = [
-    ...(['NOT_FOUND', 'PERMISSION_DENIED', 'INVALID_ARGUMENT', 'UNAUTHENTICATED'] as const),
+    'NOT_FOUND',
+    'PERMISSION_DENIED',
+    'INVALID_ARGUMENT',
+    'UNAUTHENTICATED',
   ];
 
   test.each(retryable)('when the API says %s twice, the third call enqueues the job', async (status) => {

@@ -85,6 +85,7 @@ describe("startCloudTasksServer's requests to a worker", () => {
         exp: tasks.clock.now() / 1000 + 3600,
       });
       expect(key).not.toHaveProperty('d');
+      expect(tasks.server.dispatches[0]?.headers).not.toHaveProperty('authorization');
     });
 
     test('when a token has no audience, it is for the URL', async () => {
@@ -167,6 +168,7 @@ describe("startCloudTasksServer's requests to a worker", () => {
       tasks.clock.advance(200);
       await until(() => tasks.server.underWay === 0);
       expect(tasks.server.dispatches).toMatchObject([{ failure: 'DEADLINE_EXCEEDED' }]);
+      await until(() => tasks.worker.brokenOff === 1);
       release();
       tasks.clock.advance(10_000);
       await arrived(tasks.server, tasks.worker);

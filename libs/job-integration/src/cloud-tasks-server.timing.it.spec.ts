@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { createManualClock, type ManualClock } from '@la-factoria/job/testing';
 
 import { arrived, until } from './cloud-tasks-time.ts';
 import { type CloudTasks, type CloudTasksOptions, openCloudTasks, queueName } from './open-cloud-tasks.ts';
@@ -78,6 +79,35 @@ describe("startCloudTasksServer's queues, by a worker", () => {
       await expect(tasks.client.runTask({ name: nameOf('one') })).rejects.toMatchObject({ code: 5 });
     });
 
+    test('when a task that is run by hand fails, the next attempt counts from the call', async () => {
+      const failed = Promise.withResolvers<WorkerAnswer>();
+      await open({ handle: () => failed.promise, settings: retrySlowly });
+      await tasks.createTask('one', { scheduleTime: { seconds: tasks.clock.now() / 1000 + 3600 } });
+      await tasks.client.runTask({ name: nameOf('one') });
+      await tasks.pass(4);
+      failed.resolve({ status: 500 });
+      await tasks.pass(10);
+      expect(secondsOf()).toEqual([0, 10]);
+    });
+
+    test('when a task is to come in 29 days, no timer is set for longer than Node can, and it comes then', async () => {
+      const manual = createManualClock();
+      const timers: number[] = [];
+      const after: ManualClock['after'] = (milliseconds, action) => {
+        timers.push(milliseconds);
+        return manual.after(milliseconds, action);
+      };
+      await open({ clock: { ...manual, after } });
+      await tasks.createTask('one', { scheduleTime: { seconds: manual.now() / 1000 + 29 * 24 * 3600 } });
+      manual.advance(29 * 24 * 3_600_000 - 1);
+      expect(tasks.server.dispatches).toEqual([]);
+      manual.advance(1);
+      expect(tasks.server.dispatches).toHaveLength(1);
+      await tasks.server.idle();
+      // https://nodejs.org/api/timers.html: what is longer comes due at once.
+      expect(Math.max(...timers)).toBeLessThanOrEqual(2 ** 31 - 1);
+    });
+
     test('when a task is deleted while it is under way, its failure brings no other attempt', async () => {
       const failed = Promise.withResolvers<WorkerAnswer>();
       await open({ handle: () => failed.promise });
@@ -87,6 +117,19 @@ describe("startCloudTasksServer's queues, by a worker", () => {
       failed.resolve({ status: 500 });
       await tasks.pass(600);
       expect(tasks.server.dispatches).toMatchObject([{ status: 500 }]);
+    });
+
+    test('when a task is deleted while it is under way and another has its name, its end leaves that alone', async () => {
+      const { handle, release } = holding();
+      await open({ handle, tombstoneSeconds: 0 });
+      await tasks.createTask('one');
+      await arrived(tasks.server, tasks.worker);
+      await tasks.client.deleteTask({ name: nameOf('one') });
+      await tasks.createTask('one', { scheduleTime: { seconds: tasks.clock.now() / 1000 + 3600 } });
+      release();
+      await tasks.server.idle();
+      expect(tasks.server.dispatches).toMatchObject([{ status: 204 }]);
+      expect(await tasks.taskIds()).toEqual(['one']);
     });
 
     test('when the server is closed while a task is under way, it ends without an answer', async () => {

@@ -16,6 +16,8 @@ export interface TaskWorker {
   requests: readonly DeliveredRequest[];
   /** Requests that have arrived and have no answer yet. */
   readonly held: number;
+  /** Requests whose connection ended before they had an answer. */
+  readonly brokenOff: number;
   /** Ends the connections of those that it holds without an answer. */
   close(): Promise<void>;
 }
@@ -24,7 +26,9 @@ export interface TaskWorker {
 export async function startTaskWorker(handle: HandleTask): Promise<TaskWorker> {
   const requests: DeliveredRequest[] = [];
   let held = 0;
+  let brokenOff = 0;
   const server = createServer(async (incoming, response) => {
+    response.on('close', () => (brokenOff += response.writableEnded ? 0 : 1));
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk);
     const text = Buffer.concat(chunks).toString();
@@ -42,6 +46,9 @@ export async function startTaskWorker(handle: HandleTask): Promise<TaskWorker> {
     requests,
     get held() {
       return held;
+    },
+    get brokenOff() {
+      return brokenOff;
     },
     close: () =>
       new Promise((resolve) => {

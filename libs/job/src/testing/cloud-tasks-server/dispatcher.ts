@@ -99,7 +99,6 @@ export function createDispatcher({ clock, registry, signer, faults, deliversTwic
   }
 
   function settle(queue: StoredQueue, task: StoredTask, outcome: SendOutcome, from: number): void {
-    if (!registry.hasTask(task)) return;
     const isDone = 'status' in outcome && outcome.status >= 200 && outcome.status < 300;
     const failed = {
       attempts: task.dispatches,

@@ -73,13 +73,12 @@ export function createQueueRegistry({ clock, tombstoneSeconds }: { clock: Clock;
       return task;
     },
 
-    /** Whether the task is still there: it may be deleted, or another attempt succeed, while it is under way. */
-    hasTask: (task: StoredTask): boolean => queues.get(parentOf(task.name))?.tasks.get(task.name) === task,
-
-    /** Removes it for good; its name stays taken for a while. */
+    /** Removes it for good; its name stays taken for a while. If it is gone already, that changes nothing. */
     removeTask(task: StoredTask): void {
       const queue = queues.get(parentOf(task.name));
-      if (!queue?.tasks.delete(task.name)) return;
+      // It may be gone while an attempt is under way, and another be there by its name.
+      if (queue?.tasks.get(task.name) !== task) return;
+      queue.tasks.delete(task.name);
       queue.tombstones.set(task.name, clock.now() + tombstoneSeconds * 1000);
       goneTasks.set(task.name, task);
     },
