@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { createJob, retryJob } from './submit-job.ts';
+import type { TaskOrder } from './ports/task-queue.ts';
 import type { TestRequest } from './testing/build-new-job.ts';
 import { leaseOf, quotaExceeded } from './testing/job-store-contract/job-store-harness.ts';
 import { type MemoryStore, openMemoryStore } from './testing/open-memory-store.ts';
@@ -19,15 +20,17 @@ describe('submitting a job', () => {
   /** A queue that records, or one that is down. */
   function submission(down?: Error) {
     const enqueued: string[] = [];
+    const orders: TaskOrder[] = [];
     const queueErrors: { error: unknown; jobId: string }[] = [];
     const queue = {
-      async enqueue(jobId: string) {
+      async enqueue(jobId: string, order: TaskOrder) {
         if (down) throw down;
         enqueued.push(jobId);
+        orders.push(order);
       },
     };
     const onQueueError = (error: unknown, jobId: string) => void queueErrors.push({ error, jobId });
-    return { store: memory.store, clock: memory.clock, queue, onQueueError, enqueued, queueErrors };
+    return { store: memory.store, clock: memory.clock, queue, onQueueError, enqueued, orders, queueErrors };
   }
 
   test('when a job is created, it is stored and sent once, with an id of its time', async () => {
@@ -64,6 +67,7 @@ describe('submitting a job', () => {
     await memory.store.finish(lease, { status: 'failed', error: quotaExceeded });
     expect(await retryJob(to, job.id)).toMatchObject({ status: 'pending', attempt: 2 });
     expect(to.enqueued).toEqual([job.id, job.id]);
+    expect(to.orders).toEqual([{ occasion: 'attempt-1' }, { occasion: 'attempt-2' }]);
   });
 
   test('when a job may not be retried, it is not sent', async () => {

@@ -1,133 +1,95 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 
-import type { TaskQueue } from './ports/task-queue.ts';
-import type { Recipe } from './run-job.ts';
-import { buildNewJob, type TestRequest } from './testing/build-new-job.ts';
-import { type MemoryStore, openMemoryStore } from './testing/open-memory-store.ts';
-import { createWorker } from './worker.ts';
-
-const completed = { status: 'completed' } as const;
+import { JobError } from './errors.ts';
+import type { JobStore } from './ports/job-store.ts';
+import type { TestRequest } from './testing/build-new-job.ts';
+import { completed } from './testing/open-job-run.ts';
+import { eachWorker } from './testing/open-worker.ts';
+import { settled } from './testing/settled.ts';
 
 describe('createWorker', () => {
-  let memory: MemoryStore;
-  let enqueued: string[];
-  let errors: unknown[];
+  const opened = eachWorker();
 
-  beforeEach(() => {
-    memory = openMemoryStore();
-    enqueued = [];
-    errors = [];
-  });
-
-  afterEach(() => memory.close());
-
-  const recording: TaskQueue = { enqueue: async (jobId) => void enqueued.push(jobId) };
-
-  function worker(recipe: Recipe<TestRequest>, queue: TaskQueue = recording) {
-    return createWorker<TestRequest>({
-      ...{ store: memory.store, queue, recipe, clock: memory.clock, worker: 'worker-1', leaseSeconds: 9 },
-      onError: (error) => void errors.push(error),
-    });
-  }
-
-  const storedJob = async () => (await memory.store.create(buildNewJob())).job.id;
-
-  /** A recipe that ends when it is told to, and says when it has begun. */
-  function heldRecipe() {
-    const begun = Promise.withResolvers<void>();
-    const end = Promise.withResolvers<void>();
-    const recipe: Recipe<TestRequest> = async () => {
-      begun.resolve();
-      await end.promise;
-      return completed;
-    };
-    return { recipe, begun: begun.promise, end: end.resolve };
-  }
-
-  describe('the sweep', () => {
-    test('when the worker starts, jobs without a task are enqueued, oldest first', async () => {
-      const ids = [await storedJob(), await storedJob()];
-      const swept = worker(async () => completed);
-      await swept.start();
-      expect(enqueued).toEqual(ids);
-      await swept.stop(0);
-    });
-
-    test('when a job is stored and its enqueue failed, the next sweep enqueues it', async () => {
-      const swept = worker(async () => completed);
-      await swept.start();
-      const id = await storedJob();
-      await memory.clock.pass(29_999);
-      expect(enqueued).toEqual([]);
-      await memory.clock.pass(1);
-      expect(enqueued).toEqual([id]);
-      await swept.stop(0);
-    });
-
-    test('when a worker died, its job is enqueued once its lease is over', async () => {
-      const id = await storedJob();
-      await memory.store.claim(id, 'worker-2', 45);
-      const swept = worker(async () => completed);
-      await swept.start();
-      await memory.clock.pass(30_000);
-      expect(enqueued).toEqual([]);
-      await memory.clock.pass(30_000);
-      expect(enqueued).toEqual([id]);
-      await swept.stop(0);
-    });
-
-    test('when the queue is down at the start, the worker starts and enqueues the jobs once it is back', async () => {
-      let isDown = true;
-      const ids = [await storedJob(), await storedJob()];
-      const down = new Error('The queue is down, on purpose.');
-      const swept = worker(async () => completed, {
-        async enqueue(jobId) {
-          if (isDown) throw down;
-          enqueued.push(jobId);
+  describe('with a limit', () => {
+    test('when as many jobs run as may, another delivery comes again in a second and its job is not claimed', async () => {
+      const { memory, worker, storedJob } = opened();
+      const ids = [await storedJob(), await storedJob(), await storedJob()];
+      const end = Promise.withResolvers<void>();
+      let running = 0;
+      const limited = worker(
+        async () => {
+          running += 1;
+          await end.promise;
+          return completed;
         },
-      });
-      await swept.start();
-      expect(errors).toContain(down);
-      isDown = false;
-      await memory.clock.pass(30_000);
-      expect(enqueued).toEqual(ids);
-      await swept.stop(0);
+        { concurrency: 2 },
+      );
+      const delivered = ids.slice(0, 2).map((id) => limited.deliver(id));
+      expect(await limited.deliver(String(ids[2]))).toEqual({ outcome: 'again', afterSeconds: 1 });
+      await settled();
+      expect(running).toBe(2);
+      expect(await memory.store.get(String(ids[2]))).toMatchObject({ status: 'pending' });
+      end.resolve();
+      expect(await Promise.all(delivered)).toEqual([{ outcome: 'done' }, { outcome: 'done' }]);
+      expect(await limited.deliver(String(ids[2]))).toEqual({ outcome: 'done' });
+      expect(running).toBe(3);
     });
 
-    test('when one job can not be enqueued, the others are', async () => {
-      const ids = [await storedJob(), await storedJob()];
-      const swept = worker(async () => completed, {
-        async enqueue(jobId) {
-          if (jobId === ids[0]) throw new Error('This one is refused, on purpose.');
-          enqueued.push(jobId);
-        },
-      });
-      await swept.start();
-      expect(enqueued).toEqual([ids[1]]);
-      expect(errors).toHaveLength(1);
-      await swept.stop(0);
+    test('when a run throws, its place is free again', async () => {
+      const { memory, worker, storedJob } = opened();
+      const [first, second] = [await storedJob(), await storedJob()];
+      const away = new JobError('store-unavailable', 'Locked.', { isRetryable: true });
+      let isAway = true;
+      const store: JobStore<TestRequest> = {
+        ...memory.store,
+        claim: (...args) => (isAway ? Promise.reject(away) : memory.store.claim(...args)),
+      };
+      const limited = worker(async () => completed, { concurrency: 1, store });
+      await expect(limited.deliver(first)).rejects.toBe(away);
+      isAway = false;
+      expect(await limited.deliver(second)).toEqual({ outcome: 'done' });
     });
 
-    test('F24 when the clock jumps an hour, living workers may renew their leases before a sweep takes their jobs', async () => {
+    test('when no limit is given, as many run as are delivered', async () => {
+      const { worker, storedJob } = opened();
+      const end = Promise.withResolvers<void>();
+      let running = 0;
+      const unlimited = worker(async () => {
+        running += 1;
+        await end.promise;
+        return completed;
+      });
+      const ids = await Promise.all(Array.from({ length: 20 }, storedJob));
+      const delivered = ids.map((id) => unlimited.deliver(id));
+      await settled();
+      expect(running).toBe(20);
+      end.resolve();
+      await Promise.all(delivered);
+    });
+
+    test('F08 when one job is delivered twice at once, it runs once', async () => {
+      const { worker, storedJob } = opened();
       const id = await storedJob();
-      const held = heldRecipe();
-      const swept = worker(held.recipe);
-      await swept.start();
-      enqueued.length = 0;
-      const delivered = swept.deliver(id);
-      await held.begun;
-      await memory.clock.pass(29_000);
-      memory.clock.step(3_600_000);
-      await memory.clock.pass(31_000);
-      expect(enqueued).toEqual([]);
-      held.end();
-      expect(await delivered).toEqual({ outcome: 'done' });
-      await swept.stop(0);
+      const end = Promise.withResolvers<void>();
+      let runs = 0;
+      const twice = worker(async () => {
+        runs += 1;
+        await end.promise;
+        return completed;
+      });
+      const first = twice.deliver(id);
+      await settled();
+      expect(await twice.deliver(id)).toMatchObject({ outcome: 'again' });
+      end.resolve();
+      expect(await first).toEqual({ outcome: 'done' });
+      expect(await twice.deliver(id)).toEqual({ outcome: 'done' });
+      expect(runs).toBe(1);
     });
   });
 
   describe('stopping', () => {
     test('F05 when a job ends within the grace, it completes, and no timer is left', async () => {
+      const { memory, worker, storedJob, heldRecipe } = opened();
       const id = await storedJob();
       const held = heldRecipe();
       const stopped = worker(held.recipe);
@@ -144,6 +106,7 @@ describe('createWorker', () => {
     });
 
     test('F05 when a job outlives the grace, it is released then and not before, and no timer is left', async () => {
+      const { memory, worker, storedJob, heldRecipe } = opened();
       const id = await storedJob();
       const held = heldRecipe();
       const stopped = worker(held.recipe);
@@ -161,6 +124,7 @@ describe('createWorker', () => {
     });
 
     test('when it is stopping, what is delivered is not begun and is to come again', async () => {
+      const { memory, worker, storedJob } = opened();
       const id = await storedJob();
       let runs = 0;
       const stopped = worker(async () => {
@@ -174,6 +138,7 @@ describe('createWorker', () => {
     });
 
     test('when nothing runs, it stops at once', async () => {
+      const { memory, worker } = opened();
       const stopped = worker(async () => completed);
       await stopped.start();
       await stopped.stop(10);
@@ -181,13 +146,16 @@ describe('createWorker', () => {
     });
 
     test('when it stops while the first sweep is under way, no later sweep is set', async () => {
+      const { memory, worker, storedJob } = opened();
       const enqueuing = Promise.withResolvers<void>();
       const goOn = Promise.withResolvers<void>();
       await storedJob();
       const stopped = worker(async () => completed, {
-        enqueue() {
-          enqueuing.resolve();
-          return goOn.promise;
+        queue: {
+          enqueue() {
+            enqueuing.resolve();
+            return goOn.promise;
+          },
         },
       });
       const start = stopped.start();

@@ -14,7 +14,7 @@ function openNotifier() {
     throw new Error('The notifier only asks for the data version.');
   };
   const database: SqliteDatabase = {
-    ...{ run: notCalled, one: notCalled, all: notCalled, transaction: notCalled, close: notCalled },
+    ...{ run: notCalled, one: notCalled, all: notCalled, write: notCalled, close: notCalled },
     dataVersion() {
       looks += 1;
       if (version instanceof Error) throw version;
@@ -43,6 +43,18 @@ describe('createChangeNotifier', () => {
     notifier.subscribe('b', () => heard.push('b'));
     notifier.changed('a');
     expect(heard).toEqual(['a']);
+    notifier.close();
+  });
+
+  test('when a worker changes its job, listeners are told by which lease, and of other processes by none', () => {
+    const { notifier, clock, writeElsewhere } = openNotifier();
+    const lease = { jobId: 'a', worker: 'worker-1', token: 7 };
+    const heard: unknown[] = [];
+    notifier.subscribe('a', (by) => heard.push(by));
+    notifier.changed('a', lease);
+    writeElsewhere();
+    clock.advance(250);
+    expect(heard).toEqual([lease, undefined]);
     notifier.close();
   });
 
