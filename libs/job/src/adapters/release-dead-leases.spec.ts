@@ -71,6 +71,7 @@ describe('releaseDeadLeases', () => {
     const ended = await memory.store.get(id);
     await releaseDeadLeases(memory.database, self);
     expect(await memory.store.get(id)).toEqual(ended);
+    expect(ended).toMatchObject({ status: 'completed' });
   });
 
   test('when nobody is dead, nothing is written', async () => {

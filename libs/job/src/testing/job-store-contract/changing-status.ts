@@ -20,11 +20,12 @@ export function testChangingStatus(makeStore: MakeJobStore): void {
     test('when a job is finished as completed, its end and no error are kept', async () => {
       const { store, passSeconds } = harness();
       const { id, lease } = await claimedJob(store);
+      const createdAt = Number((await store.get(id))?.createdAt);
       await passSeconds(2);
-      const finished = await store.finish(lease, { status: 'completed' });
-      expect(finished).toMatchObject({ id, status: 'completed', completedAt: finished.createdAt + 2000 });
+      await store.finish(lease, { status: 'completed' });
+      const finished = await store.get(id);
+      expect(finished).toMatchObject({ status: 'completed', completedAt: createdAt + 2000 });
       expect(finished).not.toHaveProperty('error');
-      expect(await store.get(id)).toEqual(finished);
     });
 
     test.each(['partial', 'failed'] as const)(
@@ -114,10 +115,11 @@ export function testChangingStatus(makeStore: MakeJobStore): void {
       const claimed = await store.get(created.id);
       await store.startStep(lease, outline);
       const stepped = await store.get(created.id);
-      const finished = await store.finish(lease, { status: 'completed' });
+      await store.finish(lease, { status: 'completed' });
+      const finished = await store.get(created.id);
       const revisions = [created, claimed, stepped, finished].map((job) => Number(job?.revision));
       expect(revisions).toEqual([...new Set(revisions)].sort((a, b) => a - b));
-      expect(finished.updatedAt).toBe(created.updatedAt + 1000);
+      expect(finished?.updatedAt).toBe(created.updatedAt + 1000);
     });
   });
 }

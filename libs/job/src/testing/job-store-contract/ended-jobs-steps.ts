@@ -46,17 +46,11 @@ export function testEndedJobsSteps(makeStore: MakeJobStore): void {
       },
     );
 
-    test('when a job is ended, the answer itself shows its steps so', async () => {
+    test('when a job is cancelled, the answer itself shows its steps so', async () => {
       const { store } = harness();
-      const finished = await claimedJob(store);
-      const cancelled = await claimedJob(store);
-      await store.startStep(finished.lease, outline);
-      await store.startStep(cancelled.lease, outline);
-      const answers = [
-        await store.finish(finished.lease, { status: 'failed', error: quotaExceeded }),
-        await store.cancel(cancelled.id),
-      ];
-      expect(answers.map(statuses)).toEqual([{ outline: 'interrupted' }, { outline: 'interrupted' }]);
+      const { id, lease } = await claimedJob(store);
+      await store.startStep(lease, outline);
+      expect(statuses(await store.cancel(id))).toEqual({ outline: 'interrupted' });
     });
 
     test('when a worker stopped in the middle of a step, the job goes on and so does the step', async () => {
