@@ -86,7 +86,10 @@ async function runOnce<Result>(
   const control = {
     idempotencyKey: `${lease.jobId}:${run.step}`,
     progress: progress.report,
-    use: (more: Usage) => void Object.assign(usage, sumUsage([{ usage }, { usage: more }])),
+    use(more: Usage) {
+      Object.assign(usage, sumUsage([{ usage }, { usage: more }]));
+      progress.note();
+    },
   };
   const [ran] = await Promise.allSettled([
     withTimeout(dependencies, timeoutSeconds, async (signal) => {

@@ -2,6 +2,8 @@ import type { Clock } from './ports/clock.ts';
 
 export interface StepProgress {
   report(fraction: number): void;
+  /** Something else is to be told as well (what was used), when the time for the next write comes. */
+  note(): void;
   /** Stops writing and waits for the write under way, so that none can come after the step's last word. */
   settle(): Promise<void>;
 }
@@ -15,22 +17,18 @@ export function createStepProgress(
   seconds: number,
   write: (fraction: number) => Promise<void>,
 ): StepProgress {
-  let held: number | undefined;
+  let last = 0;
+  let isHeld = false;
   let underWay: Promise<void> | undefined;
   let isTooSoon = false;
   let isSettled = false;
   let cancelTimer = () => {};
 
   function writeHeld(): void {
-    if (held === undefined || underWay || isTooSoon || isSettled) return;
-    const fraction = held;
-    held = undefined;
-    isTooSoon = true;
-    cancelTimer = clock.after(seconds * 1000, () => {
-      isTooSoon = false;
-      writeHeld();
-    });
-    underWay = write(fraction)
+    if (!isHeld || underWay || isTooSoon || isSettled) return;
+    isHeld = false;
+    startInterval();
+    underWay = write(last)
       .catch(() => {})
       .finally(() => {
         underWay = undefined;
@@ -38,12 +36,28 @@ export function createStepProgress(
       });
   }
 
+  function startInterval(): void {
+    isTooSoon = true;
+    cancelTimer();
+    cancelTimer = clock.after(seconds * 1000, () => {
+      isTooSoon = false;
+      writeHeld();
+    });
+  }
+
   return {
     report(fraction) {
       // 0 of 0 is no word on how far it is.
       if (Number.isNaN(fraction)) return;
-      held = Math.min(1, Math.max(0, fraction));
+      last = Math.min(1, Math.max(0, fraction));
+      isHeld = true;
       writeHeld();
+    },
+    note() {
+      if (isSettled || isHeld) return;
+      isHeld = true;
+      // Not at once: most steps tell what they used as they end, and the end is written anyway.
+      if (!isTooSoon) cancelTimer = clock.after(seconds * 1000, writeHeld);
     },
     async settle() {
       isSettled = true;

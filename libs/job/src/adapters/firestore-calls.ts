@@ -3,6 +3,7 @@ import type { Firestore, Transaction } from '@google-cloud/firestore';
 import { JobError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import { toFirestoreError } from './firestore-errors.ts';
+import { grpcStatusName } from './grpc-status.ts';
 
 /**
  * Below the time in which a lease is lost: a worker that waits longer for an answer can't rely on it any more. The SDK
@@ -43,14 +44,24 @@ export function createFirestoreCalls({ firestore, clock }: { firestore: Firestor
      * when the answer to a commit was lost: `change` has to know its own writes.
      */
     transaction: <Result>(change: (transaction: Transaction) => Promise<Result>): Promise<Result> =>
-      call((isOver) =>
-        firestore.runTransaction(async (transaction) => {
+      call(async (isOver) => {
+        let attempts = 0;
+        const attempt = async (transaction: Transaction): Promise<Result> => {
+          attempts += 1;
           const result = await change(transaction);
           // Its caller has been told that nothing is known of it, and may have gone on to other things.
           if (isOver()) throw tooLate();
           return result;
-        }),
-      ),
+        };
+        try {
+          return await firestore.runTransaction(attempt);
+        } catch (error) {
+          // The SDK names the attempt before, for its place in the queue, and a server may refuse one that has come to
+          // its commit. Then the answer to that commit was lost.
+          if (attempts < 2 || grpcStatusName(error) !== 'INVALID_ARGUMENT') throw error;
+          return firestore.runTransaction(attempt);
+        }
+      }),
   };
 }
 

@@ -19,7 +19,10 @@ export interface Decision<Answer> {
  * again, the change is known by its id, and answered as it was decided then.
  */
 export async function changeJob<Answer>(
-  { calls, reads }: { calls: FirestoreCalls; reads: Pick<FirestoreJobReads, 'jobAt' | 'jobIn' | 'stepsIn'> },
+  {
+    calls,
+    reads,
+  }: { calls: FirestoreCalls; reads: Pick<FirestoreJobReads, 'jobAt' | 'jobIn' | 'withStepsIn'> },
   id: string,
   decide: (document: JobDocument | undefined, steps: readonly StepDocument[]) => Decision<Answer>,
   { needsSteps }: { needsSteps: boolean },
@@ -27,8 +30,9 @@ export async function changeJob<Answer>(
   const changeId = randomUUID();
   let decided: Decision<Answer> | undefined;
   return calls.transaction(async (transaction) => {
-    const document = await reads.jobIn(transaction, id);
-    const steps = document && needsSteps ? await reads.stepsIn(transaction, id) : [];
+    const { document, steps } = needsSteps
+      ? await reads.withStepsIn(transaction, id)
+      : { document: await reads.jobIn(transaction, id), steps: [] };
     if (decided && document?.changeId === changeId) return decided.answer;
     decided = decide(document, steps);
     if (decided.next) transaction.update(reads.jobAt(id), { ...decided.next, changeId });

@@ -1,4 +1,4 @@
-import type { Firestore, Query, Transaction } from '@google-cloud/firestore';
+import type { Firestore, Query, QuerySnapshot, Transaction } from '@google-cloud/firestore';
 
 import type { Job } from '../job.ts';
 import { asKnownTo, type LedgerEntry } from '../ledger.ts';
@@ -32,10 +32,14 @@ export function createFirestoreJobReads<Request>(
   const stepsOf = (id: string) => jobAt(id).collection('steps');
   const stepAt = (id: string, name: string) => stepsOf(id).doc(documentId(name));
 
-  /** A job and its steps in their order: those of one moment, if the transaction reads both. */
+  const stepSummariesOf = (id: string) => stepsOf(id).select(...stepFields);
+
+  /** In the order in which they began. */
+  const inOrder = ({ docs }: QuerySnapshot): StepDocument[] =>
+    docs.map((step) => toStepDocument(step.data())).sort(byStart);
+
   async function stepsIn(transaction: Transaction, id: string): Promise<StepDocument[]> {
-    const found = await transaction.get(stepsOf(id).select(...stepFields));
-    return found.docs.map((step) => toStepDocument(step.data())).sort(byStart);
+    return inOrder(await transaction.get(stepSummariesOf(id)));
   }
 
   async function jobIn(transaction: Transaction, id: string): Promise<JobDocument | undefined> {
@@ -44,19 +48,28 @@ export function createFirestoreJobReads<Request>(
     return fields && toJobDocument(fields);
   }
 
+  /**
+   * A job and its steps as they are at one moment. Both are asked for at once: the SDK leaves the failure of a read-only
+   * transaction's first read to end the process, unless another read waits for it.
+   */
+  async function withStepsIn(
+    transaction: Transaction,
+    id: string,
+  ): Promise<{ document: JobDocument | undefined; steps: StepDocument[] }> {
+    const [document, steps] = await Promise.all([jobIn(transaction, id), stepsIn(transaction, id)]);
+    return { document, steps: document ? steps : [] };
+  }
+
   async function whole(document: JobDocument, steps: readonly StepDocument[]): Promise<Job<Request>> {
     return toJob(document, await texts.read(document.request), steps);
   }
 
   return {
-    ...{ jobAt, stepsOf, stepAt, jobIn, stepsIn, whole },
+    ...{ jobAt, stepsOf, stepAt, jobIn, stepsIn, withStepsIn, whole },
 
     async get(id: string): Promise<Job<Request> | undefined> {
-      const found = await calls.snapshot(async (transaction) => {
-        const document = await jobIn(transaction, id);
-        return document && { document, steps: await stepsIn(transaction, id) };
-      });
-      return found && (await whole(found.document, found.steps));
+      const { document, steps } = await calls.snapshot((transaction) => withStepsIn(transaction, id));
+      return document && (await whole(document, steps));
     },
 
     async holding(id: string): Promise<JobHolding | undefined> {
@@ -71,27 +84,27 @@ export function createFirestoreJobReads<Request>(
       if (status) wanted = wanted.where('status', '==', status);
       wanted = wanted.orderBy('id', 'desc');
       if (cursor !== undefined) wanted = wanted.startAfter(fromCursor(cursor));
-      const found = await calls.snapshot(async (transaction) => {
-        const { docs } = await transaction.get(wanted.limit(limit + 1).select(...jobFields));
-        const page = docs.slice(0, limit).map((job) => toJobDocument(job.data()));
-        const steps = await Promise.all(page.map(({ id }) => stepsIn(transaction, id)));
-        return { isLast: docs.length <= limit, page, steps };
-      });
+      const { docs } = await calls.call(() =>
+        wanted
+          .limit(limit + 1)
+          .select(...jobFields)
+          .get(),
+      );
+      const page = docs.slice(0, limit).map((job) => toJobDocument(job.data()));
       const listed = await Promise.all(
-        found.page.map((document, index) => whole(document, found.steps[index] ?? [])),
+        page.map(async (document) => {
+          // Read later than their job: they may be further than it, and never behind.
+          const steps = await calls.call(() => stepSummariesOf(document.id).get());
+          return whole(document, inOrder(steps));
+        }),
       );
       const last = listed.at(-1);
-      return { jobs: listed, ...(!found.isLast && last && { nextCursor: toCursor(last.id) }) };
+      return { jobs: listed, ...(docs.length > limit && last && { nextCursor: toCursor(last.id) }) };
     },
 
     async ledger(id: string): Promise<LedgerEntry[]> {
-      const { held, steps } = await calls.snapshot(async (transaction) => {
-        const document = await jobIn(transaction, id);
-        return {
-          held: document && heldToken(document),
-          steps: document ? await stepsIn(transaction, id) : [],
-        };
-      });
+      const { document, steps } = await calls.snapshot((transaction) => withStepsIn(transaction, id));
+      const held = document && heldToken(document);
       return steps
         .flatMap(({ name, runs }) =>
           runs.map((run) => ({ step: name, ...run, outcome: asKnownTo(held, run) })),

@@ -1,7 +1,7 @@
 import type { Firestore } from '@google-cloud/firestore';
 
 import { JobError } from '../errors.ts';
-import { isEnded, type Job, type JobStatus } from '../job.ts';
+import { isEnded, type Job } from '../job.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Claim, JobStore, Lease } from '../ports/job-store.ts';
@@ -46,12 +46,10 @@ export function createFirestoreJobStore<Request>(
   const listeners = createFirestoreJobListeners(reads, clock);
   const parts = { calls, reads, texts, keys, clock };
 
-  /** Changes a job that is there, and answers it whole, as it then is. */
-  async function change(
-    id: string,
-    next: (document: JobDocument | undefined) => JobDocument,
-  ): Promise<Job<Request>> {
+  /** Changes a job for its owner, and answers it whole, as it then is. Throws `job-not-found`. */
+  async function change(id: string, next: (document: JobDocument) => JobDocument): Promise<Job<Request>> {
     const decide = (before: JobDocument | undefined, steps: readonly StepDocument[]) => {
+      if (!before) throw new JobError('job-not-found', `There is no job ${id}.`);
       const document = next(before);
       return { next: document, answer: { document, steps } };
     };
@@ -59,11 +57,11 @@ export function createFirestoreJobStore<Request>(
     return reads.whole(document, steps);
   }
 
-  /** Changes no more than the lease. Throws `lease-lost`. */
-  async function changeLease(lease: Lease, next: () => HeldLease | null): Promise<void> {
+  /** Changes a job for the worker that holds it. Throws `lease-lost`. */
+  async function changeHeld(lease: Lease, next: (document: JobDocument) => JobDocument): Promise<void> {
     const decide = (document: JobDocument | undefined) => {
       assertHeld(document, lease);
-      return { next: withLease(document, next()), answer: undefined };
+      return { next: next(document), answer: undefined };
     };
     await changeJob(parts, lease.jobId, decide, { needsSteps: false });
   }
@@ -81,18 +79,19 @@ export function createFirestoreJobStore<Request>(
     },
 
     cancel: (id) =>
-      change(id, (job) => {
-        const document = existing(job, id);
+      change(id, (document) => {
         const { status } = document;
         if (isEnded(status)) throw new JobError('job-already-ended', `The job is ${status} already.`);
         return withStatus(document, 'cancelled', clock.now());
       }),
 
     retry: (id) =>
-      change(id, (job) => {
-        const document = existing(job, id);
-        assertRetryable(document.status);
-        return withStatus(document, 'pending', clock.now(), { attempt: document.attempt + 1 });
+      change(id, (document) => {
+        const { status, attempt } = document;
+        if (status !== 'partial' && status !== 'failed') {
+          throw new JobError('job-not-retryable', `A job that is ${status} can't be retried.`);
+        }
+        return withStatus(document, 'pending', clock.now(), { attempt: attempt + 1 });
       }),
 
     async claim(id, worker, leaseSeconds) {
@@ -105,8 +104,10 @@ export function createFirestoreJobStore<Request>(
       return { outcome: 'claimed', lease, job: await reads.whole(document, steps) };
     },
 
-    renew: (lease, seconds) => changeLease(lease, () => newLease(lease.worker, seconds, clock.now())),
-    release: (lease) => changeLease(lease, () => null),
+    renew: (lease, seconds) =>
+      changeHeld(lease, (document) => withLease(document, newLease(lease.worker, seconds, clock.now()))),
+
+    release: (lease) => changeHeld(lease, (document) => withLease(document, null)),
 
     async holds(lease) {
       const holding = await reads.holding(lease.jobId);
@@ -114,8 +115,7 @@ export function createFirestoreJobStore<Request>(
     },
 
     finish: (lease, outcome) =>
-      change(lease.jobId, (document) => {
-        assertHeld(document, lease);
+      changeHeld(lease, (document) => {
         const error = outcome.status === 'completed' ? {} : { error: outcome.error };
         return withStatus(document, outcome.status, clock.now(), error);
       }),
@@ -127,16 +127,6 @@ export function createFirestoreJobStore<Request>(
     subscribe: listeners.subscribe,
     close: listeners.close,
   };
-}
-
-function existing(document: JobDocument | undefined, id: string): JobDocument {
-  if (!document) throw new JobError('job-not-found', `There is no job ${id}.`);
-  return document;
-}
-
-function assertRetryable(status: JobStatus): void {
-  if (status === 'partial' || status === 'failed') return;
-  throw new JobError('job-not-retryable', `A job that is ${status} can't be retried.`);
 }
 
 /** A claim that succeeds gives the job with the lease; one that doesn't, why. */

@@ -1,5 +1,3 @@
-import { hostname } from 'node:os';
-
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { buildNewJob } from '../testing/build-new-job.ts';
@@ -12,7 +10,8 @@ import type { SqliteDatabase } from './sqlite-database.ts';
 
 const self = newLocalWorkerId();
 /** Our own process id with another start: certainly dead. */
-const dead = `${hostname()}:${process.pid}:0.000:01949c1e-0000-4000-8000-000000000000`;
+const [place] = newLocalWorkerId().split(':');
+const dead = `${place}:${process.pid}:0:01949c1e-0000-4000-8000-000000000000`;
 const elsewhere = 'another-machine:1:0.000:01949c1e-0000-4000-8000-000000000000';
 
 describe('releaseDeadLeases', () => {

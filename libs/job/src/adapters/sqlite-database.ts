@@ -5,7 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import { toStoreError } from './sqlite-errors.ts';
 import { createGroupCommit, type Durability } from './sqlite-group-commit.ts';
 import { migrations } from './sqlite-migrations.ts';
-import { createWalSync, noSync } from './sqlite-wal-sync.ts';
+import { createWalSync, noSync, type WalSync } from './sqlite-wal-sync.ts';
 import { systemClock } from './system-clock.ts';
 
 export type Row = Record<string, SQLOutputValue>;
@@ -42,10 +42,11 @@ export interface SqliteDatabase {
  */
 export function openSqliteDatabase(path: string, clock: Clock = systemClock): SqliteDatabase {
   const database = guard(() => new DatabaseSync(path, { timeout: openingTimeoutMilliseconds }));
+  let walSync = noSync;
   try {
     guard(() => {
-      database.exec(`PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;
-        PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${pagesBetweenCheckpoints}`);
+      walSync = openLog(database);
+      database.exec('PRAGMA foreign_keys = ON');
       migrate(database);
       database.exec(`PRAGMA busy_timeout = ${busyTimeoutMilliseconds}`);
     });
@@ -59,8 +60,7 @@ export function openSqliteDatabase(path: string, clock: Clock = systemClock): Sq
     if (!statement) statements.set(sql, (statement = prepare(database, sql)));
     return statement;
   };
-  const isInMemory = path === ':memory:';
-  const groupCommit = createGroupCommit(database, isInMemory ? noSync : createWalSync(path), clock);
+  const groupCommit = createGroupCommit(database, walSync, clock);
   // Inside a write, errors of SQLite are left as they are: the group commit tells them from the write's own.
   const reading = <Result>(read: () => Result): Result => (database.isTransaction ? read() : guard(read));
   return {
@@ -86,6 +86,18 @@ export function openSqliteDatabase(path: string, clock: Clock = systemClock): Sq
       database.close();
     },
   };
+}
+
+/** Not every file system can have a log; without it, and in memory, SQLite does its own syncing. */
+function openLog(database: DatabaseSync): WalSync {
+  const file = database.location();
+  const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'];
+  if (file === null || mode !== 'wal') {
+    database.exec('PRAGMA synchronous = FULL');
+    return noSync;
+  }
+  database.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${pagesBetweenCheckpoints}`);
+  return createWalSync(file);
 }
 
 interface Statement {

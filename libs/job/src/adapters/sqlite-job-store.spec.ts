@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 
 import { describeJobStoreContract } from '../testing/describe-job-store-contract.ts';
-import { claimedJob } from '../testing/job-store-contract/job-store-harness.ts';
+import { claimedJob, quotaExceeded } from '../testing/job-store-contract/job-store-harness.ts';
 import { openMemoryStore } from '../testing/open-memory-store.ts';
 
 describeJobStoreContract('SQLite in memory', () => {
@@ -16,11 +16,9 @@ describeJobStoreContract('SQLite in memory', () => {
 test('when a job has ended though its lease is held, which only a fault can bring about, its status stays', async () => {
   const { store, database, close } = openMemoryStore();
   const { id, lease } = await claimedJob(store);
-  database.run(`UPDATE jobs SET status = 'completed' WHERE id = :id`, { id });
-  const outcome = { code: 'x', message: 'y', isRetryable: false };
-  await expect(store.finish(lease, { status: 'failed', error: outcome })).rejects.toMatchObject({
-    code: 'illegal-transition',
-  });
+  database.run(`UPDATE jobs SET status = 'completed', completed_at = 1 WHERE id = :id`, { id });
+  const finished = store.finish(lease, { status: 'failed', error: quotaExceeded });
+  await expect(finished).rejects.toMatchObject({ name: 'JobError', isRetryable: false });
   expect(await store.get(id)).toMatchObject({ status: 'completed' });
   close();
 });

@@ -1,5 +1,5 @@
 import { JobError } from '../errors.ts';
-import { isEnded, type Job, newJob } from '../job.ts';
+import { assertTransition, isEnded, type Job, newJob } from '../job.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Claim, JobStore, Lease } from '../ports/job-store.ts';
 import { fromCursor, toCursor } from './job-cursor.ts';
@@ -126,7 +126,9 @@ export function createSqliteJobStore<Request>({
         lease.jobId,
         () => {
           const error = outcome.status === 'completed' ? undefined : outcome.error;
-          return withSteps(jobs.finish(lease, outcome.status, error) ?? leases.heldJob(lease));
+          // An ended job that is held can only come of a fault, and then the transition is what is refused.
+          const isFinished = jobs.finish(lease, outcome.status, error);
+          if (!isFinished) assertTransition(statusOf(leases.heldJob(lease)), outcome.status);
         },
         { by: lease },
       ),

@@ -23,7 +23,7 @@ const grantAgain = `${grant} RETURNING ${columns}`;
 const changeStatus = `UPDATE jobs SET status = :to, error = :error, attempt = attempt + :more, completed_at = :completedAt,
   lease_worker = NULL, lease_from = NULL, lease_until = NULL, updated_at = :now, revision = revision + 1`;
 const changeAny = `${changeStatus} WHERE id = :id RETURNING ${columns}`;
-const changeHeld = `${changeStatus} WHERE id = :id AND lease_token = :token AND lease_worker = :worker RETURNING ${columns}`;
+const changeHeld = `${changeStatus} WHERE id = :id AND lease_token = :token AND lease_worker = :worker AND completed_at IS NULL`;
 
 /** The rows of jobs, and the statements that change their status. What writes is to be called inside a write. */
 export function createJobTable(database: SqliteDatabase, clock: Clock) {
@@ -94,11 +94,12 @@ export function createJobTable(database: SqliteDatabase, clock: Clock) {
       return database.one(changeAny, values) ?? row;
     },
 
-    /** Ends a job for the worker that holds it, and its lease. Answers nothing if it holds it no more. */
-    finish({ jobId, token, worker }: Lease, to: JobStatus, error?: Failure): Row | undefined {
+    /** Ends a job for the worker that holds it, and its lease. Answers whether it holds it still. */
+    finish({ jobId, token, worker }: Lease, to: JobStatus, error?: Failure): boolean {
       // Only who processes a job holds it.
       assertTransition('processing', to);
-      return database.one(changeHeld, { ...changesTo(to, error), id: jobId, token, worker, more: 0 });
+      const values = { ...changesTo(to, error), id: jobId, token, worker, more: 0 };
+      return database.run(changeHeld, values).changes > 0;
     },
 
     /** Newest first, from the one before `before`. */

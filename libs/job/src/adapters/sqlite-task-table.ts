@@ -95,7 +95,8 @@ export function createTaskTable({
         database.run(
           `INSERT INTO tasks (job_id, available_at, deliveries, lease_token)
            SELECT id, :at, 0, 0 FROM jobs WHERE id = :jobId
-           ON CONFLICT (job_id) DO UPDATE SET available_at = min(available_at, :at),
+           ON CONFLICT (job_id) DO UPDATE SET
+             available_at = CASE WHEN leased_from IS NULL THEN min(available_at, :at) ELSE :at END,
              leased_by = NULL, leased_from = NULL, leased_until = NULL, lease_token = lease_token + 1`,
           { jobId, at: clock.now() + Math.round(afterSeconds * 1000) },
         );
@@ -132,7 +133,8 @@ export function createTaskTable({
     renew: ({ jobId, token }: ReceivedTask): Promise<void> =>
       writing(() => {
         database.run(
-          'UPDATE tasks SET leased_from = :now, leased_until = :until WHERE job_id = :jobId AND lease_token = :token',
+          `UPDATE tasks SET leased_from = :now, leased_until = :until
+           WHERE job_id = :jobId AND lease_token = :token AND leased_from IS NOT NULL`,
           { jobId, token, ...lease() },
         );
       }),

@@ -19,8 +19,8 @@ interface Waiting {
  * Done here, in a thread of Node's pool, the event loop goes on meanwhile, and what is committed meanwhile shares the
  * next sync. SQLite locks nothing on the log itself, so that a descriptor of our own on it does no harm.
  */
-export function createWalSync(databasePath: string): WalSync {
-  const path = `${databasePath}-wal`;
+export function createWalSync(databaseFile: string): WalSync {
+  const path = `${databaseFile}-wal`;
   let descriptor: number | undefined;
   let waiting: Waiting[] = [];
   let isSyncing = false;
@@ -75,5 +75,5 @@ export function createWalSync(databasePath: string): WalSync {
   };
 }
 
-/** For a database in memory. */
+/** For a database that syncs by itself, or has nothing to sync. */
 export const noSync: WalSync = { sync: () => Promise.resolve(), close: () => {} };

@@ -77,7 +77,7 @@ export interface JobStore<Request> {
   holds(lease: Lease): Promise<boolean>;
   /** Gives the lease back without an outcome: the next claim succeeds at once. */
   release(lease: Lease): Promise<void>;
-  finish(lease: Lease, outcome: JobOutcome): Promise<Job<Request>>;
+  finish(lease: Lease, outcome: JobOutcome): Promise<void>;
 
   /** Enters a run in the ledger, before it does anything. */
   startStep(lease: Lease, run: StepRun): Promise<void>;
