@@ -78,7 +78,13 @@ export default [
     },
   },
   {
-    files: ['**/src/main.ts', '**/*.spec.ts', 'apps/api-e2e/**', 'tools/bench/**'],
+    files: [
+      '**/src/main.ts',
+      '**/*.spec.ts',
+      'apps/api-e2e/**',
+      'tools/bench/**',
+      'tools/test-metrics/src/setup-tests.ts',
+    ],
     rules: { 'no-restricted-properties': 'off' },
   },
   ...projectFolders.map((folder) => ({

@@ -73,6 +73,37 @@ describe('createChangeNotifier', () => {
     notifier.close();
   });
 
+  test('when nothing changes, it looks ever less often, and at most a second after another process wrote', () => {
+    const { clock, setVersion, notifier } = openNotifier();
+    const heard: string[] = [];
+    notifier.subscribe('a', () => heard.push('a'));
+    // Looks after 250, 750, 1750 and 2750 ms.
+    clock.advance(1750);
+    setVersion(7);
+    clock.advance(999);
+    expect(heard).toEqual([]);
+    clock.advance(1);
+    expect(heard).toEqual(['a']);
+    setVersion(8);
+    clock.advance(250);
+    expect(heard).toEqual(['a', 'a']);
+    notifier.close();
+  });
+
+  test('when others come to listen again and again, the look is not put off by that', () => {
+    const { clock, setVersion, notifier } = openNotifier();
+    const heard: string[] = [];
+    notifier.subscribe('a', () => heard.push('a'));
+    clock.advance(1750);
+    setVersion(7);
+    for (let index = 0; index < 4; index += 1) {
+      notifier.subscribe(`b${index}`, () => {});
+      clock.advance(100);
+    }
+    expect(heard).toEqual(['a']);
+    notifier.close();
+  });
+
   test('when another process wrote before anyone listened, nobody is called for that', () => {
     const { notifier, clock, writeElsewhere } = openNotifier();
     const heard: string[] = [];
@@ -139,7 +170,7 @@ describe('createChangeNotifier', () => {
     setVersion(new JobError('store-unavailable', 'Locked.', { isRetryable: true }));
     clock.advance(250);
     setVersion(7);
-    clock.advance(250);
+    clock.advance(500);
     expect(heard).toEqual(['a']);
     notifier.close();
   });

@@ -5,20 +5,31 @@ import type { Clock } from '../ports/clock.ts';
 import type { JobListener, Lease } from '../ports/job-store.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 
-/** How often other processes' writes are looked for while anyone listens. The look is a read of one page. */
-const pollMilliseconds = 250;
+/**
+ * When other processes' writes are looked for, while anyone listens: this long after the last one that was found, and
+ * with twice the pause after each look that found none, up to the longest. The look is a read of one page.
+ */
+const firstPauseMilliseconds = 250;
+const longestPauseMilliseconds = 1000;
 
 /** Tells listeners of changes: of this process's at once, of other processes' by polling, then of all jobs at once. */
 export function createChangeNotifier(database: SqliteDatabase, clock: Clock) {
   const listeners = new Map<string, Set<JobListener>>();
   let cancelPoll: (() => void) | undefined;
   let lastVersion = 0;
+  let pause = firstPauseMilliseconds;
 
-  function poll(): void {
-    cancelPoll = clock.after(pollMilliseconds, poll);
+  function lookAfter(milliseconds: number): void {
+    pause = milliseconds;
+    cancelPoll?.();
+    cancelPoll = clock.after(milliseconds, look);
+  }
+
+  function look(): void {
     const version = currentVersion();
-    if (version === lastVersion) return;
+    if (version === lastVersion) return lookAfter(Math.min(longestPauseMilliseconds, 2 * pause));
     lastVersion = version;
+    lookAfter(firstPauseMilliseconds);
     for (const id of [...listeners.keys()]) changed(id);
   }
 
@@ -54,10 +65,9 @@ export function createChangeNotifier(database: SqliteDatabase, clock: Clock) {
     // An entry of its own, so that a function that is subscribed twice is called twice and leaves twice.
     const entry: JobListener = (by) => listener(by);
     listeners.set(id, ofJob.add(entry));
-    if (!cancelPoll) {
-      lastVersion = currentVersion();
-      cancelPoll = clock.after(pollMilliseconds, poll);
-    }
+    if (!cancelPoll) lastVersion = currentVersion();
+    // Not after each, or those who come one after the other would put the look off for ever.
+    if (!cancelPoll || pause > firstPauseMilliseconds) lookAfter(firstPauseMilliseconds);
     return () => {
       ofJob.delete(entry);
       if (ofJob.size === 0 && listeners.get(id) === ofJob) listeners.delete(id);
