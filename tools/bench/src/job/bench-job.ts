@@ -1,4 +1,4 @@
-import { machineFacts } from './machine-facts.ts';
+import { loadNow, machineFacts } from './machine-facts.ts';
 import { measureHistory } from './measure-history.ts';
 import { measureRestart, measureStalledBullmq } from './measure-restart.ts';
 import { measureSystems } from './measure-systems.ts';
@@ -58,6 +58,7 @@ export async function benchJob(options: BenchJobOptions): Promise<void> {
       options.print('');
       for (const line of await measures[part](workplace)) options.print(line);
     }
+    options.print(`\nWhen the run ended: ${loadNow()}, its own included.`);
   } finally {
     await workplace.close();
   }

@@ -17,8 +17,9 @@ export interface PostgresPrograms {
   version: string;
 }
 
-/** The newest PostgreSQL server of this machine; undefined if there is none. */
+/** The newest PostgreSQL server of this machine; undefined if there is none, or none of its users to run it as. */
 export async function findPostgres(): Promise<PostgresPrograms | undefined> {
+  if (isRoot() && (await identityOfPostgres()) === undefined) return undefined;
   for (const folder of ['', ...debianFolders()]) {
     const version = await programVersion(`${folder}postgres`);
     if (version !== undefined) return { folder, version };
@@ -38,7 +39,8 @@ function debianFolders(): string[] {
 /** Makes a cluster of its own, as `initdb` makes it (fsync on), and starts it. Resolves with its port once it answers. */
 export async function startPostgres(workplace: Workplace, { folder }: PostgresPrograms): Promise<number> {
   const data = workplace.makeFolder('postgres');
-  const identity = await identityForPostgres();
+  // It refuses to run as root: then it runs as its packages' own user.
+  const identity = isRoot() ? await identityOfPostgres() : undefined;
   if (identity) chownSync(data, identity.uid, identity.gid);
   await run(`${folder}initdb`, ['-D', data, '-U', 'bench', '-A', 'trust', '--no-sync'], { ...identity });
   const port = await freePort();
@@ -53,9 +55,14 @@ export async function startPostgres(workplace: Workplace, { folder }: PostgresPr
   return port;
 }
 
-/** PostgreSQL refuses to run as root: then it runs as its packages' own user. */
-async function identityForPostgres(): Promise<{ uid: number; gid: number } | undefined> {
-  if (process.getuid?.() !== 0) return undefined;
+const isRoot = (): boolean => process.getuid?.() === 0;
+
+/** Undefined if there is no user `postgres`. */
+async function identityOfPostgres(): Promise<{ uid: number; gid: number } | undefined> {
   const idOf = async (which: '-u' | '-g') => Number((await run('id', [which, 'postgres'])).stdout);
-  return { uid: await idOf('-u'), gid: await idOf('-g') };
+  try {
+    return { uid: await idOf('-u'), gid: await idOf('-g') };
+  } catch {
+    return undefined;
+  }
 }

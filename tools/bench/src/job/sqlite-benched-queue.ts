@@ -31,7 +31,7 @@ export function sqliteSystem(
 ): BenchedSystem {
   return {
     name: withStep ? 'La Factoria on SQLite' : 'La Factoria, no step',
-    setup: `one file, WAL, synchronous FULL, group commit; ${
+    setup: `one file; answers come after the disk has it, by group commit; ${
       withStep ? 'one empty step a job, its begin, end and result stored' : 'a recipe without steps'
     }`,
     open: async () => openQueue(join(workplace.makeFolder('sqlite'), 'jobs.sqlite'), concurrency, withStep),
