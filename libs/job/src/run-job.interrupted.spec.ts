@@ -80,6 +80,16 @@ describe('runJob, interrupted', () => {
       expect(errors).toEqual([]);
     });
 
+    test('F04 when the job was taken over and the later holder writes here, the run is aborted at once', async () => {
+      const { memory, id, run, stuckRecipe } = jobRun();
+      const { recipe, begun } = stuckRecipe();
+      const delivered = run(recipe);
+      await begun;
+      takeOverSilently();
+      await memory.store.startStep({ jobId: id, worker: 'worker-2', token: 2 }, { step: 'later', run: 1 });
+      expect(await delivered).toMatchObject({ outcome: 'again' });
+    });
+
     test('F04 when a write of one step is refused, the steps beside it end too', async () => {
       const { memory, id, run } = jobRun();
       const delivered = run(async ({ step }) => {

@@ -127,6 +127,21 @@ describe('runJob, to its outcome', () => {
     expect(await stored()).toMatchObject({ status: 'failed', error: quotaExceeded });
   });
 
+  test('when a step fails long before the recipe looks at it, nobody calls that an unhandled rejection', async () => {
+    const { run, stored } = jobRun();
+    const unhandled: unknown[] = [];
+    const listener = (reason: unknown) => void unhandled.push(reason);
+    process.on('unhandledRejection', listener);
+    await run(async ({ step }) => {
+      const outline = step('outline', failing);
+      await settled();
+      await outline;
+    });
+    process.off('unhandledRejection', listener);
+    expect(unhandled).toEqual([]);
+    expect(await stored()).toMatchObject({ status: 'failed', error: quotaExceeded });
+  });
+
   test('when a recipe throws, what its steps did stays, and the job fails', async () => {
     const { memory, id, run, stored } = jobRun();
     await run(async ({ step }) => {

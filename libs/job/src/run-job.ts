@@ -81,6 +81,8 @@ export async function runJob<Request>(
   } catch (error) {
     if (!signal.aborted && toFailure(error).code !== 'lease-lost') throw error;
     interruption.abort(new Interruption('lease-lost'));
+    // What won't end now must not keep the job for ever: its lease is renewed no more.
+    endWatch();
     await allSettled(steps);
     // Whether the lease is given back or was lost, the next delivery finds out who has to go on.
     if (stopping.aborted) await store.release(lease).catch((problem: unknown) => onError(problem, jobId));

@@ -209,4 +209,11 @@ describe('runStep, interrupted', () => {
     await expect(step(async () => 1, { store })).rejects.toMatchObject({ code: 'store-unavailable' });
     expect(refusals()).toBe(1);
   });
+
+  test('when the store fails by a fault of its own, that is not taken for one that is away', async () => {
+    const { memory, step } = stepRun();
+    const fault = new TypeError('A fault of a test, on purpose.');
+    const run = step(async () => 1, { store: { ...memory.store, endStep: () => Promise.reject(fault) } });
+    await expect(run).rejects.toBe(fault);
+  });
 });

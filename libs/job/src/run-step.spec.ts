@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { StepFailed } from './job-context.ts';
 import type { LedgerEntry } from './ledger.ts';
+import type { StepDependencies } from './run-step.ts';
 import { leaseOf } from './testing/job-store-contract/job-store-harness.ts';
 import { failed, outline, runThrough } from './testing/job-store-contract/step-runs.ts';
 import { eachStepRun } from './testing/open-step-run.ts';
@@ -148,6 +149,39 @@ describe('runStep', () => {
       [{ outcome: 'running', usage: { calls: 1 } }],
     ]);
     expect(await stored()).toMatchObject({ status: 'completed', progress: 1 });
+  });
+
+  test('when a run ends while its progress is being written, its end waits for that, and no more is written', async () => {
+    const { memory, lease, step } = stepRun();
+    const timers = memory.clock.timers;
+    const goOn = Promise.withResolvers<void>();
+    const writes: string[] = [];
+    const store: StepDependencies['store'] = {
+      ...memory.store,
+      async saveProgress(...args) {
+        await goOn.promise;
+        await memory.store.saveProgress(...args);
+        writes.push('progress');
+      },
+      async endStep(...args) {
+        await memory.store.endStep(...args);
+        writes.push('end');
+      },
+    };
+    const run = step(
+      async ({ progress }) => {
+        progress(0.1);
+        progress(0.2);
+      },
+      { store },
+    );
+    await settled();
+    expect(await memory.store.stepResult(lease.jobId, 'outline')).toBeUndefined();
+    goOn.resolve();
+    await run;
+    await memory.clock.pass(10_000);
+    expect(writes).toEqual(['progress', 'end']);
+    expect(memory.clock.timers).toBe(timers);
   });
 
   test('when a result is no JSON, the step fails', async () => {

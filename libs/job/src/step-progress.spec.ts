@@ -117,6 +117,15 @@ describe('createStepProgress', () => {
     expect(written).toEqual([0.5]);
   });
 
+  test('when it is settled before anything was reported, later reports are not written', async () => {
+    const { clock, progress, written } = recordedProgress();
+    await progress.settle();
+    progress.report(0.5);
+    await clock.pass(1000);
+    expect(written).toEqual([]);
+    expect(clock.timers).toBe(0);
+  });
+
   test('when it is settled before a held report is due, no timer is left', async () => {
     const { clock, progress, written } = recordedProgress();
     progress.report(0.5);

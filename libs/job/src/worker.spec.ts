@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { JobError } from './errors.ts';
 import type { JobStore } from './ports/job-store.ts';
 import type { TestRequest } from './testing/build-new-job.ts';
-import { completed } from './testing/open-job-run.ts';
+import { completed, never } from './testing/open-job-run.ts';
 import { eachWorker } from './testing/open-worker.ts';
 import { settled } from './testing/settled.ts';
 
@@ -121,6 +121,38 @@ describe('createWorker', () => {
       expect(await delivered).toMatchObject({ outcome: 'again' });
       expect(await memory.store.waiting(10)).toEqual([id]);
       expect(memory.clock.timers).toBe(0);
+    });
+
+    test('F05 when it has stopped, the lease of the job that it interrupted is free already', async () => {
+      const { memory, worker, storedJob, heldRecipe } = opened();
+      const held = heldRecipe();
+      const stopped = worker(held.recipe);
+      void stopped.deliver(await storedJob());
+      await held.begun;
+      const leaseAtStop = stopped
+        .stop(0)
+        .then(() => memory.database.one('SELECT lease_worker FROM jobs', {}));
+      await memory.clock.pass(0);
+      expect(await leaseAtStop).toEqual({ lease_worker: null });
+    });
+
+    test('F05 when a job can not even be released, it stops two seconds after the grace, and the lease runs out', async () => {
+      const { memory, worker, storedJob, heldRecipe } = opened();
+      const held = heldRecipe();
+      const store = { ...memory.store, release: never };
+      const stopped = worker(held.recipe, { store });
+      void stopped.deliver(await storedJob());
+      await held.begun;
+      let hasStopped = false;
+      void stopped.stop(5).then(() => (hasStopped = true));
+      await memory.clock.pass(6999);
+      expect(hasStopped).toBe(false);
+      await memory.clock.pass(1);
+      await settled();
+      expect(hasStopped).toBe(true);
+      expect(memory.clock.timers).toBe(0);
+      await memory.clock.pass(9000);
+      expect(await memory.store.waiting(10)).toHaveLength(1);
     });
 
     test('when it is stopping, what is delivered is not begun and is to come again', async () => {
