@@ -36,7 +36,7 @@ const millisecondsBetweenTries = 20;
  * only.
  */
 export function createGroupCommit(control: TransactionControl, walSync: WalSync, clock: Clock) {
-  let waiting: WaitingWrite[] = [];
+  const waiting: WaitingWrite[] = [];
   let isScheduled = false;
   let isClosed = false;
   let lockedSince: number | undefined;
