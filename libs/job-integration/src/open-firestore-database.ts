@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
+
 import { FirestoreMock } from '@firebase-bridge/firestore-admin';
 import type { Firestore } from '@google-cloud/firestore';
+import { createFirestoreBlobStore, createFirestoreJobStore, openFirestore } from '@la-factoria/job/firestore';
 import { createManualClock, type ManualClock, type TestRequest } from '@la-factoria/job/testing';
-import { createFirestoreBlobStore, createFirestoreJobStore } from '@la-factoria/job/firestore';
 
 /** A Firestore database that is empty, and how to reach it. */
 export interface FirestoreDatabase {
@@ -21,9 +23,25 @@ export function openInMemoryDatabase() {
   const database = environment.createDatabase();
   return {
     connect: () => database.firestore(),
-    /** The paths of all documents there are. */
-    paths: (): string[] => database.database.toDocumentPaths(),
+    /** All documents there are, by their paths. */
+    documents: () => database.database.toMap(),
     close: () => environment.deleteAll(),
+  };
+}
+
+/** A database in the emulator that `FIRESTORE_EMULATOR_HOST` names: there, each project has one of its own. */
+export function openEmulatedDatabase(): FirestoreDatabase {
+  const projectId = `factoria-${randomUUID()}`;
+  const clients: Firestore[] = [];
+  return {
+    async connect() {
+      const client = await openFirestore({ projectId });
+      clients.push(client);
+      return client;
+    },
+    async close() {
+      await Promise.all(clients.map((client) => client.terminate()));
+    },
   };
 }
 

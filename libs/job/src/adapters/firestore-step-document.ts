@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { LedgerEntry, RunOutcome } from '../ledger.ts';
 import type { Lease, StepEnd } from '../ports/job-store.ts';
 import { type StepStatus, type StepSummary, sumUsage, type Usage } from '../step.ts';
@@ -80,7 +82,8 @@ export function withProgress(
   lease: Lease,
   { fraction, usage, now }: { fraction: number; usage: Usage; now: number },
 ): StepDocument {
-  if (!isRunning(step, run, lease)) return step;
+  const isTold = step.progress === fraction && isDeepStrictEqual(lastRun(step).usage, usage);
+  if (isTold || !isRunning(step, run, lease)) return step;
   return { ...withRun(step, { usage }, now), progress: fraction };
 }
 
