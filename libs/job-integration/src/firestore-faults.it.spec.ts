@@ -61,7 +61,7 @@ describe('faults of Firestore', () => {
   /** All that a reader sees of a job but for what names this job and no other. */
   async function seen(id: string) {
     const { store } = workplace();
-    const { id: _, createdAt, updatedAt, ...job } = (await store.get(id)) ?? {};
+    const job = { ...(await store.get(id)), id: '' };
     const results = [await store.stepResult(id, 'outline'), await store.stepResult(id, 'script')];
     const blobs = Object.keys(workplace().documents()).filter((path) => path.startsWith('blobs/')).length;
     return { job, results, blobs, ledger: await store.ledger(id), waiting: (await store.waiting(10)).length };

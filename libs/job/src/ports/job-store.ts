@@ -94,7 +94,10 @@ export interface JobStore<Request> {
 
   /** Jobs that wait for a worker: pending, or processing without a live lease. Oldest first. */
   waiting(limit: number): Promise<string[]>;
-  /** Calls `listener` after each change of the job, whoever made it. Returns what ends the subscription. */
+  /**
+   * Calls `listener` after each change of the job, whoever made it; and it may, without one, when it begins to listen.
+   * Returns what ends the subscription.
+   */
   subscribe(id: string, listener: JobListener): () => void;
 }
 
