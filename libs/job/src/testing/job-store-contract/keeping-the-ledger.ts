@@ -81,7 +81,8 @@ export function testKeepingTheLedger(makeStore: MakeJobStore): void {
         if (entry?.outcome !== 'completed') return;
         told.resolve([entry, await store.get(id), await store.stepResult(id, 'outline')]);
       };
-      const end = store.subscribe(id, () => void readOnceCompleted().catch(told.reject));
+      const reads: Promise<void>[] = [];
+      const end = store.subscribe(id, () => void reads.push(readOnceCompleted().catch(told.reject)));
       await store.endStep(lease, outline, completedWith('"whole"'));
       await passSeconds(1);
       expect(await told.promise).toMatchObject([
@@ -90,6 +91,7 @@ export function testKeepingTheLedger(makeStore: MakeJobStore): void {
         '"whole"',
       ]);
       end();
+      await Promise.all(reads);
     });
 
     test('when a step runs again, in this attempt and the next, each run has its entry', async () => {
