@@ -20,8 +20,8 @@ import { createOwnerFinder, type FirstKey } from './keys.ts';
 import { openDataDirectory } from './open-data-directory.ts';
 import { createProduction } from './production.ts';
 
-/** Short, so that another process takes over soon when this one freezes. */
-const leaseSeconds = 10;
+/** Short, so that another process takes over within ten seconds when this one freezes or its machine is gone. */
+const leaseSeconds = 8;
 /** Time for running jobs to finish when the server stops, in seconds: with the release, less than ten in all. */
 const stopGraceSeconds = 5;
 const cacheBytes = 64 * 1024 * 1024;

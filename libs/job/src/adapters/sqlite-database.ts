@@ -1,15 +1,13 @@
-import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 
 import { JobError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import { toStoreError } from './sqlite-errors.ts';
 import { createGroupCommit, type Durability } from './sqlite-group-commit.ts';
 import { migrations } from './sqlite-migrations.ts';
+import { type Parameters, prepareStatement, type Row, type SqliteStatement } from './sqlite-statement.ts';
 import { createWalSync, noSync, type WalSync } from './sqlite-wal-sync.ts';
 import { systemClock } from './system-clock.ts';
-
-export type Row = Record<string, SQLOutputValue>;
-export type Parameters = Record<string, SQLInputValue>;
 
 /** How long SQLite itself waits for another process, in milliseconds. It blocks the event loop, so it is short. */
 const busyTimeoutMilliseconds = 20;
@@ -18,6 +16,8 @@ const openingTimeoutMilliseconds = 1000;
 
 /** A checkpoint blocks for some milliseconds; this is 32 MB of log, and some hundred jobs. */
 const pagesBetweenCheckpoints = 8000;
+
+export type { Row } from './sqlite-statement.ts';
 
 /** One connection to the file that holds jobs and tasks, with its statements prepared once. */
 export interface SqliteDatabase {
@@ -36,9 +36,10 @@ export interface SqliteDatabase {
 }
 
 /**
- * Opens or creates the file and brings its tables up to date. Every answered write is on the disk (WAL, synced by
- * the group commit rather than by `synchronous = FULL`) unless it asked for less. A database that can't be written to just now makes every method throw
- * or reject with `store-unavailable`; one that another process has locked does so after a second.
+ * Opens or creates the file and brings its tables up to date. Every answered write is on the disk (WAL, synced by the
+ * group commit rather than by `synchronous = FULL`) unless it asked for less. A database that can't be written to just
+ * now makes every method throw or reject with `store-unavailable`; one that another process has locked does so after a
+ * second.
  */
 export function openSqliteDatabase(path: string, clock: Clock = systemClock): SqliteDatabase {
   const database = guard(() => new DatabaseSync(path, { timeout: openingTimeoutMilliseconds }));
@@ -54,33 +55,21 @@ export function openSqliteDatabase(path: string, clock: Clock = systemClock): Sq
     database.close();
     throw error;
   }
-  const statements = new Map<string, Statement>();
-  const prepared = (sql: string): Statement => {
+  const statements = new Map<string, SqliteStatement>();
+  const prepared = (sql: string): SqliteStatement => {
     let statement = statements.get(sql);
-    if (!statement) statements.set(sql, (statement = prepare(database, sql)));
+    if (!statement) statements.set(sql, (statement = prepareStatement(database, sql)));
     return statement;
   };
   const groupCommit = createGroupCommit(database, walSync, clock);
   // Inside a write, errors of SQLite are left as they are: the group commit tells them from the write's own.
   const reading = <Result>(read: () => Result): Result => (database.isTransaction ? read() : guard(read));
   return {
-    run: (sql, parameters) =>
-      reading(() => {
-        const { statement, valuesOf } = prepared(sql);
-        return { changes: Number(statement.run(...valuesOf(parameters)).changes) };
-      }),
-    one: (sql, parameters) =>
-      reading(() => {
-        const { statement, valuesOf } = prepared(sql);
-        return statement.get(...valuesOf(parameters));
-      }),
-    all: (sql, parameters) =>
-      reading(() => {
-        const { statement, valuesOf } = prepared(sql);
-        return statement.all(...valuesOf(parameters));
-      }),
+    run: (sql, parameters) => reading(() => prepared(sql).run(parameters)),
+    one: (sql, parameters) => reading(() => prepared(sql).one(parameters)),
+    all: (sql, parameters) => reading(() => prepared(sql).all(parameters)),
     write: (work, durability = 'disk') => groupCommit.write(work, durability),
-    dataVersion: () => guard(() => Number(prepared('PRAGMA data_version').statement.get()?.['data_version'])),
+    dataVersion: () => guard(() => Number(prepared('PRAGMA data_version').one({})?.['data_version'])),
     close() {
       groupCommit.close();
       database.close();
@@ -98,29 +87,6 @@ function openLog(database: DatabaseSync): WalSync {
   }
   database.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${pagesBetweenCheckpoints}`);
   return createWalSync(file);
-}
-
-interface Statement {
-  statement: StatementSync;
-  valuesOf(parameters: Parameters): SQLInputValue[];
-}
-
-/** Parameters have names here and places in SQLite: node:sqlite takes twice as long to bind them by name. */
-function prepare(database: DatabaseSync, sql: string): Statement {
-  const names: string[] = [];
-  const byPlace = sql.replace(/:([a-z]\w*)/gi, (_, name: string) => {
-    names.push(name);
-    return '?';
-  });
-  return {
-    statement: database.prepare(byPlace),
-    valuesOf: (parameters) =>
-      names.map((name) => {
-        const value = parameters[name];
-        if (value === undefined) throw new TypeError(`The parameter ${name} is missing.`);
-        return value;
-      }),
-  };
 }
 
 function migrate(database: DatabaseSync): void {

@@ -89,6 +89,48 @@ describe('createGroupCommit on a locked file', () => {
     expect(commits()).toBe(1);
   });
 
+  test('when writes come during the lock, the file is not tried for each of them, but every 20 ms', async () => {
+    const { lock, unlock, note, clock, executed } = opened();
+    lock();
+    const tries = () => executed.filter((sql) => sql === 'BEGIN IMMEDIATE').length;
+    watchAll([note('a', 'process')]);
+    await settled();
+    watchAll([note('b', 'process')]);
+    await settled();
+    expect(tries()).toBe(1);
+    await clock.pass(100);
+    expect(tries()).toBe(6);
+    unlock();
+  });
+
+  test('when more writes wait than one commit takes, they are committed in their order after the lock', async () => {
+    const { lock, unlock, note, notes, clock } = opened();
+    const bodies = Array.from({ length: 250 }, (_, index) => `note ${index}`);
+    lock();
+    watchAll(bodies.map((body) => note(body, 'process')));
+    await clock.pass(100);
+    unlock();
+    await clock.pass(20);
+    expect(notes()).toEqual(bodies);
+  });
+
+  test('F06 when the file was locked before and is locked again later, that is waited for as long', async () => {
+    const { lock, unlock, note, clock } = opened();
+    lock();
+    const first = watchAll([note('a', 'process')]);
+    await clock.pass(500);
+    unlock();
+    await clock.pass(60_000);
+    expect(first()).toEqual(['answered']);
+    lock();
+    const second = watchAll([note('b', 'process')]);
+    await clock.pass(900);
+    expect(second()).toEqual(['waiting']);
+    unlock();
+    await clock.pass(20);
+    expect(second()).toEqual(['answered']);
+  });
+
   test('F24 when the clock is set back an hour during the lock, writes are refused a second later and not an hour', async () => {
     const { lock, unlock, note, clock } = opened();
     lock();

@@ -139,6 +139,23 @@ describe('createGroupCommit', () => {
       expect(notes()).toEqual(['before', 'after']);
     });
 
+    test('when one write throws and another breaks a rule of the tables, each is told what it did', async () => {
+      const { group, note, notes, disk } = opened();
+      const fault = new Error('A fault of a test, on purpose.');
+      const throwing = group.write(() => {
+        throw fault;
+      }, 'disk');
+      const all = Promise.allSettled([throwing, note(null), note('kept')]);
+      await settled();
+      disk.finish();
+      expect(await all).toMatchObject([
+        { status: 'rejected', reason: fault },
+        { status: 'rejected', reason: { name: 'JobError', code: 'store-unavailable' } },
+        { status: 'fulfilled' },
+      ]);
+      expect(notes()).toEqual(['kept']);
+    });
+
     test('F06 when one large write finds no room on the disk, it is refused as retryable and the others are stored', async () => {
       const { note, notes, database, disk } = opened();
       database.exec('PRAGMA max_page_count = 10');

@@ -64,8 +64,9 @@ export function createSqliteJobStore<Request>({
       changing(job.id, () => {
         const earlier = job.idempotency && jobs.earlier(job.owner, job.idempotency);
         if (earlier) return { job: withSteps(earlier), isNew: false };
-        jobs.insert(job, clock.now());
-        return { job: newJob(job, clock.now()), isNew: true };
+        const accepted = newJob(job, clock.now());
+        jobs.insert(job, accepted.createdAt);
+        return { job: accepted, isNew: true };
       }),
 
     async get(id) {

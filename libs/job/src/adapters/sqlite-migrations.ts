@@ -61,7 +61,8 @@ export const migrations: readonly string[] = [
   UPDATE jobs SET lease_from = 0 WHERE lease_until IS NOT NULL;
   UPDATE tasks SET leased_from = 0 WHERE leased_until IS NOT NULL;
   `,
-  // The ledger: a step's present run stands in its row, the runs before it apart. The result still stands last.
+  // The ledger: a step's present run stands in its row, the runs before it apart. Long results stand apart too, so that
+  // a list of jobs, which shows their steps, doesn't have to read past them.
   // Statuses change often, so that only those of ended jobs, which seldom change, are indexed.
   `
   CREATE TABLE steps_with_runs (
@@ -84,9 +85,17 @@ export const migrations: readonly string[] = [
     result TEXT,
     PRIMARY KEY (job_id, name)
   );
+  CREATE TABLE long_results (
+    job_id TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+    step TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (job_id, step)
+  );
+  INSERT INTO long_results SELECT job_id, name, result FROM steps WHERE length(result) > 200;
   INSERT INTO steps_with_runs
     SELECT job_id, name, status, progress, '{}', error, 0, started_at, 1, attempt, '', 0, started_at, finished_at,
-      CASE status WHEN 'processing' THEN 'running' ELSE status END, usage, result FROM steps;
+      CASE status WHEN 'processing' THEN 'running' ELSE status END, usage,
+      CASE WHEN length(result) > 200 THEN NULL ELSE result END FROM steps;
   DROP TABLE steps;
   ALTER TABLE steps_with_runs RENAME TO steps;
 
@@ -122,7 +131,7 @@ export const migrations: readonly string[] = [
     SELECT job_id, available_at, deliveries, lease_token, leased_by, leased_from, leased_until FROM tasks;
   DROP TABLE tasks;
   ALTER TABLE tasks_by_job RENAME TO tasks;
-  CREATE INDEX tasks_ready ON tasks (available_at, job_id) WHERE leased_from IS NULL;
+  CREATE INDEX tasks_ready ON tasks (available_at, job_id, lease_token, deliveries) WHERE leased_from IS NULL;
   CREATE INDEX tasks_leased ON tasks (leased_from) WHERE leased_from IS NOT NULL;
   `,
 ];

@@ -1,6 +1,6 @@
 import { type Job, jobStatuses } from '../job.ts';
 import { asKnownTo, type LedgerEntry, type RunOutcome } from '../ledger.ts';
-import { asSeenIn, type StepStatus, type StepSummary, sumUsage } from '../step.ts';
+import { asSeenIn, type StepStatus, type StepSummary, sumUsage, type Usage } from '../step.ts';
 import type { Row } from './sqlite-database.ts';
 
 const stepStatuses: readonly StepStatus[] = ['processing', 'completed', 'failed'];
@@ -48,16 +48,19 @@ export function toStep(row: Row): StepSummary {
   return {
     ...{ name: text(row, 'name'), status, progress: integer(row, 'progress') },
     ...{ attempt: integer(row, 'attempt'), runs: integer(row, 'run') },
-    usage: sumUsage([
-      { usage: JSON.parse(text(row, 'earlier_usage')) },
-      { usage: JSON.parse(text(row, 'usage')) },
-    ]),
+    usage: toUsage(text(row, 'earlier_usage'), text(row, 'usage')),
     ...(row['error'] !== null && { error: JSON.parse(text(row, 'error')) }),
     startedAt: integer(row, 'started_at'),
     // A run that has ended need not have ended its step.
     ...(status !== 'processing' &&
       row['finished_at'] !== null && { finishedAt: integer(row, 'finished_at') }),
   };
+}
+
+/** Of most steps, nothing was used in an earlier run, and lists have many steps. */
+function toUsage(earlier: string, present: string): Usage {
+  const usage: Usage = JSON.parse(present);
+  return earlier === '{}' ? usage : sumUsage([{ usage: JSON.parse(earlier) }, { usage }]);
 }
 
 /** `heldToken` is that of the lease on the job now, if there is one. */

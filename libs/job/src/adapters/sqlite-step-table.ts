@@ -33,6 +33,9 @@ const updateEnd = `UPDATE steps SET status = :status, outcome = :outcome, usage 
     finished_at = :now, progress = CASE :status WHEN 'completed' THEN 1 ELSE progress END, result = :result,
     revision = revision + 1, updated_at = :now
   WHERE ${isRunning}`;
+const selectResult = `SELECT coalesce(result, body) AS result FROM steps
+  LEFT JOIN long_results ON long_results.job_id = steps.job_id AND step = name
+  WHERE steps.job_id = :jobId AND name = :step AND status = 'completed'`;
 const selectLedger = `SELECT step, ${runColumns} FROM earlier_runs WHERE job_id = :jobId
   UNION ALL SELECT name, ${runColumns} FROM steps WHERE job_id = :jobId ORDER BY started_at, run, step`;
 
@@ -82,20 +85,23 @@ export function createStepTable(database: SqliteDatabase, clock: Clock) {
 
     end({ jobId, worker, token }: Lease, { step, run }: StepRun, end: StepEnd): boolean {
       const status = statusAfter(end);
+      const result = end.outcome === 'completed' ? end.result : undefined;
       const { changes } = database.run(updateEnd, {
         ...{ jobId, step, run, worker, token, status, outcome: end.outcome, now: clock.now() },
         usage: JSON.stringify(end.usage),
         error: end.outcome === 'failed' && !end.willRetry ? JSON.stringify(end.error) : null,
-        result: end.outcome === 'completed' ? end.result : null,
+        result: result !== undefined && isShort(result) ? result : null,
       });
+      if (changes > 0 && result !== undefined && !isShort(result)) {
+        database.run('INSERT INTO long_results (job_id, step, body) VALUES (:jobId, :step, :result)', {
+          ...{ jobId, step, result },
+        });
+      }
       return changes > 0;
     },
 
     result(jobId: string, step: string): string | undefined {
-      const row = database.one(
-        `SELECT result FROM steps WHERE job_id = :jobId AND name = :step AND status = 'completed'`,
-        { jobId, step },
-      );
+      const row = database.one(selectResult, { jobId, step });
       return row && text(row, 'result');
     },
 
@@ -105,6 +111,11 @@ export function createStepTable(database: SqliteDatabase, clock: Clock) {
       return database.all(selectLedger, { jobId }).map((row) => toLedgerEntry(row, heldToken));
     },
   };
+}
+
+/** Shorter than what stands beside it in a step's row. */
+function isShort(result: string): boolean {
+  return result.length <= 200;
 }
 
 /** A run that was interrupted, or that failed and is tried again, leaves its step on the way. */

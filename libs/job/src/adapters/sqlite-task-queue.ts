@@ -12,7 +12,7 @@ export interface SqliteTaskQueueOptions {
   worker: string;
   /** Tasks that are delivered at once. @default 2 */
   concurrency?: number;
-  /** A task whose receiver is silent for so long is delivered again. It is renewed three times in this time. @default 10 */
+  /** A task whose receiver is silent for so long is delivered again. It is renewed three times in this time. @default 8 */
   leaseSeconds?: number;
   /** Deliveries without an answer (the receiver died or threw) after which a task is given up. @default 5 */
   maxDeliveries?: number;
@@ -43,7 +43,7 @@ const backoffSeconds = (deliveries: number): number => Math.min(60, 2 ** (delive
  */
 export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): EmbeddedTaskQueue {
   const { database, clock, worker, onError } = options;
-  const { concurrency = 2, leaseSeconds = 10, maxDeliveries = 5, pollSeconds = 1 } = options;
+  const { concurrency = 2, leaseSeconds = 8, maxDeliveries = 5, pollSeconds = 1 } = options;
   const tasks = createTaskTable({ database, clock, worker, leaseSeconds });
   const underWay = new Map<string, Promise<void>>();
   let deliver: DeliverTask | undefined;
