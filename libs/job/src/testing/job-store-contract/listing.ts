@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 
+import { jobStatuses } from '../../job.ts';
 import {
+  claimedJob,
   eachWithItsOwn,
   endedJob,
   type MakeJobStore,
@@ -71,6 +73,51 @@ export function testListing(makeStore: MakeJobStore): void {
       const second = await store.list({ owner: 'ann', status: 'failed', limit: 1, cursor });
       expect([...first.jobs, ...second.jobs].map(({ id }) => id)).toEqual([laterFailed, failed]);
       expect(second.nextCursor).toBeUndefined();
+    });
+
+    test('when there are two jobs of each status, each list by status has its own, and that without one all', async () => {
+      const { store } = harness();
+      const error = quotaExceeded;
+      const makers = {
+        pending: async () => (await storedJob(store)).id,
+        processing: async () => (await claimedJob(store)).id,
+        completed: () => endedJob(store, { status: 'completed' }),
+        partial: () => endedJob(store, { status: 'partial', error }),
+        failed: () => endedJob(store, { status: 'failed', error }),
+        cancelled: async () => (await store.cancel((await storedJob(store)).id)).id,
+      };
+      const made: Record<string, string[]> = {};
+      for (const status of jobStatuses) {
+        const first = await makers[status]();
+        made[status] = [await makers[status](), first];
+      }
+      const listed: Record<string, string[]> = {};
+      for (const status of jobStatuses) {
+        const { jobs } = await store.list({ owner: 'ann', status, limit: 12 });
+        listed[status] = jobs.map(({ id }) => id);
+      }
+      expect(listed).toEqual(made);
+      expect((await store.list({ owner: 'ann', limit: 20 })).jobs).toHaveLength(12);
+    });
+
+    test('when there are many jobs, pages of four hold each of them once', async () => {
+      const { store } = harness();
+      const created: string[] = [];
+      for (let index = 0; index < 26; index += 1) {
+        created.push((await storedJob(store)).id);
+        await storedJob(store, { owner: 'bob' });
+      }
+      const sizes: number[] = [];
+      const listed: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await store.list({ owner: 'ann', limit: 4, ...(cursor && { cursor }) });
+        sizes.push(page.jobs.length);
+        listed.push(...page.jobs.map(({ id }) => id));
+        cursor = page.nextCursor;
+      } while (cursor && sizes.length < 20);
+      expect(listed).toEqual(created.reverse());
+      expect(sizes).toEqual([4, 4, 4, 4, 4, 4, 2]);
     });
 
     test('F16 when another owner lists, it sees none of them, by a borrowed cursor neither', async () => {

@@ -83,6 +83,23 @@ export function testRepeatingWrites(makeStore: MakeJobStore): void {
   describe('summing usage', () => {
     const harness = eachWithItsOwn(makeStore);
 
+    test('when a step begins again, its new run has used nothing yet, and the step what the run before did', async () => {
+      const { store, passSeconds } = harness();
+      const { id, lease } = await claimedJob(store);
+      await runThrough(store, lease, outline, failed({ willRetry: true, usage: { calls: 3 } }));
+      await passSeconds(1);
+      await store.startStep(lease, second);
+      expect(await store.get(id)).toMatchObject({ steps: [{ runs: 2, usage: { calls: 3 } }] });
+      const [before, now] = await store.ledger(id);
+      expect(before).toMatchObject({ run: 1, outcome: 'failed', usage: { calls: 3 } });
+      expect(now).toEqual({
+        ...{ step: 'outline', run: 2, attempt: 1, worker: 'worker-1', token: lease.token },
+        ...{ startedAt: Number(before?.startedAt) + 1000, outcome: 'running', usage: {} },
+      });
+      await store.saveProgress(lease, second, { fraction: 0.5, usage: { calls: 1 } });
+      expect(await store.get(id)).toMatchObject({ steps: [{ usage: { calls: 4 } }] });
+    });
+
     test('when a step ran five times, its usage is that of all runs, each counted once', async () => {
       const { store, other, passSeconds } = harness();
       const { id, lease } = await claimedJob(store);
