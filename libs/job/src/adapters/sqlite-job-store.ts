@@ -82,7 +82,9 @@ export function createSqliteJobStore<Request>({
     async list({ owner, status, limit, cursor }) {
       const before = cursor === undefined ? lastId : fromCursor(cursor);
       const rows = jobs.list(owner, status, before, limit + 1);
-      const page = rows.slice(0, limit).map(withSteps);
+      const found = rows.slice(0, limit);
+      const stepRows = steps.rowsOfEach(found.map((row) => text(row, 'id')));
+      const page = found.map((row) => toJob<Request>(row, stepRows.get(text(row, 'id')) ?? []));
       const last = page.at(-1);
       return { jobs: page, ...(rows.length > limit && last && { nextCursor: toCursor(last.id) }) };
     },
