@@ -11,7 +11,7 @@ export interface StepControl {
    * once, however often it is asked for. What they don't tell of a run in doubt, nobody can.
    */
   idempotencyKey: string;
-  /** Tells how far the step is, 0–1. Stored from time to time, the last word always. */
+  /** Tells how far the step is, 0–1. Stored from time to time, and no more once the run has ended. */
   progress(fraction: number): void;
   /** Adds to what this run used: calls, tokens, characters, US dollars. */
   use(usage: Usage): void;

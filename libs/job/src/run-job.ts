@@ -85,7 +85,11 @@ export async function runJob<Request>(
     endWatch();
     await allSettled(steps);
     // Whether the lease is given back or was lost, the next delivery finds out who has to go on.
-    if (stopping.aborted) await store.release(lease).catch((problem: unknown) => onError(problem, jobId));
+    if (stopping.aborted) {
+      await store.release(lease).catch((problem: unknown) => {
+        if (toFailure(problem).code !== 'lease-lost') onError(problem, jobId);
+      });
+    }
     return { outcome: 'again', afterSeconds: 0 };
   } finally {
     endWatch();

@@ -1,6 +1,5 @@
 import { inspect } from 'node:util';
 
-import { JobError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { JobListener, Lease } from '../ports/job-store.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
@@ -33,13 +32,12 @@ export function createChangeNotifier(database: SqliteDatabase, clock: Clock) {
     for (const id of [...listeners.keys()]) changed(id);
   }
 
-  /** A store that is away for a moment shows its changes at a later look. */
+  /** A store that is away for a moment shows its changes at a later look; one that is away for good tells its callers. */
   function currentVersion(): number {
     try {
       return database.dataVersion();
-    } catch (error) {
-      if (error instanceof JobError && error.isRetryable) return lastVersion;
-      throw error;
+    } catch {
+      return lastVersion;
     }
   }
 
