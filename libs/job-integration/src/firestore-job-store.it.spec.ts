@@ -102,6 +102,25 @@ describe('jobs in Firestore', () => {
     expect(revisions).toEqual(Array.from({ length: 10 }, (_, index) => Number(revisions[0]) + index));
   });
 
+  test('when a write to a step is repeated, nothing is written', async () => {
+    const { store, wire } = workplace();
+    const { lease } = await claimed();
+    const writes = [
+      () => store.startStep(lease, outline),
+      () => store.saveProgress(lease, outline, { fraction: 0.5, usage: { calls: 1 } }),
+      () => store.endStep(lease, outline, completedWith('1')),
+    ];
+    const written: number[] = [];
+    for (const write of writes) {
+      for (let times = 1; times <= 2; times += 1) {
+        wire.requests.length = 0;
+        await write();
+        written.push(writtenPaths(wire.requests).length);
+      }
+    }
+    expect(written).toEqual([1, 0, 1, 0, 1, 0]);
+  });
+
   test('when a step is written after its job, the job was updated when the step was', async () => {
     const { store, clock } = workplace();
     const { id, lease } = await claimed();
@@ -163,6 +182,15 @@ describe('jobs in Firestore', () => {
     const third = await store.create(order());
     await store.delete(second.job.id);
     expect(await store.create(order())).toMatchObject({ isNew: false, job: { id: third.job.id } });
+  });
+
+  test("when a job's document was deleted by another hand, its idempotency key stands for nothing", async () => {
+    const { store, connect } = workplace();
+    const first = buildNewJob({ idempotency: { key: 'key-1', bodyHash: 'body-1' } });
+    await store.create(first);
+    await connect().doc(`jobs/${first.id}`).delete();
+    const second = buildNewJob({ idempotency: { key: 'key-1', bodyHash: 'body-2' } });
+    expect(await store.create(second)).toMatchObject({ isNew: true, job: { id: second.id } });
   });
 
   test('when a key is stored, it is hashed and says when it may be cleared away', async () => {
