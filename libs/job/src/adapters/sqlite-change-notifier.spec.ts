@@ -129,6 +129,33 @@ describe('createChangeNotifier', () => {
     notifier.close();
   });
 
+  test('when a listener brings another as it is called, that one hears of the next change', () => {
+    const { notifier } = openNotifier();
+    const heard: string[] = [];
+    const again = () => {
+      heard.push('called');
+      if (heard.length < 100) notifier.subscribe('a', again);
+    };
+    notifier.subscribe('a', again);
+    notifier.changed('a');
+    expect(heard).toHaveLength(1);
+    notifier.changed('a');
+    expect(heard).toHaveLength(3);
+    notifier.close();
+  });
+
+  test('when one leaves twice and another came between, the other still hears', () => {
+    const { notifier } = openNotifier();
+    const heard: string[] = [];
+    const leave = notifier.subscribe('a', () => heard.push('first'));
+    leave();
+    notifier.subscribe('a', () => heard.push('second'));
+    leave();
+    notifier.changed('a');
+    expect(heard).toEqual(['second']);
+    notifier.close();
+  });
+
   test('when the last listener leaves, no timer is left', () => {
     const { notifier, clock } = openNotifier();
     const leaveFirst = notifier.subscribe('a', () => {});

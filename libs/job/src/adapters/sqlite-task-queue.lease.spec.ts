@@ -83,6 +83,7 @@ describe('createSqliteTaskQueue', () => {
       await first.receiver.next();
       memory.database.run(`UPDATE tasks SET lease_token = lease_token + 1`, {});
       second.queue.start(second.receiver.deliver);
+      await settled();
       memory.clock.step(3_600_000);
       await memory.clock.pass(20_000);
       expect(second.receiver.jobIds).toEqual([jobId]);
@@ -97,6 +98,7 @@ describe('createSqliteTaskQueue', () => {
       await first.receiver.next();
       memory.database.run(`UPDATE tasks SET lease_token = lease_token + 1`, {});
       second.queue.start(second.receiver.deliver);
+      await settled();
       memory.clock.step(-3_600_000);
       await memory.clock.pass(8000);
       expect(second.receiver.jobIds).toEqual([]);
@@ -113,11 +115,29 @@ describe('createSqliteTaskQueue', () => {
       await first.receiver.next();
       memory.database.run(`UPDATE tasks SET lease_token = lease_token + 1`, {});
       second.queue.start(second.receiver.deliver);
+      await settled();
       memory.clock.step(3_600_000);
       await memory.clock.pass(1000);
       memory.clock.step(-3_600_000);
       await memory.clock.pass(12_000);
       expect(second.receiver.jobIds).toEqual([jobId]);
+    });
+
+    test('when a queue starts again after an hour, what a dead receiver left is delivered at once', async () => {
+      const { memory, jobId } = queued();
+      const again = openQueue(memory, { leaseSeconds: 9, worker: 'worker-2' });
+      again.queue.start(again.receiver.deliver);
+      await settled();
+      await again.queue.stop();
+      const first = openQueue(memory, { leaseSeconds: 9 });
+      first.queue.start(first.receiver.deliver);
+      await first.queue.enqueue(jobId, start);
+      await first.receiver.next();
+      memory.database.run(`UPDATE tasks SET lease_token = lease_token + 1`, {});
+      memory.clock.step(3_600_000);
+      again.queue.start(again.receiver.deliver);
+      await settled();
+      expect(again.receiver.jobIds).toEqual([jobId]);
     });
 
     test('F24 when the clock is set back an hour, what is enqueued then is delivered at once', async () => {

@@ -76,6 +76,23 @@ describe('createSqliteTaskQueue', () => {
       },
     );
 
+    test('when nothing is due, the looks of a minute write nothing, and one timer is set at a time', async () => {
+      const { memory, jobId } = queued();
+      const { database, writes } = watched(memory);
+      const { queue, receiver } = openQueue(memory, { database });
+      queue.start(receiver.deliver);
+      for (let index = 0; index < 5; index += 1) {
+        await queue.enqueue(jobId, start);
+        (await receiver.next()).answer(done);
+        await settled();
+      }
+      expect(memory.clock.timers).toBe(1);
+      const before = writes();
+      await memory.clock.pass(60_000);
+      expect(writes()).toBe(before);
+      expect(memory.clock.timers).toBe(1);
+    });
+
     test('F06 when the store refuses to give out a task, the next look finds it', async () => {
       const { memory, jobId } = queued();
       const { database, refuse } = watched(memory);
@@ -126,6 +143,7 @@ describe('createSqliteTaskQueue', () => {
       const other = await storedJob(memory);
       await stopping.queue.enqueue(jobId, start);
       await stopping.queue.enqueue(other, start);
+      await settled();
       stopping.queue.start(stopping.receiver.deliver);
       await stopping.queue.stop();
       expect(stopping.receiver.jobIds).toEqual([]);

@@ -133,6 +133,8 @@ describe('createSqliteTaskQueue', () => {
       const { memory } = queued();
       const { queue, receiver } = openQueue(memory);
       queue.start(receiver.deliver);
+      await settled();
+      expect(memory.clock.timers).toBe(1);
       await queue.stop();
       expect(memory.clock.timers).toBe(0);
     });
