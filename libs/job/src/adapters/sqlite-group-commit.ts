@@ -31,19 +31,21 @@ const patienceMilliseconds = 1000;
 const millisecondsBetweenTries = 20;
 
 /**
- * Commits all writes that arrived in one turn of the event loop together. They share one wait for the disk, with what is
- * committed while another wait is under way, and are answered after it. A write that throws takes back its own changes
- * only.
+ * Commits together all writes that arrived in one turn of the event loop, or while the disk was waited for. They share
+ * the next wait for it, and are answered after that. A write that throws takes back its own changes only.
  */
 export function createGroupCommit(control: TransactionControl, walSync: WalSync, clock: Clock) {
   const waiting: WaitingWrite[] = [];
   let isScheduled = false;
+  let syncs = 0;
   let isClosed = false;
   let lockedSince: number | undefined;
   let cancelRetry = () => {};
 
   function commitTurn(): void {
     isScheduled = false;
+    // What is committed now would wait for the next sync anyway; later, more of it shares one commit.
+    if (syncs > 0 && !isClosed && waiting.length < maxWritesTogether) return;
     const together = waiting.splice(0, maxWritesTogether);
     if (together.length === 0) return;
     try {
@@ -133,12 +135,19 @@ export function createGroupCommit(control: TransactionControl, walSync: WalSync,
       if (write.durability === 'process') settle(write, outcomes[index]);
     });
     if (!writes.some(({ durability }) => durability === 'disk')) return;
-    walSync.sync().then(onDisk, (cause: unknown) => {
-      // Committed, and perhaps lost with the machine's power: nothing can be promised.
-      const message = "The job database's log could not be brought onto the disk.";
-      const error = new JobError('store-unavailable', message, { isRetryable: true, cause });
-      for (const { durability, reject } of writes) if (durability === 'disk') reject(error);
-    });
+    syncs += 1;
+    walSync
+      .sync()
+      .finally(() => {
+        syncs -= 1;
+        if (waiting.length > 0) schedule();
+      })
+      .then(onDisk, (cause: unknown) => {
+        // Committed, and perhaps lost with the machine's power: nothing can be promised.
+        const message = "The job database's log could not be brought onto the disk.";
+        const error = new JobError('store-unavailable', message, { isRetryable: true, cause });
+        for (const { durability, reject } of writes) if (durability === 'disk') reject(error);
+      });
   }
 
   return {

@@ -3,7 +3,7 @@ import type { DeliverTask, TaskQueue } from '../ports/task-queue.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 import { isWorkerDead } from './local-worker-id.ts';
 import { releaseDeadLeases } from './release-dead-leases.ts';
-import { createTaskTable, type ReceivedTask } from './sqlite-task-table.ts';
+import { createTaskTable, type ReceivedTask, type ReceiveOptions } from './sqlite-task-table.ts';
 
 export interface SqliteTaskQueueOptions {
   database: SqliteDatabase;
@@ -112,22 +112,27 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
     while (isLookWanted && deliver) {
       isLookWanted = false;
       noticeJump();
-      const room = concurrency - underWay.size;
-      if (room <= 0 || isSuspectUnderWay) continue;
-      const wanted = {
-        limit: room,
-        // Their deliveries here are alive, whatever the clock says of their leases.
-        except: [...underWay.keys()],
-        isTakeOverAllowed: isTakeOverWanted && clock.now() >= noTakeOverBefore,
-      };
+      const isTakeOver = isTakeOverWanted && clock.now() >= noTakeOverBefore;
       isTakeOverWanted = false;
-      // While there is more than room, there is no need to look before.
-      if (!isBacklog && !tasks.hasDue(wanted)) continue;
-      const received = await tasks.receive({ ...wanted, isSuspectAllowed: underWay.size === 0 });
-      isBacklog = received.length === room;
+      if (isFull()) continue;
+      // While there was more than room, there is no need to look before.
+      if (!isBacklog && !tasks.hasDue(wanted(isTakeOver))) continue;
+      // What is wanted is asked when it is received: deliveries that end until then make room for more.
+      const received = await tasks.receive(() => wanted(isTakeOver));
+      isBacklog = received.length > 0 && received.length + underWay.size >= concurrency;
       for (const task of received) begin(task);
     }
   }
+
+  const isFull = () => underWay.size >= concurrency || isSuspectUnderWay;
+
+  const wanted = (isTakeOverAllowed: boolean): ReceiveOptions => ({
+    limit: isFull() ? 0 : concurrency - underWay.size,
+    // Their deliveries here are alive, whatever the clock says of their leases.
+    except: [...underWay.keys()],
+    isTakeOverAllowed,
+    isSuspectAllowed: underWay.size === 0,
+  });
 
   function begin(task: ReceivedTask): void {
     isSuspectUnderWay = task.deliveries > 1;

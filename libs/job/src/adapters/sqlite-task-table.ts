@@ -103,12 +103,12 @@ export function createTaskTable({
       }),
 
     /** Whether `receive` may find something. Only reads, so that it can be asked often. */
-    hasDue: (options: Omit<ReceiveOptions, 'isSuspectAllowed'>): boolean =>
-      due({ ...options, limit: 1 }).length > 0,
+    hasDue: (options: ReceiveOptions): boolean => due({ ...options, limit: 1 }).length > 0,
 
-    /** The next tasks that are due, leased to this worker. */
-    receive: ({ isSuspectAllowed, ...options }: ReceiveOptions): Promise<ReceivedTask[]> =>
+    /** The next tasks that are due, leased to this worker. What is wanted is asked inside the write. */
+    receive: (wanted: () => ReceiveOptions): Promise<ReceivedTask[]> =>
       writing(() => {
+        const { isSuspectAllowed, ...options } = wanted();
         if (options.isTakeOverAllowed) mendFutureLeases();
         const found = due(options);
         const firstSuspect = found.findIndex(({ deliveries }) => deliveries > 1);
