@@ -16,8 +16,8 @@ const readPage = 8;
 const last = '~';
 
 /**
- * Keeps texts in Firestore itself, cut into documents of less than 1 MiB, so that a project needs no bucket. The first
- * chunk, which tells how many there are, is written last: until then there is no blob.
+ * Keeps texts in Firestore itself, cut into documents of less than 1 MiB, so that a project needs no bucket. Each tells
+ * how many there are: as long as one is missing, there is no blob.
  */
 export function createFirestoreBlobStore(options: {
   firestore: Firestore;
@@ -34,7 +34,7 @@ export function createFirestoreBlobStore(options: {
     async put(key, text) {
       const bytes = Buffer.from(text);
       const count = Math.max(1, Math.ceil(bytes.length / chunkBytes));
-      for (let index = count - 1; index >= 0; index -= 1) {
+      for (let index = 0; index < count; index += 1) {
         const chunk = bytes.subarray(index * chunkBytes, (index + 1) * chunkBytes);
         await calls.call(() => chunkOf(key, index).set({ key, count, bytes: chunk }));
       }
@@ -50,7 +50,6 @@ export function createFirestoreBlobStore(options: {
           chunkOf(key, parts.length + offset),
         );
         const read = await calls.call(() => firestore.getAll(...indexes));
-        // It is being deleted.
         if (read.some(({ exists }) => !exists)) return undefined;
         parts.push(...read.map(bytesOf));
       }

@@ -42,10 +42,7 @@ export function createFirestoreJobListeners(
     function listen(): void {
       let told: string | undefined;
       let by: Lease | undefined;
-      let hasFailed = false;
       const onError = (error: Error) => {
-        if (hasFailed) return;
-        hasFailed = true;
         process.emitWarning(`Job ${id} can't be listened to now: ${error.message}`);
         endListening();
         cancelTimer = clock.after(againSeconds * 1000, listen);
