@@ -59,6 +59,18 @@ describe('createGroupCommit', () => {
       expect(new Set([...state(), ...later()])).toEqual(new Set(['waiting']));
     });
 
+    test('when the disk takes long, what came meanwhile is committed without it after 50 ms, and what need not outlive a loss of power is answered', async () => {
+      const { note, commits, clock } = opened();
+      const first = watchAll([note('a')]);
+      await settled();
+      const later = watchAll([note('b'), note('c', 'process')]);
+      await clock.pass(49);
+      expect(commits()).toBe(1);
+      await clock.pass(1);
+      expect(commits()).toBe(2);
+      expect([...first(), ...later()]).toEqual(['waiting', 'waiting', 'answered']);
+    });
+
     test('when nobody writes, nothing is committed', async () => {
       const { executed } = opened();
       await settled();

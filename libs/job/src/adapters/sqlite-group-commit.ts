@@ -29,6 +29,8 @@ const maxWritesTogether = 200;
 /** How long writes wait while another process has locked the file, in milliseconds; the event loop goes on meanwhile. */
 const patienceMilliseconds = 1000;
 const millisecondsBetweenTries = 20;
+/** How long writes wait for a sync of others to end before they are committed, in milliseconds. */
+const longestHoldMilliseconds = 50;
 
 /**
  * Commits together all writes that arrived in one turn of the event loop, or while the disk was waited for. They share
@@ -38,6 +40,8 @@ export function createGroupCommit(control: TransactionControl, walSync: WalSync,
   const waiting: WaitingWrite[] = [];
   let isScheduled = false;
   let syncs = 0;
+  let isHeldLong = false;
+  let cancelHold: (() => void) | undefined;
   let isClosed = false;
   let lockedSince: number | undefined;
   let cancelRetry = () => {};
@@ -45,7 +49,8 @@ export function createGroupCommit(control: TransactionControl, walSync: WalSync,
   function commitTurn(): void {
     isScheduled = false;
     // What is committed now would wait for the next sync anyway; later, more of it shares one commit.
-    if (syncs > 0 && !isClosed && waiting.length < maxWritesTogether) return;
+    if (syncs > 0 && !isClosed && !isHeldLong && waiting.length < maxWritesTogether) return hold();
+    endHold();
     const together = waiting.splice(0, maxWritesTogether);
     if (together.length === 0) return;
     try {
@@ -65,6 +70,20 @@ export function createGroupCommit(control: TransactionControl, walSync: WalSync,
       else for (const write of together) alone(write);
     }
     if (waiting.length > 0) schedule();
+  }
+
+  /** Not for long: a slow disk must not keep leases from being renewed. */
+  function hold(): void {
+    cancelHold ??= clock.after(longestHoldMilliseconds, () => {
+      isHeldLong = true;
+      commitTurn();
+    });
+  }
+
+  function endHold(): void {
+    cancelHold?.();
+    cancelHold = undefined;
+    isHeldLong = false;
   }
 
   function isPatient(): boolean {
@@ -141,6 +160,7 @@ export function createGroupCommit(control: TransactionControl, walSync: WalSync,
       .finally(() => {
         syncs -= 1;
         if (waiting.length > 0) schedule();
+        else endHold();
       })
       .then(onDisk, (cause: unknown) => {
         // Committed, and perhaps lost with the machine's power: nothing can be promised.

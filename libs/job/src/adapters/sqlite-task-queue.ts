@@ -53,6 +53,7 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
   let isTakeOverWanted = false;
   let isBacklog = false;
   let cancelPoll = () => {};
+  let cancelDue = () => {};
   let pollDue = Number.POSITIVE_INFINITY;
   let noTakeOverBefore = Number.NEGATIVE_INFINITY;
 
@@ -95,7 +96,7 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
     if (noTakeOverBefore - clock.now() > leaseSeconds * 1000) noTakeOverBefore = clock.now();
   }
 
-  /** Looks until there is nothing to deliver or no room, then again when something comes due or may have come from elsewhere. */
+  /** Looks until there is nothing to deliver or no room, then again when something comes due. */
   function look(): void {
     isLookWanted = true;
     receiving ??= receiveAll()
@@ -104,17 +105,17 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
         receiving = undefined;
         // Asked for after the last look and before here.
         if (isLookWanted && deliver) look();
-        else lookLater();
+        else lookWhenDue();
       });
   }
 
   async function receiveAll(): Promise<void> {
     while (isLookWanted && deliver) {
       isLookWanted = false;
-      noticeJump();
+      // The wish to take over waits for room as well.
+      if (isFull()) continue;
       const isTakeOver = isTakeOverWanted && clock.now() >= noTakeOverBefore;
       isTakeOverWanted = false;
-      if (isFull()) continue;
       // While there was more than room, there is no need to look before.
       if (!isBacklog && !tasks.hasDue(wanted(isTakeOver))) continue;
       // What is wanted is asked when it is received: deliveries that end until then make room for more.
@@ -150,17 +151,17 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
     underWay.set(task.jobId, ended);
   }
 
-  function lookLater(): void {
-    cancelPoll();
-    if (!deliver) return;
-    const untilDue = (safely(() => tasks.nextDueAt()) ?? Number.POSITIVE_INFINITY) - clock.now();
-    const milliseconds = Math.max(1, Math.min(pollSeconds * 1000, untilDue));
-    pollDue = clock.now() + milliseconds;
-    cancelPoll = clock.after(milliseconds, lookElsewhere);
+  function lookWhenDue(): void {
+    cancelDue();
+    const dueAt = deliver && safely(() => tasks.nextDueAt());
+    if (dueAt !== undefined) cancelDue = clock.after(Math.max(1, dueAt - clock.now()), look);
   }
 
-  /** Looks, and for what others have left as well. */
-  function lookElsewhere(): void {
+  /** Looks from time to time for what others have enqueued or left, however busy this queue is meanwhile. */
+  function poll(): void {
+    noticeJump();
+    pollDue = clock.now() + pollSeconds * 1000;
+    cancelPoll = clock.after(pollSeconds * 1000, poll);
     isTakeOverWanted = true;
     if (!safely(() => tasks.holders())?.some((holder) => isWorkerDead(holder, worker))) return look();
     releaseDeadLeases(database, worker)
@@ -185,11 +186,12 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
     start(run) {
       deliver = run;
       pollDue = Number.POSITIVE_INFINITY;
-      lookElsewhere();
+      poll();
     },
     async stop() {
       deliver = undefined;
       cancelPoll();
+      cancelDue();
       await receiving;
       await Promise.all(underWay.values());
     },
