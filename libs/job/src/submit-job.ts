@@ -25,8 +25,15 @@ export async function createJob<Request>(
   submission: JobSubmission<Request>,
   order: JobOrder<Request>,
 ): Promise<{ job: Job<Request>; isNew: boolean }> {
-  const created = await submission.store.create({ id: newJobId(submission.clock.now()), ...order });
-  if (created.isNew) await enqueueStored(submission, created.job);
+  const { store, queue, clock } = submission;
+  const id = newJobId(clock.now());
+  const creating = store.create({ id, ...order });
+  // The task is written together with the job, and a worker may begin before the disk has them: no step starts until it
+  // has its own start, which comes after.
+  const ordering = queue.isKeptWithJobs ? enqueueStored(submission, { id, attempt: 1 }) : undefined;
+  const created = await creating;
+  if (ordering) await ordering;
+  else if (created.isNew) await enqueueStored(submission, created.job);
   return created;
 }
 
@@ -43,7 +50,7 @@ export async function retryJob<Request>(
 /** What is stored is accepted: a queue that is away delays a job, and never loses it or fails the request. */
 async function enqueueStored<Request>(
   { queue, onQueueError }: JobSubmission<Request>,
-  { id, attempt }: Job<Request>,
+  { id, attempt }: Pick<Job, 'id' | 'attempt'>,
 ): Promise<void> {
   const order = { occasion: `attempt-${attempt}` };
   await queue.enqueue(id, order).catch((error: unknown) => onQueueError?.(error, id));

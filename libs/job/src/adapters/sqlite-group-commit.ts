@@ -29,6 +29,8 @@ const maxWritesTogether = 200;
 /** How long writes wait while another process has locked the file, in milliseconds; the event loop goes on meanwhile. */
 const patienceMilliseconds = 1000;
 const millisecondsBetweenTries = 20;
+/** So many writes in one commit are a sign of load. */
+const busyFrom = 8;
 /** How long writes wait for a sync of others to end before they are committed, in milliseconds. */
 const longestHoldMilliseconds = 50;
 
@@ -41,6 +43,7 @@ export function createGroupCommit(control: TransactionControl, walSync: WalSync,
   let isScheduled = false;
   let syncs = 0;
   let isHeldLong = false;
+  let lastTogether = 0;
   let cancelHold: (() => void) | undefined;
   let isClosed = false;
   let lockedSince: number | undefined;
@@ -48,10 +51,10 @@ export function createGroupCommit(control: TransactionControl, walSync: WalSync,
 
   function commitTurn(): void {
     isScheduled = false;
-    // What is committed now would wait for the next sync anyway; later, more of it shares one commit.
-    if (syncs > 0 && !isClosed && !isHeldLong && waiting.length < maxWritesTogether) return hold();
+    if (isWorthWaiting()) return hold();
     endHold();
     const together = waiting.splice(0, maxWritesTogether);
+    lastTogether = together.length;
     if (together.length === 0) return;
     try {
       answer(together, runTogether(together));
@@ -70,6 +73,15 @@ export function createGroupCommit(control: TransactionControl, walSync: WalSync,
       else for (const write of together) alone(write);
     }
     if (waiting.length > 0) schedule();
+  }
+
+  /**
+   * What is committed during a sync has to wait for the next one, so that under load it had better be committed later,
+   * with more. When little is going on, nothing is won by it but delay.
+   */
+  function isWorthWaiting(): boolean {
+    const isBusy = lastTogether >= busyFrom;
+    return isBusy && syncs > 0 && !isClosed && !isHeldLong && waiting.length < maxWritesTogether;
   }
 
   /** Not for long: a slow disk must not keep leases from being renewed. */

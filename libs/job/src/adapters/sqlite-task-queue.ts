@@ -36,7 +36,8 @@ const minSecondsBetweenDeliveries = 0.1;
 const backoffSeconds = (deliveries: number): number => Math.min(60, 2 ** (deliveries - 1));
 
 /**
- * A queue in the job store's own SQLite file: a leased table, read when something is enqueued or comes due.
+ * A queue in the job store's own SQLite file, by the store's own connection: a leased table, read when something is
+ * enqueued or comes due.
  *
  * A task with a delivery that was never answered may have killed its receiver, so it is delivered alone: whatever ran
  * beside it would die with it, and be given up in the end like the one that is to blame.
@@ -179,6 +180,7 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
   }
 
   return {
+    isKeptWithJobs: true,
     async enqueue(jobId, { afterSeconds = 0 }) {
       await tasks.add(jobId, afterSeconds);
       look();

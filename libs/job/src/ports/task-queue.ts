@@ -10,6 +10,11 @@ export interface TaskOrder {
 
 /** Brings a job to a worker, at least once for each occasion. */
 export interface TaskQueue {
+  /**
+   * Whether tasks are kept with the jobs, written in the order in which they are given, and a task for a job that is not
+   * there is none. Then a job and its task can be ordered in one go. @default false
+   */
+  readonly isKeptWithJobs?: boolean;
   /** To enqueue a job again on the same occasion while its task waits changes nothing. */
   enqueue(jobId: string, order: TaskOrder): Promise<void>;
 }
