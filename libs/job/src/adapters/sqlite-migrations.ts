@@ -61,8 +61,8 @@ export const migrations: readonly string[] = [
   UPDATE jobs SET lease_from = 0 WHERE lease_until IS NOT NULL;
   UPDATE tasks SET leased_from = 0 WHERE leased_until IS NOT NULL;
   `,
-  // The ledger: a step's present run stands in its row, the runs before it apart. Long results stand apart too, so that
-  // a list of jobs, which shows their steps, doesn't have to read past them.
+  // The ledger: a step's present run stands in its row, the runs before it apart. Long results stand apart too, and a
+  // job's steps side by side, so that a list of jobs, which shows them, has few pages to read.
   // Statuses change often, so that only those of ended jobs, which seldom change, are indexed.
   `
   CREATE TABLE steps_with_runs (
@@ -84,7 +84,7 @@ export const migrations: readonly string[] = [
     usage TEXT NOT NULL,
     result TEXT,
     PRIMARY KEY (job_id, name)
-  );
+  ) WITHOUT ROWID;
   CREATE TABLE long_results (
     job_id TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
     step TEXT NOT NULL,

@@ -30,7 +30,7 @@ const database = openSqliteDatabase(databaseFile);
 await releaseDeadLeases(database, worker);
 const store = createSqliteJobStore({ database, clock });
 // As the API is composed.
-const leaseSeconds = 10;
+const leaseSeconds = 8;
 const queue = createSqliteTaskQueue({
   ...{ database, clock, worker, leaseSeconds, onError },
   onGivenUp: (jobId) => giveUpJob({ store, clock, worker }, jobId),

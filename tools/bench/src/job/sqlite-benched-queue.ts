@@ -18,7 +18,7 @@ interface TicketRequest {
   ticket: number;
 }
 
-const leaseSeconds = 10;
+const leaseSeconds = 8;
 const onError = (error: unknown) => console.error(error);
 
 /**
