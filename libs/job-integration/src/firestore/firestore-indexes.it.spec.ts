@@ -14,7 +14,7 @@ interface IndexField {
 const file: {
   indexes: { collectionGroup: string; queryScope: string; fields: IndexField[] }[];
   fieldOverrides: { collectionGroup: string; fieldPath: string; ttl?: boolean; indexes: unknown[] }[];
-} = JSON.parse(readFileSync(new URL('../../job/firestore.indexes.json', import.meta.url), 'utf8'));
+} = JSON.parse(readFileSync(new URL('../../../job/firestore.indexes.json', import.meta.url), 'utf8'));
 
 /** A query as the protocol has it, as far as indexes go by it. */
 interface StructuredQuery {

@@ -1,21 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Lease } from '@la-factoria/job';
 import { buildNewJob } from '@la-factoria/job/testing';
 
-import { statusError, tapWire } from './firestore-wire.ts';
-import { openFirestoreStore, openInMemoryDatabase } from './open-firestore-database.ts';
+import { eachWorkplace } from './each-workplace.ts';
+import { statusError } from './firestore-wire.ts';
 
 const outline = { step: 'outline', run: 1 };
 const permissionDenied = 7;
-
-function open() {
-  const database = openInMemoryDatabase();
-  const { store, clock, firestore } = openFirestoreStore(database.connect());
-  const { store: other } = openFirestoreStore(database.connect(), clock);
-  return { ...database, store, other, clock, wire: tapWire(firestore) };
-}
 
 /** Keeps what a listener is told; `until` resolves when it has been told something of the kind. */
 function listenTo(subscribe: (listener: (by?: Lease) => void) => () => void) {
@@ -34,19 +27,7 @@ function listenTo(subscribe: (listener: (by?: Lease) => void) => () => void) {
 }
 
 describe('listening to jobs in Firestore', () => {
-  let opened: ReturnType<typeof open> | undefined;
-  beforeEach(() => {
-    opened = open();
-  });
-  afterEach(() => {
-    opened?.store.close();
-    opened?.other.close();
-    opened?.close();
-  });
-  const workplace = () => {
-    if (!opened) throw new Error('The database is opened before each test.');
-    return opened;
-  };
+  const workplace = eachWorkplace();
 
   async function claimed() {
     const { other } = workplace();

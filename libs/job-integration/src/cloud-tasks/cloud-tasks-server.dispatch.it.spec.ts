@@ -3,10 +3,14 @@ import { createPublicKey, verify } from 'node:crypto';
 import { afterEach, describe, expect, test } from '@jest/globals';
 
 import { arrived, until } from './cloud-tasks-time.ts';
-import { type CloudTasks, type CloudTasksOptions, openCloudTasks, queueName } from './open-cloud-tasks.ts';
+import {
+  type CloudTasks,
+  type CloudTasksOptions,
+  nameOf,
+  openCloudTasks,
+  retrySlowly,
+} from './open-cloud-tasks.ts';
 import { answering, holding } from './worker-answers.ts';
-
-const retrySlowly = { minBackoffMilliseconds: 10_000, maxBackoffMilliseconds: 300_000, maxDoublings: 3 };
 
 describe("startCloudTasksServer's requests to a worker", () => {
   let tasks: CloudTasks;
@@ -17,10 +21,6 @@ describe("startCloudTasksServer's requests to a worker", () => {
     tasks = await openCloudTasks(options);
     return tasks;
   }
-
-  const nameOf = (id: string) => `${queueName}/tasks/${id}`;
-  const start = () => tasks.server.dispatches[0]?.at ?? 0;
-  const secondsOf = () => tasks.server.dispatches.map(({ at }) => (at - start()) / 1000);
 
   describe('what the worker gets', () => {
     test('when a task is due, it is posted with its body, its headers and those of Cloud Tasks', async () => {
@@ -123,7 +123,7 @@ describe("startCloudTasksServer's requests to a worker", () => {
       await open({ handle: answering({ status: 500 }), settings: { ...retrySlowly, maxAttempts: -1 } });
       await tasks.createTask('one');
       await tasks.pass(1200);
-      expect(secondsOf()).toEqual([0, 10, 30, 70, 150, 310, 550, 850, 1150]);
+      expect(tasks.secondsOf()).toEqual([0, 10, 30, 70, 150, 310, 550, 850, 1150]);
     });
 
     test('when it has failed as often as the queue allows, it is gone and its name taken', async () => {
@@ -140,7 +140,7 @@ describe("startCloudTasksServer's requests to a worker", () => {
       await open({ handle: answering({ status: 500 }), settings });
       await tasks.createTask('one');
       await tasks.pass(600);
-      expect(secondsOf()).toEqual([0, 10, 30, 70]);
+      expect(tasks.secondsOf()).toEqual([0, 10, 30, 70]);
     });
 
     test.each([
@@ -155,7 +155,7 @@ describe("startCloudTasksServer's requests to a worker", () => {
       await open({ handle: answering({ status, headers }, { status: 204 }), settings: retrySlowly });
       await tasks.createTask('one');
       await tasks.pass(200);
-      expect(secondsOf()).toEqual([0, seconds]);
+      expect(tasks.secondsOf()).toEqual([0, seconds]);
     });
 
     test('when no answer comes by the deadline, the request is broken off and counts as unanswered', async () => {
@@ -186,7 +186,9 @@ describe("startCloudTasksServer's requests to a worker", () => {
       await tasks.createTask('one');
       await tasks.pass(15);
       const [task] = await tasks.client.getTask({ name: nameOf('one') });
-      const seconds = (offset: number) => ({ seconds: String(start() / 1000 + offset) });
+      const seconds = (offset: number) => ({
+        seconds: String((tasks.server.dispatches[0]?.at ?? 0) / 1000 + offset),
+      });
       expect(task).toMatchObject({
         ...{ dispatchCount: 2, responseCount: 1, scheduleTime: seconds(30) },
         firstAttempt: { dispatchTime: seconds(0) },

@@ -14,7 +14,7 @@ import {
 } from '@la-factoria/job';
 import { buildNewJob, createManualClock, settled, type TestRequest } from '@la-factoria/job/testing';
 
-import { createRandom, shuffled } from './seeded-random.ts';
+import { createRandom, shuffled } from '../workplace/seeded-random.ts';
 
 const steps = ['outline', 'script', 'cards', 'questions', 'audio'];
 const hours = 3600 * 1000;

@@ -13,7 +13,13 @@ import { type HandleTask, startTaskWorker } from './start-task-worker.ts';
 
 export const location = 'projects/factoria/locations/europe-west1';
 export const queueName = `${location}/queues/jobs`;
+export const nameOf = (id: string): string => `${queueName}/tasks/${id}`;
 export const serviceAccountEmail = 'worker@factoria.example';
+
+/** Ten seconds, then twice as long three times, then the same again and again. */
+export const retrySlowly = {
+  ...{ minBackoffMilliseconds: 10_000, maxBackoffMilliseconds: 300_000, maxDoublings: 3 },
+};
 
 export interface CloudTasksOptions extends Omit<CloudTasksServerOptions, 'queues' | 'clock'> {
   clock?: ManualClock;
@@ -48,7 +54,7 @@ export async function openCloudTasks(options: CloudTasksOptions = {}) {
       task: protos.google.cloud.tasks.v2.ITask = {},
       request: protos.google.cloud.tasks.v2.IHttpRequest = {},
     ) {
-      const name = `${queueName}/tasks/${id}`;
+      const name = nameOf(id);
       const httpRequest = { url: worker.url, ...request };
       const [created] = await client.createTask({ parent: queueName, task: { name, httpRequest, ...task } });
       return created;
@@ -58,6 +64,12 @@ export async function openCloudTasks(options: CloudTasksOptions = {}) {
     async taskIds(): Promise<string[]> {
       const [tasks] = await client.listTasks({ parent: queueName });
       return tasks.map(({ name }) => String(name).slice(queueName.length + '/tasks/'.length));
+    },
+
+    /** When the dispatches so far were sent, in seconds after the first. */
+    secondsOf(): number[] {
+      const start = server.dispatches[0]?.at ?? 0;
+      return server.dispatches.map(({ at }) => (at - start) / 1000);
     },
 
     pass: (seconds: number) => passSeconds(seconds, { clock, server, worker }),

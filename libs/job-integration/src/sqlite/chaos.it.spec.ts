@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LedgerEntry } from '@la-factoria/job';
 
-import { openWorkplace, type Workplace } from './open-workplace.ts';
-import { type RunningProgram } from './start-program.ts';
+import { openWorkplace, type Workplace } from '../workplace/open-workplace.ts';
+import { type RunningProgram } from '../workplace/start-program.ts';
 
 const seed = 20261122;
 const jobCount = 200;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
-import { openWorkplace, type Workplace } from './open-workplace.ts';
+import { openWorkplace, type Workplace } from '../workplace/open-workplace.ts';
 
 const seconds = 1000;
 

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createSqliteJobStore, openSqliteDatabase, systemClock } from '@la-factoria/job';
 
-import { openWorkplace, type Workplace } from './open-workplace.ts';
+import { openWorkplace, type Workplace } from '../workplace/open-workplace.ts';
 
 const seconds = 1000;
 

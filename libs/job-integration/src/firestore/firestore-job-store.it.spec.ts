@@ -1,37 +1,17 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { StepEnd } from '@la-factoria/job';
 import { buildNewJob } from '@la-factoria/job/testing';
 
-import { tapWire, writtenPaths } from './firestore-wire.ts';
-import { openFirestoreStore, openInMemoryDatabase } from './open-firestore-database.ts';
+import { eachWorkplace } from './each-workplace.ts';
+import { writtenPaths } from './firestore-wire.ts';
 
 const mebibyte = 1024 * 1024;
 const long = 'All work and no play. '.repeat(190_000);
 const outline = { step: 'outline', run: 1 };
 const completedWith = (result: string): StepEnd => ({ outcome: 'completed', result, usage: {} });
 
-function open() {
-  const database = openInMemoryDatabase();
-  const { store, clock, firestore } = openFirestoreStore(database.connect());
-  const { store: other } = openFirestoreStore(database.connect(), clock);
-  const wire = tapWire(firestore);
-  return { ...database, store, other, clock, wire };
-}
-
 describe('jobs in Firestore', () => {
-  let opened: ReturnType<typeof open> | undefined;
-  beforeEach(() => {
-    opened = open();
-  });
-  afterEach(() => {
-    opened?.store.close();
-    opened?.other.close();
-    opened?.close();
-  });
-  const workplace = () => {
-    if (!opened) throw new Error('The database is opened before each test.');
-    return opened;
-  };
+  const workplace = eachWorkplace();
 
   async function claimed(overrides: Parameters<typeof buildNewJob>[0] = {}) {
     const { store } = workplace();

@@ -2,11 +2,16 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { createManualClock, type ManualClock } from '@la-factoria/job/testing';
 
 import { arrived, until } from './cloud-tasks-time.ts';
-import { type CloudTasks, type CloudTasksOptions, openCloudTasks, queueName } from './open-cloud-tasks.ts';
+import {
+  type CloudTasks,
+  type CloudTasksOptions,
+  nameOf,
+  openCloudTasks,
+  queueName,
+  retrySlowly,
+} from './open-cloud-tasks.ts';
 import type { WorkerAnswer } from './start-task-worker.ts';
 import { answering, holding } from './worker-answers.ts';
-
-const retrySlowly = { minBackoffMilliseconds: 10_000, maxBackoffMilliseconds: 300_000, maxDoublings: 3 };
 
 describe("startCloudTasksServer's queues, by a worker", () => {
   let tasks: CloudTasks;
@@ -17,10 +22,6 @@ describe("startCloudTasksServer's queues, by a worker", () => {
     tasks = await openCloudTasks(options);
     return tasks;
   }
-
-  const nameOf = (id: string) => `${queueName}/tasks/${id}`;
-  const start = () => tasks.server.dispatches[0]?.at ?? 0;
-  const secondsOf = () => tasks.server.dispatches.map(({ at }) => (at - start()) / 1000);
 
   describe('when it is sent', () => {
     test('when a task has a time, it is sent then and not before', async () => {
@@ -54,7 +55,7 @@ describe("startCloudTasksServer's queues, by a worker", () => {
       for (let index = 0; index < 13; index += 1) await tasks.createTask(`task-${index}`);
       await tasks.client.resumeQueue({ name: queueName });
       await tasks.pass(10);
-      expect(secondsOf()).toEqual([...Array(10).fill(0), 2, 4, 6]);
+      expect(tasks.secondsOf()).toEqual([...Array(10).fill(0), 2, 4, 6]);
     });
 
     test('when the queue is paused, nothing is sent until it goes on', async () => {
@@ -87,7 +88,7 @@ describe("startCloudTasksServer's queues, by a worker", () => {
       await tasks.pass(4);
       failed.resolve({ status: 500 });
       await tasks.pass(10);
-      expect(secondsOf()).toEqual([0, 10]);
+      expect(tasks.secondsOf()).toEqual([0, 10]);
     });
 
     test('when a task is to come in 29 days, no timer is set for longer than Node can, and it comes then', async () => {
