@@ -22,3 +22,12 @@ export class JobError extends Error {
     this.isRetryable = options.isRetryable ?? false;
   }
 }
+
+/** A lease that has gone to another, has run out and was taken, or whose job has ended. */
+export function leaseLost({ jobId, worker }: { jobId: string; worker: string }): JobError {
+  return new JobError('lease-lost', `Worker ${worker} holds job ${jobId} no more.`);
+}
+
+export function keyReused(): JobError {
+  return new JobError('idempotency-key-reused', 'This idempotency key was used with another body.');
+}

@@ -1,4 +1,4 @@
-export { isWorkerDead, newLocalWorkerId } from './adapters/local-worker-id.ts';
+export { newLocalWorkerId } from './adapters/local-worker-id.ts';
 export { releaseDeadLeases } from './adapters/release-dead-leases.ts';
 export { openSqliteDatabase, type SqliteDatabase } from './adapters/sqlite-database.ts';
 export { createSqliteJobStore } from './adapters/sqlite-job-store.ts';

@@ -74,3 +74,15 @@ export function assertTransition(from: JobStatus, to: JobStatus): void {
     throw new JobError('illegal-transition', `A job that is ${from} can't become ${to}.`);
   }
 }
+
+/** Throws `job-already-ended`. */
+export function assertCancellable(status: JobStatus): void {
+  if (isEnded(status)) throw new JobError('job-already-ended', `The job is ${status} already.`);
+}
+
+/** Throws `job-not-retryable`. */
+export function assertRetryable(status: JobStatus): void {
+  if (status !== 'partial' && status !== 'failed') {
+    throw new JobError('job-not-retryable', `A job that is ${status} can't be retried.`);
+  }
+}

@@ -35,6 +35,15 @@ describe('runJob, to its outcome', () => {
     expect(errors).toMatchObject([{ error: quotaExceeded, step: 'outline' }]);
   });
 
+  test('F12 when an output fails and the recipe lets that end it, the job is partial by what another step brought', async () => {
+    const { run, stored } = jobRun();
+    await run(async ({ step }) => {
+      await step('outline', async () => 1);
+      await step('cards', failing, { failureOf: 'output' });
+    });
+    expect(await stored()).toMatchObject({ status: 'partial', error: quotaExceeded });
+  });
+
   test('F12 when a step fails that only brings an output, the job is partial, and the failure is its own', async () => {
     const { run, stored } = jobRun();
     await run(async ({ step }) => {

@@ -27,6 +27,9 @@ export interface RunDependencies<Request> {
   random?: () => number;
 }
 
+/** A lease that is about to end must not be asked for again and again. */
+const minSecondsToTryAgain = 0.1;
+
 /** Runs one delivered job as far as it goes. Safe to call for a job that is done, gone or running elsewhere. */
 export async function runJob<Request>(
   dependencies: RunDependencies<Request>,
@@ -37,7 +40,10 @@ export async function runJob<Request>(
   const claim = await store.claim(jobId, worker, leaseSeconds);
   if (claim.outcome === 'nothing-to-do') return { outcome: 'done' };
   if (claim.outcome === 'leased-elsewhere') {
-    return { outcome: 'again', afterSeconds: Math.max(0.1, (claim.until - clock.now()) / 1000) };
+    return {
+      outcome: 'again',
+      afterSeconds: Math.max(minSecondsToTryAgain, (claim.until - clock.now()) / 1000),
+    };
   }
   const { lease, job } = claim;
   // Not AbortSignal.any: `stopping` lives as long as the process, and would keep what recipes left listening.
@@ -122,7 +128,9 @@ async function outcomeOf<Request>(
     return said;
   } catch (error) {
     context.signal.throwIfAborted();
-    if (error instanceof StepFailed) return { status: 'failed', error: error.failure };
+    if (error instanceof StepFailed) {
+      return error.failureOf === 'job' ? { status: 'failed', error: error.failure } : undefined;
+    }
     const failure = toFailure(error);
     if (failure.code === 'lease-lost') throw error;
     onError(error, context.job.id);
@@ -149,17 +157,22 @@ function watchLease<Request>(
     void store.holds(lease).then((holds) => lostIf(!holds), report);
   });
   let cancelTimer = () => {};
-  const renewLater = () => {
-    cancelTimer = clock.after((leaseSeconds * 1000) / 3, () => {
-      void store
-        .renew(lease, leaseSeconds)
-        .catch(report)
-        .finally(() => {
-          if (isWatching) renewLater();
-        });
+  const renewAfter = (seconds: number) => {
+    cancelTimer = clock.after(seconds * 1000, () => {
+      void store.renew(lease, leaseSeconds).then(
+        () => renewNext(leaseSeconds / 3),
+        (error: unknown) => {
+          report(error);
+          // A store that was away for a moment must not cost the lease.
+          renewNext(leaseSeconds / 12);
+        },
+      );
     });
   };
-  renewLater();
+  const renewNext = (seconds: number) => {
+    if (isWatching) renewAfter(seconds);
+  };
+  renewNext(leaseSeconds / 3);
   return () => {
     isWatching = false;
     cancelTimer();

@@ -25,6 +25,30 @@ describe('runStep, interrupted', () => {
     expect(errors).toEqual([]);
   });
 
+  test('when work tells what it used as it gives up, that is on the bill', async () => {
+    const { memory, step, ledger } = stepRun();
+    const begun = Promise.withResolvers<void>();
+    const run = step(
+      async ({ signal, use }) => {
+        const aborted = new Promise((_, reject) =>
+          signal.addEventListener('abort', () => reject(signal.reason)),
+        );
+        begun.resolve();
+        try {
+          return await aborted;
+        } finally {
+          use({ costUsd: 5 });
+        }
+      },
+      { timeoutSeconds: 30 },
+    );
+    const outcome = expect(run).rejects.toBeInstanceOf(StepFailed);
+    await begun.promise;
+    await memory.clock.pass(30_000);
+    await outcome;
+    expect(await ledger()).toMatchObject([{ outcome: 'failed', usage: { costUsd: 5 } }]);
+  });
+
   test('when a run outlives its time, its signal is aborted, the step fails as timed out and no timer is left', async () => {
     const { memory, step, stored } = stepRun();
     const timers = memory.clock.timers;

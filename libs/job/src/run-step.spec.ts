@@ -13,6 +13,14 @@ import type { StepSummary } from './step.ts';
 describe('runStep', () => {
   const stepRun = eachStepRun();
 
+  test('when a result is more than JSON can say, the recipe gets at once what a later run would find', async () => {
+    const { step } = stepRun();
+    const result = { at: new Date(Date.UTC(2026, 0, 1)), nothing: undefined };
+    expect(await step(async (): Promise<unknown> => result)).toStrictEqual({
+      at: '2026-01-01T00:00:00.000Z',
+    });
+  });
+
   test('when a step runs, it is in the ledger before and with its result when it is answered', async () => {
     const { memory, lease, step, stored, ledger } = stepRun();
     const during = Promise.withResolvers<[StepSummary, LedgerEntry[]]>();

@@ -53,8 +53,9 @@ export async function runStep<Result>(
     await store.startStep(lease, run);
     const { ran, usage } = await runOnce(dependencies, run, work, options.timeoutSeconds);
     if (ran.status === 'fulfilled') {
-      await store.endStep(lease, run, { outcome: 'completed', result: ran.value.json, usage });
-      return ran.value.result;
+      await store.endStep(lease, run, { outcome: 'completed', result: ran.value, usage });
+      // As another run of the job would find it, so that no recipe comes to rely on more.
+      return JSON.parse(ran.value);
     }
     if (signal.aborted) {
       // An interrupted step has not failed: whoever runs the job next runs it again. If the lease is still held, what
@@ -71,13 +72,13 @@ export async function runStep<Result>(
   }
 }
 
-/** One run, to its end, its failure, the end of its time or of the job's run; and what it used, in each case. */
+/** One run, to its end (its result as JSON), its failure, the end of its time or of the job's run; and what it used. */
 async function runOnce<Result>(
   dependencies: StepDependencies,
   run: StepRun,
   work: (control: StepControl) => Promise<Result>,
   timeoutSeconds: number | undefined,
-): Promise<{ ran: PromiseSettledResult<{ result: Result; json: string }>; usage: Usage }> {
+): Promise<{ ran: PromiseSettledResult<string>; usage: Usage }> {
   const { store, clock, lease } = dependencies;
   const usage: Usage = {};
   const progress = createStepProgress(clock, store.progressSeconds, (fraction) =>
@@ -91,15 +92,22 @@ async function runOnce<Result>(
       progress.note();
     },
   };
+  let working: Promise<unknown> = Promise.resolve();
   const [ran] = await Promise.allSettled([
     withTimeout(dependencies, timeoutSeconds, async (signal) => {
-      const result = await work({ ...control, signal });
+      working = work({ ...control, signal });
       // A step that returns nothing has a result all the same: that it is done.
-      return { result, json: JSON.stringify(result) ?? 'null' };
+      return JSON.stringify(await working) ?? 'null';
     }),
   ]);
+  // Work that listens to its signal tells what it used as it gives up: it is heard, if it gives up at once.
+  if (ran.status === 'rejected') await Promise.race([Promise.allSettled([working]), aFewTurns()]);
   await progress.settle();
   return { ran, usage };
+}
+
+async function aFewTurns(): Promise<void> {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Gives up on a run that outlives its time or its job, even one that doesn't listen to its signal. */

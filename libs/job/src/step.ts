@@ -1,5 +1,6 @@
 import type { Failure } from './failure.ts';
 import { isEnded, type JobStatus } from './job.ts';
+import type { StepEnd } from './ports/job-store.ts';
 
 /** `interrupted` is seen in jobs that have ended: the step had begun, and never came to an end of its own. */
 export type StepStatus = 'processing' | 'completed' | 'failed' | 'interrupted';
@@ -39,4 +40,10 @@ export function sumUsage(parts: readonly { usage: Usage }[]): Usage {
 /** In a job that has ended no step is processing any more, whatever was written last. */
 export function asSeenIn(status: JobStatus, step: StepSummary): StepSummary {
   return isEnded(status) && step.status === 'processing' ? { ...step, status: 'interrupted' } : step;
+}
+
+/** A run that was interrupted, or that failed and is tried again, leaves its step on the way. */
+export function statusAfter(end: StepEnd): 'processing' | 'completed' | 'failed' {
+  if (end.outcome === 'completed') return 'completed';
+  return end.outcome === 'failed' && !end.willRetry ? 'failed' : 'processing';
 }

@@ -177,6 +177,33 @@ describe('createWorker', () => {
       expect(memory.clock.timers).toBe(0);
     });
 
+    test('when it stops in the middle of a sweep, the rest of it is left and stop waits for what is under way', async () => {
+      const { worker, storedJob } = opened();
+      const enqueuing = Promise.withResolvers<void>();
+      const goOn = Promise.withResolvers<void>();
+      const asked: string[] = [];
+      const first = await storedJob();
+      await storedJob();
+      const stopped = worker(async () => completed, {
+        queue: {
+          enqueue(jobId) {
+            asked.push(jobId);
+            enqueuing.resolve();
+            return goOn.promise;
+          },
+        },
+      });
+      const start = stopped.start();
+      await enqueuing.promise;
+      let hasStopped = false;
+      const stop = stopped.stop(1).then(() => (hasStopped = true));
+      await settled();
+      expect(hasStopped).toBe(false);
+      goOn.resolve();
+      await Promise.all([start, stop]);
+      expect(asked).toEqual([first]);
+    });
+
     test('when it stops while the first sweep is under way, no later sweep is set', async () => {
       const { memory, worker, storedJob } = opened();
       const enqueuing = Promise.withResolvers<void>();
@@ -192,9 +219,9 @@ describe('createWorker', () => {
       });
       const start = stopped.start();
       await enqueuing.promise;
-      await stopped.stop(0);
+      const stop = stopped.stop(1);
       goOn.resolve();
-      await start;
+      await Promise.all([start, stop]);
       expect(memory.clock.timers).toBe(0);
     });
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
+import { JobError } from './errors.ts';
 import { completed } from './testing/open-job-run.ts';
 import { eachWorker } from './testing/open-worker.ts';
 
@@ -38,6 +39,17 @@ describe('createWorker', () => {
       expect(enqueued).toEqual([]);
       await memory.clock.pass(30_000);
       expect(enqueued).toEqual([id]);
+      await swept.stop(0);
+    });
+
+    test('when the queue is away, the sweep ends at the first that tells so', async () => {
+      const { errors, worker, storedJob } = opened();
+      await storedJob();
+      await storedJob();
+      const away = new JobError('queue-unavailable', 'It is away, on purpose.', { isRetryable: true });
+      const swept = worker(async () => completed, { queue: { enqueue: () => Promise.reject(away) } });
+      await swept.start();
+      expect(errors).toEqual([away]);
       await swept.stop(0);
     });
 

@@ -1,4 +1,5 @@
 import { Interruption } from './interruption.ts';
+import { toFailure } from './failure.ts';
 import type { DeliverTask, TaskQueue } from './ports/task-queue.ts';
 import { runJob, type RunDependencies } from './run-job.ts';
 
@@ -37,13 +38,21 @@ export function createWorker<Request>(dependencies: WorkerDependencies<Request>)
   const running = new Set<Promise<unknown>>();
   let isStopping = false;
   let cancelSweep = () => {};
+  let sweeping = Promise.resolve();
 
   /** Never throws: what can't be enqueued now waits for the next sweep. */
   async function sweep(): Promise<void> {
     try {
       const occasion = `sweep-${Math.floor(clock.now() / sweepOccasionMilliseconds)}`;
       for (const jobId of await store.waiting(waitingPageSize)) {
-        await queue.enqueue(jobId, { occasion }).catch((error: unknown) => onError(error, jobId));
+        if (isStopping) return;
+        try {
+          await queue.enqueue(jobId, { occasion, onlyIfMissing: true });
+        } catch (error) {
+          onError(error, jobId);
+          // A queue that is away takes its time to say so, a hundred times over.
+          if (toFailure(error).code === 'queue-unavailable') return;
+        }
       }
     } catch (error) {
       onError(error, '');
@@ -56,7 +65,8 @@ export function createWorker<Request>(dependencies: WorkerDependencies<Request>)
     cancelSweep = clock.after(sweepSeconds * 1000, () => {
       // After a jump of the clock, or a sleep of the machine, leases only seem to be over: their holders may renew first.
       const isLate = clock.now() - due > (leaseSeconds * 1000) / 3;
-      void (isLate ? Promise.resolve() : sweep()).finally(sweepLater);
+      sweeping = isLate ? Promise.resolve() : sweep();
+      void sweeping.finally(sweepLater);
     });
   }
 
@@ -73,13 +83,14 @@ export function createWorker<Request>(dependencies: WorkerDependencies<Request>)
       }
     },
     async start() {
-      await sweep();
+      sweeping = sweep();
+      await sweeping;
       sweepLater();
     },
     async stop(graceSeconds) {
       isStopping = true;
       cancelSweep();
-      const finished = Promise.allSettled([...running]);
+      const finished = Promise.allSettled([...running, sweeping]);
       await atMost(graceSeconds, finished);
       stopping.abort(new Interruption('stopping'));
       await atMost(releaseSeconds, finished);

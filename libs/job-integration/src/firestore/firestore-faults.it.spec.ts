@@ -214,7 +214,7 @@ describe('faults of Firestore', () => {
     expect(await store.get(id)).toMatchObject({ id });
   });
 
-  test('when Firestore gives no answer, the store is unavailable after ten seconds, and the write is not made later', async () => {
+  test('when Firestore gives no answer, the store is unavailable after four seconds, and the write is not made later', async () => {
     const { store, wire, clock } = workplace();
     const { id, lease } = await running();
     const arrived = Promise.withResolvers<void>();
@@ -229,7 +229,7 @@ describe('faults of Firestore', () => {
       isRetryable: true,
     });
     await arrived.promise;
-    await clock.pass(10_000);
+    await clock.pass(4000);
     await refusal;
     wire.faults = {};
     const rolledBack = new Promise<WireRequest>((resolve) => {

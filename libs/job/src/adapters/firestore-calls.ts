@@ -6,10 +6,10 @@ import { toFirestoreError } from './firestore-errors.ts';
 import { grpcStatusName } from './grpc-status.ts';
 
 /**
- * Below the time in which a lease is lost: a worker that waits longer for an answer can't rely on it any more. The SDK
- * by itself would repeat for a minute and longer.
+ * Half the time in which a lease of eight seconds is lost, so that a renewal that hangs can be tried again before. The
+ * SDK by itself would repeat for a minute and longer.
  */
-const deadlineSeconds = 10;
+const deadlineSeconds = 4;
 
 export type FirestoreCalls = ReturnType<typeof createFirestoreCalls>;
 

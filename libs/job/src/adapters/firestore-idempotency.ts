@@ -1,10 +1,9 @@
 import type { Firestore, Transaction } from '@google-cloud/firestore';
 
-import { JobError } from '../errors.ts';
+import { keyReused } from '../errors.ts';
+import { idempotencyMilliseconds } from '../idempotency.ts';
 import type { NewJob } from '../ports/job-store.ts';
 import { documentId, number, text } from './firestore-fields.ts';
-
-const lifeMilliseconds = 24 * 60 * 60 * 1000;
 
 /**
  * Which job a key stands for, by a document of its own, so that two jobs with one key contend for it. Keys are hashed:
@@ -25,13 +24,13 @@ export function createIdempotencyKeys(firestore: Firestore, jobCollection: strin
       now: number,
     ): Promise<string | undefined> {
       const fields = (await transaction.get(keys.doc(id))).data();
-      if (!fields || now - number(fields, 'createdAt') >= lifeMilliseconds) return undefined;
+      if (!fields || now - number(fields, 'createdAt') >= idempotencyMilliseconds) return undefined;
       const jobId = text(fields, 'jobId');
       const job = await transaction.get(firestore.collection(jobCollection).doc(jobId));
       // Its deletion was given up half-way, or is under way.
       if (!job.exists) return undefined;
       if (text(fields, 'bodyHash') !== bodyHash) {
-        throw new JobError('idempotency-key-reused', 'This idempotency key was used with another body.');
+        throw keyReused();
       }
       return jobId;
     },
@@ -41,7 +40,7 @@ export function createIdempotencyKeys(firestore: Firestore, jobCollection: strin
       id: string,
       { jobId, bodyHash, now }: { jobId: string; bodyHash: string; now: number },
     ): void {
-      const expiresAt = new Date(now + lifeMilliseconds);
+      const expiresAt = new Date(now + idempotencyMilliseconds);
       transaction.set(keys.doc(id), { jobId, bodyHash, createdAt: now, expiresAt });
     },
 

@@ -1,4 +1,4 @@
-import { JobError } from '../errors.ts';
+import { leaseLost } from '../errors.ts';
 import type { Lease } from '../ports/job-store.ts';
 import type { HeldLease, JobHolding } from './firestore-job-document.ts';
 
@@ -14,7 +14,7 @@ export function assertHeld<Holding extends JobHolding>(
   lease: Lease,
 ): asserts holding is Holding {
   if (holding && isHeldBy(holding, lease)) return;
-  throw new JobError('lease-lost', `Worker ${lease.worker} holds job ${lease.jobId} no more.`);
+  throw leaseLost(lease);
 }
 
 export const newLease = (worker: string, seconds: number, now: number): HeldLease => ({

@@ -1,7 +1,7 @@
 import type { Firestore } from '@google-cloud/firestore';
 
 import { JobError } from '../errors.ts';
-import { isEnded, type Job } from '../job.ts';
+import { assertCancellable, assertRetryable, isEnded, type Job } from '../job.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Claim, JobStore, Lease } from '../ports/job-store.ts';
@@ -31,9 +31,12 @@ export interface FirestoreJobStoreOptions {
 /**
  * Keeps jobs in Firestore: a document for a job, one below it for each step, and blobs for what is long. A document
  * stands about one write a second (https://firebase.google.com/docs/firestore/best-practices): steps write their own
- * documents, and a job's is written when its status changes and, while it runs, when its lease is renewed, which with
- * leases of ten seconds is every 3.3 seconds. The database needs the indexes and the TTL policy of
- * firestore.indexes.json. An operation takes ten seconds at most, and then throws `store-unavailable`.
+ * documents, and a job's is written when its status changes and, while it runs, when its lease is renewed, three times
+ * in the lease's time. The database needs the indexes of firestore.indexes.json, and its TTL policy for old keys to be
+ * cleared away. An operation takes four seconds at most, and then throws `store-unavailable`.
+ *
+ * Leases are told by the workers' clocks: those must differ by much less than a lease is long. Long texts of a job that
+ * never came to be, because its process died in between, stay in the blobs.
  */
 export function createFirestoreJobStore<Request>(
   options: FirestoreJobStoreOptions,
@@ -80,18 +83,14 @@ export function createFirestoreJobStore<Request>(
 
     cancel: (id) =>
       change(id, (document) => {
-        const { status } = document;
-        if (isEnded(status)) throw new JobError('job-already-ended', `The job is ${status} already.`);
+        assertCancellable(document.status);
         return withStatus(document, 'cancelled', clock.now());
       }),
 
     retry: (id) =>
       change(id, (document) => {
-        const { status, attempt } = document;
-        if (status !== 'partial' && status !== 'failed') {
-          throw new JobError('job-not-retryable', `A job that is ${status} can't be retried.`);
-        }
-        return withStatus(document, 'pending', clock.now(), { attempt: attempt + 1 });
+        assertRetryable(document.status);
+        return withStatus(document, 'pending', clock.now(), { attempt: document.attempt + 1 });
       }),
 
     async claim(id, worker, leaseSeconds) {

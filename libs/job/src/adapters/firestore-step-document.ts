@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { LedgerEntry, RunOutcome } from '../ledger.ts';
 import type { Lease, StepEnd } from '../ports/job-store.ts';
-import { type StepStatus, type StepSummary, sumUsage, type Usage } from '../step.ts';
+import { statusAfter, type StepStatus, type StepSummary, sumUsage, type Usage } from '../step.ts';
 import { type Fields, number, oneOf, orNull, text } from './firestore-fields.ts';
 import { type StoredText, storedText } from './firestore-texts.ts';
 
@@ -122,10 +122,4 @@ function lastRun({ name, runs }: StepDocument): RunEntry {
   const last = runs.at(-1);
   if (!last) throw new TypeError(`Step ${name} has no run.`);
   return last;
-}
-
-/** A run that was interrupted, or that failed and is tried again, leaves its step on the way. */
-function statusAfter(end: StepEnd): StepDocument['status'] {
-  if (end.outcome === 'completed') return 'completed';
-  return end.outcome === 'failed' && !end.willRetry ? 'failed' : 'processing';
 }

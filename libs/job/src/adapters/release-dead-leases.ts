@@ -8,7 +8,7 @@ import { text } from './sqlite-rows.ts';
  */
 export async function releaseDeadLeases(database: SqliteDatabase, self: string): Promise<void> {
   const holders = database.all(
-    `SELECT lease_worker AS worker FROM jobs
+    `SELECT lease_worker AS worker FROM jobs INDEXED BY jobs_open
        WHERE completed_at IS NULL AND lease_worker IS NOT NULL
      UNION SELECT leased_by FROM tasks WHERE leased_from IS NOT NULL`,
     {},
@@ -18,11 +18,13 @@ export async function releaseDeadLeases(database: SqliteDatabase, self: string):
   await database.write(() => {
     for (const worker of dead) {
       database.run(
-        'UPDATE jobs SET lease_worker = NULL, lease_from = NULL, lease_until = NULL WHERE lease_worker = :worker',
+        `UPDATE jobs INDEXED BY jobs_open SET lease_worker = NULL, lease_from = NULL, lease_until = NULL
+         WHERE completed_at IS NULL AND lease_worker = :worker`,
         { worker },
       );
       database.run(
-        'UPDATE tasks SET leased_by = NULL, leased_from = NULL, leased_until = NULL WHERE leased_by = :worker',
+        `UPDATE tasks INDEXED BY tasks_leased SET leased_by = NULL, leased_from = NULL, leased_until = NULL
+         WHERE leased_from IS NOT NULL AND leased_by = :worker`,
         { worker },
       );
     }

@@ -86,7 +86,10 @@ function openLog(database: DatabaseSync): WalSync {
     return noSync;
   }
   database.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${pagesBetweenCheckpoints}`);
-  return createWalSync(file);
+  return createWalSync(file, () => {
+    const row = database.prepare('PRAGMA wal_checkpoint(RESTART)').get();
+    return row?.['busy'] === 0 && row['log'] === row['checkpointed'];
+  });
 }
 
 function migrate(database: DatabaseSync): void {

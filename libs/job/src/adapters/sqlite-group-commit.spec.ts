@@ -124,6 +124,29 @@ describe('createGroupCommit', () => {
       expect(commits()).toBe(1);
     });
 
+    test('F06 when the disk failed, nothing is committed until all that was committed is on it by another way', async () => {
+      const { note, notes, disk } = opened();
+      const first = Promise.allSettled([note('a')]);
+      await settled();
+      disk.setBroken(true);
+      disk.fail(new Error('EIO, on purpose.'));
+      await first;
+
+      const refused = Promise.allSettled([note('b'), note('c', 'process')]);
+      expect(await refused).toMatchObject([
+        { status: 'rejected', reason: { code: 'store-unavailable', isRetryable: true } },
+        { status: 'rejected', reason: { code: 'store-unavailable', isRetryable: true } },
+      ]);
+      expect(notes()).toEqual(['a']);
+
+      disk.setBroken(false);
+      const again = note('b');
+      await settled();
+      disk.finish();
+      expect(await again).toBe('b');
+      expect(notes()).toEqual(['a', 'b']);
+    });
+
     test('F06 when the disk fails, those that waited for it are told that nothing is certain', async () => {
       const { note, disk } = opened();
       const cause = new Error('EIO, on purpose.');

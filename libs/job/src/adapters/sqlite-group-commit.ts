@@ -1,6 +1,7 @@
 import { JobError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
-import { isLocked, isSqliteError, toStoreError } from './sqlite-errors.ts';
+import { isLocked, toStoreError } from './sqlite-errors.ts';
+import { type Outcome, runTogether, type TransactionControl } from './sqlite-transactions.ts';
 import type { WalSync } from './sqlite-wal-sync.ts';
 
 /**
@@ -9,20 +10,12 @@ import type { WalSync } from './sqlite-wal-sync.ts';
  */
 export type Durability = 'disk' | 'process';
 
-/** The connection's part in a group commit. */
-export interface TransactionControl {
-  exec(sql: string): void;
-  readonly isTransaction: boolean;
-}
-
 interface WaitingWrite {
   work: () => unknown;
   durability: Durability;
   resolve: (result: unknown) => void;
   reject: (error: unknown) => void;
 }
-
-type Outcome = { result: unknown } | { error: unknown };
 
 /** One transaction blocks the event loop for as long as it runs, so it takes no more than this. */
 const maxWritesTogether = 200;
@@ -43,6 +36,7 @@ export function createGroupCommit(control: TransactionControl, walSync: WalSync,
   let isScheduled = false;
   let syncs = 0;
   let isHeldLong = false;
+  let isLogInDoubt = false;
   let lastTogether = 0;
   let cancelHold: (() => void) | undefined;
   let isClosed = false;
@@ -57,7 +51,7 @@ export function createGroupCommit(control: TransactionControl, walSync: WalSync,
     lastTogether = together.length;
     if (together.length === 0) return;
     try {
-      answer(together, runTogether(together));
+      answer(together, run(together));
       lockedSince = undefined;
     } catch (error) {
       if (isLocked(error) && !isClosed && isPatient()) {
@@ -114,45 +108,19 @@ export function createGroupCommit(control: TransactionControl, walSync: WalSync,
 
   function alone(write: WaitingWrite): void {
     try {
-      answer([write], runTogether([write]));
+      answer([write], run([write]));
     } catch (error) {
       write.reject(toStoreError(error));
     }
   }
 
-  /**
-   * Throws what SQLite throws, with nothing changed. What a write itself throws is its outcome: then all are run again,
-   * each in a savepoint. Those would cost every commit, and few writes throw.
-   */
-  function runTogether(writes: readonly WaitingWrite[], run = outcomeOf): Outcome[] {
-    control.exec('BEGIN IMMEDIATE');
-    try {
-      const outcomes = writes.map(({ work }) => run(work));
-      control.exec('COMMIT');
-      return outcomes;
-    } catch (error) {
-      if (control.isTransaction) control.exec('ROLLBACK');
-      if (isSqliteError(error) || run === outcomeInSavepoint) throw error;
-      return runTogether(writes, outcomeInSavepoint);
-    }
-  }
-
-  function outcomeOf(work: () => unknown): Outcome {
-    return { result: work() };
-  }
-
-  function outcomeInSavepoint(work: () => unknown): Outcome {
-    control.exec('SAVEPOINT one');
-    try {
-      const result = work();
-      control.exec('RELEASE one');
-      return { result };
-    } catch (error) {
-      // An error of SQLite may have ended the transaction: then each is run alone.
-      if (isSqliteError(error)) throw error;
-      control.exec('ROLLBACK TO one; RELEASE one');
-      return { error };
-    }
+  function run(writes: readonly WaitingWrite[]): Outcome[] {
+    if (isLogInDoubt) isLogInDoubt = !walSync.secure();
+    if (isLogInDoubt) throw logInDoubt();
+    return runTogether(
+      control,
+      writes.map(({ work }) => work),
+    );
   }
 
   /** Those that ask for no more than the commit at once, the others once it is on the disk. */
@@ -175,10 +143,10 @@ export function createGroupCommit(control: TransactionControl, walSync: WalSync,
         else endHold();
       })
       .then(onDisk, (cause: unknown) => {
-        // Committed, and perhaps lost with the machine's power: nothing can be promised.
-        const message = "The job database's log could not be brought onto the disk.";
-        const error = new JobError('store-unavailable', message, { isRetryable: true, cause });
-        for (const { durability, reject } of writes) if (durability === 'disk') reject(error);
+        // Committed, and perhaps lost with the machine's power. A later sync may succeed without having written what
+        // this one failed to (https://lwn.net/Articles/752063/), so that nothing is committed before all is secured.
+        isLogInDoubt = true;
+        for (const { durability, reject } of writes) if (durability === 'disk') reject(logInDoubt(cause));
       });
   }
 
@@ -200,10 +168,16 @@ export function createGroupCommit(control: TransactionControl, walSync: WalSync,
     close(): void {
       isClosed = true;
       cancelRetry();
+      endHold();
       while (waiting.length > 0) commitTurn();
       walSync.close();
     },
   };
+}
+
+function logInDoubt(cause?: unknown): JobError {
+  const message = "The job database's log could not be brought onto the disk.";
+  return new JobError('store-unavailable', message, { isRetryable: true, cause });
 }
 
 function settle({ resolve, reject }: WaitingWrite, outcome: Outcome | undefined): void {

@@ -1,4 +1,4 @@
-import { JobError } from '../errors.ts';
+import { leaseLost } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Lease } from '../ports/job-store.ts';
 import type { Row, SqliteDatabase } from './sqlite-database.ts';
@@ -7,15 +7,18 @@ import { integer, text } from './sqlite-rows.ts';
 /** Who may write to which job, and until when. What writes is to be called inside a write. */
 export function createJobLeases(database: SqliteDatabase, clock: Clock) {
   const held = ({ jobId, token, worker }: Lease): Row | undefined =>
-    database.one('SELECT * FROM jobs WHERE id = :jobId AND lease_token = :token AND lease_worker = :worker', {
-      ...{ jobId, token, worker },
-    });
+    database.one(
+      'SELECT status FROM jobs WHERE id = :jobId AND lease_token = :token AND lease_worker = :worker',
+      {
+        ...{ jobId, token, worker },
+      },
+    );
 
   /** The job's row. Throws `lease-lost`. */
   function heldJob(lease: Lease): Row {
     const row = held(lease);
     if (row) return row;
-    throw new JobError('lease-lost', `Worker ${lease.worker} holds job ${lease.jobId} no more.`);
+    throw leaseLost(lease);
   }
 
   function set(jobId: string, worker: string, milliseconds: number): void {

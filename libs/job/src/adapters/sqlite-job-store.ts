@@ -1,5 +1,4 @@
-import { JobError } from '../errors.ts';
-import { assertTransition, isEnded, type Job, newJob } from '../job.ts';
+import { assertCancellable, assertRetryable, assertTransition, isEnded, type Job, newJob } from '../job.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Claim, JobStore, Lease } from '../ports/job-store.ts';
 import { fromCursor, toCursor } from './job-cursor.ts';
@@ -94,18 +93,14 @@ export function createSqliteJobStore<Request>({
     cancel: (id) =>
       changing(id, () => {
         const row = jobs.existing(id);
-        const status = statusOf(row);
-        if (isEnded(status)) throw new JobError('job-already-ended', `The job is ${status} already.`);
+        assertCancellable(statusOf(row));
         return withSteps(jobs.changeStatus(row, 'cancelled'));
       }),
 
     retry: (id) =>
       changing(id, () => {
         const row = jobs.existing(id);
-        const status = statusOf(row);
-        if (status !== 'partial' && status !== 'failed') {
-          throw new JobError('job-not-retryable', `A job that is ${status} can't be retried.`);
-        }
+        assertRetryable(statusOf(row));
         return withSteps(jobs.changeStatus(row, 'pending', true));
       }),
 

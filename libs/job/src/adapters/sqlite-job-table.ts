@@ -1,4 +1,5 @@
-import { JobError } from '../errors.ts';
+import { JobError, keyReused } from '../errors.ts';
+import { idempotencyMilliseconds } from '../idempotency.ts';
 import type { Failure } from '../failure.ts';
 import { assertTransition, isEnded, type JobStatus, jobStatuses } from '../job.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -6,13 +7,12 @@ import type { Lease, NewJob } from '../ports/job-store.ts';
 import type { Row, SqliteDatabase } from './sqlite-database.ts';
 import { integer, oneOf, text } from './sqlite-rows.ts';
 
-const idempotencyMilliseconds = 24 * 60 * 60 * 1000;
-
 export const statusOf = (row: Row): JobStatus => oneOf(jobStatuses, row, 'status');
 
 /** What `toJob` needs, and whether the job is held. */
 const columns = `id, owner, status, request, created_at, updated_at, completed_at, error, revision, attempt,
   lease_worker, lease_token, lease_from, lease_until`;
+const selectByKey = `SELECT ${columns}, body_hash FROM jobs WHERE owner = :owner AND idempotency_key = :key`;
 const selectJob = `SELECT ${columns} FROM jobs WHERE id = :id`;
 
 /** Changes nothing that the indexes are made of, since this is done for every job; so it is not `changeStatus`. */
@@ -24,6 +24,18 @@ const changeStatus = `UPDATE jobs SET status = :to, error = :error, attempt = at
   lease_worker = NULL, lease_from = NULL, lease_until = NULL, updated_at = :now, revision = revision + 1`;
 const changeAny = `${changeStatus} WHERE id = :id RETURNING ${columns}`;
 const changeHeld = `${changeStatus} WHERE id = :id AND lease_token = :token AND lease_worker = :worker AND completed_at IS NULL`;
+
+/** The indexes are named, so that no list can come to read the whole history: SQLite refuses one that doesn't serve. */
+const ofOwner = 'WHERE owner = :owner AND id < :before';
+const newestFirst = 'ORDER BY id DESC LIMIT :limit';
+const listAll = `SELECT ${columns} FROM jobs INDEXED BY jobs_by_owner ${ofOwner} ${newestFirst}`;
+const listEnded = `SELECT ${columns} FROM jobs INDEXED BY jobs_ended
+  ${ofOwner} AND status = :status AND completed_at IS NOT NULL ${newestFirst}`;
+const listOpen = `SELECT ${columns} FROM jobs INDEXED BY jobs_open
+  ${ofOwner} AND status = :status AND completed_at IS NULL ${newestFirst}`;
+const selectWaiting = `SELECT id FROM jobs INDEXED BY jobs_open
+  WHERE completed_at IS NULL AND (lease_until IS NULL OR lease_until <= :now OR lease_from > :now)
+  ORDER BY id LIMIT :limit`;
 
 /** The rows of jobs, and the statements that change their status. What writes is to be called inside a write. */
 export function createJobTable(database: SqliteDatabase, clock: Clock) {
@@ -59,7 +71,7 @@ export function createJobTable(database: SqliteDatabase, clock: Clock) {
 
     /** The job that stands for the key, if it is young enough. Frees the key of one that is not. Throws `idempotency-key-reused`. */
     earlier(owner: string, { key, bodyHash }: { key: string; bodyHash: string }): Row | undefined {
-      const earlier = database.one('SELECT * FROM jobs WHERE owner = :owner AND idempotency_key = :key', {
+      const earlier = database.one(selectByKey, {
         ...{ owner, key },
       });
       if (!earlier) return undefined;
@@ -68,7 +80,7 @@ export function createJobTable(database: SqliteDatabase, clock: Clock) {
         return undefined;
       }
       if (earlier['body_hash'] !== bodyHash) {
-        throw new JobError('idempotency-key-reused', 'This idempotency key was used with another body.');
+        throw keyReused();
       }
       return earlier;
     },
@@ -104,22 +116,14 @@ export function createJobTable(database: SqliteDatabase, clock: Clock) {
 
     /** Newest first, from the one before `before`. */
     list(owner: string, status: JobStatus | undefined, before: string, limit: number): Row[] {
-      // The condition on `completed_at` is what the indexes of open and of ended jobs are made for.
-      const isEnd = status && isEnded(status) ? 'IS NOT NULL' : 'IS NULL';
-      const ofStatus = status ? `AND status = :status AND completed_at ${isEnd}` : '';
-      return database.all(
-        `SELECT ${columns} FROM jobs WHERE owner = :owner AND id < :before ${ofStatus} ORDER BY id DESC LIMIT :limit`,
-        { owner, before, limit, ...(status && { status }) },
-      );
+      const values = { owner, before, limit, ...(status && { status }) };
+      if (!status) return database.all(listAll, values);
+      return database.all(isEnded(status) ? listEnded : listOpen, values);
     },
 
     /** Oldest first. */
     waiting(limit: number): string[] {
-      const rows = database.all(
-        `SELECT id FROM jobs WHERE completed_at IS NULL
-           AND (lease_until IS NULL OR lease_until <= :now OR lease_from > :now) ORDER BY id LIMIT :limit`,
-        { now: clock.now(), limit },
-      );
+      const rows = database.all(selectWaiting, { now: clock.now(), limit });
       return rows.map((row) => text(row, 'id'));
     },
   };

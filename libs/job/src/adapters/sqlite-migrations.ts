@@ -115,7 +115,7 @@ export const migrations: readonly string[] = [
 
   DROP INDEX jobs_by_owner_and_status;
   DROP INDEX jobs_waiting;
-  CREATE INDEX jobs_open ON jobs (owner, id) WHERE completed_at IS NULL;
+  CREATE INDEX jobs_open ON jobs (id, owner) WHERE completed_at IS NULL;
   CREATE INDEX jobs_ended ON jobs (owner, status, id) WHERE completed_at IS NOT NULL;
 
   CREATE TABLE tasks_by_job (

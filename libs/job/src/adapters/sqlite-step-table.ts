@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '../ledger.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Lease, StepEnd, StepRun } from '../ports/job-store.ts';
-import type { StepStatus, Usage } from '../step.ts';
+import { statusAfter, type Usage } from '../step.ts';
 import type { Row, SqliteDatabase } from './sqlite-database.ts';
 import { integer, text, toLedgerEntry, toStep } from './sqlite-rows.ts';
 
@@ -124,10 +124,4 @@ export function createStepTable(database: SqliteDatabase, clock: Clock) {
 /** Shorter than what stands beside it in a step's row. */
 function isShort(result: string): boolean {
   return result.length <= 200;
-}
-
-/** A run that was interrupted, or that failed and is tried again, leaves its step on the way. */
-function statusAfter(end: StepEnd): StepStatus {
-  if (end.outcome === 'completed') return 'completed';
-  return end.outcome === 'failed' && !end.willRetry ? 'failed' : 'processing';
 }

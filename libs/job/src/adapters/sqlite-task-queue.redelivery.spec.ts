@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
+import { JobError } from '../errors.ts';
 import { giveUpJob } from '../give-up-job.ts';
 import { done, eachQueued, failure, openQueue, start, storedJob } from '../testing/open-queue.ts';
 import { settled } from '../testing/settled.ts';
@@ -21,6 +22,17 @@ describe('createSqliteTaskQueue', () => {
       const pauses = times.slice(1).map((time, index) => (time - Number(times[index])) / 1000);
       expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 60].map((seconds) => expect.closeTo(seconds, 0)));
       expect(errors).toHaveLength(8);
+    });
+
+    test('F06 when the store is away at each delivery, the task is not given up for it', async () => {
+      const { memory, jobId } = queued();
+      const { queue, givenUp, errors } = openQueue(memory, { maxDeliveries: 2 });
+      const away = new JobError('store-unavailable', 'It is away, on purpose.', { isRetryable: true });
+      queue.start(() => Promise.reject(away));
+      await queue.enqueue(jobId, start);
+      await memory.clock.pass(10_000);
+      expect(errors.length).toBeGreaterThan(2);
+      expect(givenUp.jobIds).toEqual([]);
     });
 
     test('when a receiver asks for it again at once, for ever, timers still run', async () => {

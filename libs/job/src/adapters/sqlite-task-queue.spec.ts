@@ -21,6 +21,44 @@ describeTaskQueueContract('SQLite in memory', () => {
 describe('createSqliteTaskQueue', () => {
   const queued = eachQueued();
 
+  describe('when it is asked for a task only if that is missing', () => {
+    const ifMissing = { occasion: 'sweep-1', onlyIfMissing: true };
+
+    test('when there is none, it comes', async () => {
+      const { memory, jobId } = queued();
+      const { queue, receiver } = openQueue(memory);
+      queue.start(receiver.deliver);
+      await queue.enqueue(jobId, ifMissing);
+      expect((await receiver.next()).jobId).toBe(jobId);
+    });
+
+    test('when it has to wait, it waits on', async () => {
+      const { memory, jobId } = queued();
+      const { queue, receiver } = openQueue(memory);
+      queue.start(receiver.deliver);
+      await queue.enqueue(jobId, { ...start, afterSeconds: 60 });
+      await queue.enqueue(jobId, ifMissing);
+      await memory.clock.pass(59_000);
+      expect(receiver.jobIds).toEqual([]);
+    });
+
+    test('F07 when it is under way, it does not come again, and counts as before', async () => {
+      const { memory, jobId } = queued();
+      const { queue, receiver } = openQueue(memory);
+      queue.start(receiver.deliver);
+      await queue.enqueue(jobId, start);
+      const delivery = await receiver.next();
+      await queue.enqueue(jobId, ifMissing);
+      delivery.answer({ outcome: 'again', afterSeconds: 1 });
+      await memory.clock.pass(500);
+      expect(memory.database.all('SELECT deliveries FROM tasks', {})).toEqual([{ deliveries: 0 }]);
+      await memory.clock.pass(500);
+      (await receiver.next()).answer(done);
+      await memory.clock.pass(60_000);
+      expect(receiver.jobIds).toEqual([jobId, jobId]);
+    });
+  });
+
   describe('delivering', () => {
     test('when jobs were enqueued one after the other, they are delivered in that order', async () => {
       const { memory, jobId } = queued();

@@ -1,3 +1,4 @@
+import { toFailure } from '../failure.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeliverTask, TaskQueue } from '../ports/task-queue.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
@@ -53,6 +54,7 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
   let isLookWanted = false;
   let isTakeOverWanted = false;
   let isBacklog = false;
+  let lastLookAt = Number.NEGATIVE_INFINITY;
   let cancelPoll = () => {};
   let cancelDue = () => {};
   let pollDue = Number.POSITIVE_INFINITY;
@@ -71,7 +73,10 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
       }
     } catch (error) {
       onError(error, task.jobId);
-      await tasks.putBack(task, backoffSeconds(task.deliveries));
+      // A store that is away is no fault of the task's: that delivery doesn't count against it either.
+      const { code, isRetryable } = toFailure(error);
+      const deliveries = code === 'store-unavailable' && isRetryable ? task.deliveries - 1 : task.deliveries;
+      await tasks.putBack({ ...task, deliveries }, backoffSeconds(task.deliveries));
     } finally {
       endRenewal();
     }
@@ -113,6 +118,7 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
   async function receiveAll(): Promise<void> {
     while (isLookWanted && deliver) {
       isLookWanted = false;
+      lastLookAt = clock.now();
       // The wish to take over waits for room as well.
       if (isFull()) continue;
       const isTakeOver = isTakeOverWanted && clock.now() >= noTakeOverBefore;
@@ -154,7 +160,7 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
 
   function lookWhenDue(): void {
     cancelDue();
-    const dueAt = deliver && safely(() => tasks.nextDueAt());
+    const dueAt = deliver && safely(() => tasks.nextDueAfter(lastLookAt));
     if (dueAt !== undefined) cancelDue = clock.after(Math.max(1, dueAt - clock.now()), look);
   }
 
@@ -181,8 +187,8 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
 
   return {
     isKeptWithJobs: true,
-    async enqueue(jobId, { afterSeconds = 0 }) {
-      await tasks.add(jobId, afterSeconds);
+    async enqueue(jobId, order) {
+      await tasks.add(jobId, order);
       look();
     },
     start(run) {

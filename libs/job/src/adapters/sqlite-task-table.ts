@@ -1,4 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
+import type { TaskOrder } from '../ports/task-queue.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 import { integer, text } from './sqlite-rows.ts';
 
@@ -90,8 +91,12 @@ export function createTaskTable({
      * A delivery that is just ending must not take away what is added now: the token is new, so it changes nothing.
      * A job that has been deleted has nothing to deliver.
      */
-    add: (jobId: string, afterSeconds: number): Promise<void> =>
+    add: (
+      jobId: string,
+      { afterSeconds = 0, onlyIfMissing = false }: Omit<TaskOrder, 'occasion'>,
+    ): Promise<void> =>
       writing(() => {
+        if (onlyIfMissing && database.one('SELECT 1 FROM tasks WHERE job_id = :jobId', { jobId })) return;
         database.run(
           `INSERT INTO tasks (job_id, available_at, deliveries, lease_token)
            SELECT id, :at, 0, 0 FROM jobs WHERE id = :jobId
@@ -155,12 +160,12 @@ export function createTaskTable({
         .all('SELECT DISTINCT leased_by FROM tasks WHERE leased_from IS NOT NULL', {})
         .map((row) => text(row, 'leased_by')),
 
-    /** When the next task comes due that nobody has; undefined if there is none. */
-    nextDueAt(): number | undefined {
+    /** When the next task came or comes due after `time` that nobody has; undefined if there is none. */
+    nextDueAfter(time: number): number | undefined {
       const row = database.one(
         `SELECT available_at FROM tasks WHERE leased_from IS NULL AND available_at > :now
          ORDER BY available_at LIMIT 1`,
-        { now: clock.now() },
+        { now: time },
       );
       return row && integer(row, 'available_at');
     },

@@ -12,7 +12,11 @@ describe('createWalSync', () => {
     () => {
       const folder = mkdtempSync(join(tmpdir(), 'factoria-job-'));
       const path = join(folder, 'jobs.sqlite');
-      return { folder, sync: createWalSync(path), writeLog: () => writeFileSync(`${path}-wal`, 'frames') };
+      return {
+        folder,
+        sync: createWalSync(path, () => true),
+        writeLog: () => writeFileSync(`${path}-wal`, 'frames'),
+      };
     },
     ({ folder, sync }) => {
       sync.close();

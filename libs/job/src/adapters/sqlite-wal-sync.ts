@@ -4,6 +4,8 @@ import { closeSync, fdatasync, fdatasyncSync, openSync } from 'node:fs';
 export interface WalSync {
   /** Resolves when all that was committed before the call is on the disk. Calls meanwhile share the next sync. */
   sync(): Promise<void>;
+  /** After a sync has failed: brings everything onto the disk by another way. Answers whether that succeeded. */
+  secure(): boolean;
   /** Syncs once more, blocking, and answers whoever waits. */
   close(): void;
 }
@@ -17,9 +19,10 @@ interface Waiting {
  * The second half of a commit of SQLite in WAL mode. With `synchronous = NORMAL` a commit writes to the log and doesn't
  * wait for the disk; to sync the log is all that FULL does beyond (https://www.sqlite.org/pragma.html#pragma_synchronous).
  * Done here, in a thread of Node's pool, the event loop goes on meanwhile, and what is committed meanwhile shares the
- * next sync. SQLite locks nothing on the log itself, so that a descriptor of our own on it does no harm.
+ * next sync. After a failed sync, `checkpoint` has to copy the whole log into the database, which SQLite syncs itself.
+ * SQLite locks nothing on the log itself, so that a descriptor of our own on it does no harm.
  */
-export function createWalSync(databaseFile: string): WalSync {
+export function createWalSync(databaseFile: string, checkpoint: () => boolean): WalSync {
   const path = `${databaseFile}-wal`;
   let descriptor: number | undefined;
   let waiting: Waiting[] = [];
@@ -59,6 +62,7 @@ export function createWalSync(databaseFile: string): WalSync {
         waiting.push({ resolve, reject });
         syncNext();
       }),
+    secure: checkpoint,
     close() {
       isClosed = true;
       const together = waiting;
@@ -76,4 +80,4 @@ export function createWalSync(databaseFile: string): WalSync {
 }
 
 /** For a database that syncs by itself, or has nothing to sync. */
-export const noSync: WalSync = { sync: () => Promise.resolve(), close: () => {} };
+export const noSync: WalSync = { sync: () => Promise.resolve(), secure: () => true, close: () => {} };

@@ -6,6 +6,11 @@ export interface TaskOrder {
   occasion: string;
   /** Seconds to wait before the delivery. @default 0 */
   afterSeconds?: number;
+  /**
+   * For jobs that may have a task already, waiting or under way: that one then stands, with its delay and its count. A
+   * queue that can't know makes one for the occasion. @default false
+   */
+  onlyIfMissing?: boolean;
 }
 
 /** Brings a job to a worker, at least once for each occasion. */
@@ -20,7 +25,8 @@ export interface TaskQueue {
 }
 
 /**
- * What a worker says of a delivered task: `done` (never deliver it again), or `again` after so many seconds.
+ * What a worker says of a delivered task: `done` (never deliver it again), or `again` after so many seconds, which a
+ * queue may take for a moment more.
  * To throw is to ask for it again with backoff.
  */
 export type Delivery = { outcome: 'done' } | { outcome: 'again'; afterSeconds: number };

@@ -7,6 +7,7 @@ import { createManualClock } from './manual-clock.ts';
 function createManualSync() {
   let asked: PromiseWithResolvers<void>[] = [];
   let isClosed = false;
+  let isBroken = false;
   const answered = () => {
     const together = asked;
     asked = [];
@@ -18,9 +19,12 @@ function createManualSync() {
       asked.push(one);
       return one.promise;
     },
+    secure: () => !isBroken,
     close: () => void (isClosed = true),
     finish: () => answered().forEach(({ resolve }) => resolve()),
     fail: (error: Error) => answered().forEach(({ reject }) => reject(error)),
+    /** Whether nothing can be brought onto it any more, by no way. */
+    setBroken: (to: boolean) => void (isBroken = to),
     underWay: () => asked.length,
     isClosed: () => isClosed,
   };
