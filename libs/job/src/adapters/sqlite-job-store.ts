@@ -83,7 +83,7 @@ export function createSqliteJobStore<Request>({
       const rows = jobs.list(owner, status, before, limit + 1);
       const found = rows.slice(0, limit);
       const stepRows = steps.rowsOfEach(found.map((row) => text(row, 'id')));
-      const page = found.map((row) => toJob<Request>(row, stepRows.get(text(row, 'id')) ?? []));
+      const page = found.map((row, place) => toJob<Request>(row, stepRows[place] ?? []));
       const last = page.at(-1);
       return { jobs: page, ...(rows.length > limit && last && { nextCursor: toCursor(last.id) }) };
     },

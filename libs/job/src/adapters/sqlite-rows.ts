@@ -58,7 +58,7 @@ export function toStep(row: Row): StepSummary {
     progress: integer(row, 'progress'),
     attempt: integer(row, 'attempt'),
     runs: integer(row, 'run'),
-    usage: toUsage(text(row, 'earlier_usage'), text(row, 'usage')),
+    usage: sumUsage([{ usage: toUsage(row, 'earlier_usage') }, { usage: toUsage(row, 'usage') }]),
     startedAt: integer(row, 'started_at'),
   };
   if (row['error'] !== null) step.error = JSON.parse(text(row, 'error'));
@@ -72,11 +72,8 @@ function byBeginning(one: StepSummary, other: StepSummary): number {
   return one.startedAt - other.startedAt || (one.name < other.name ? -1 : 1);
 }
 
-/** Of most steps, nothing was used in an earlier run, and lists have many steps. */
-function toUsage(earlier: string, present: string): Usage {
-  const usage: Usage = JSON.parse(present);
-  return earlier === '{}' ? usage : sumUsage([{ usage: JSON.parse(earlier) }, { usage }]);
-}
+const toUsage = (row: Row, column: string): Usage =>
+  row[column] === null ? {} : JSON.parse(text(row, column));
 
 /** `heldToken` is that of the lease on the job now, if there is one. */
 export function toLedgerEntry(row: Row, heldToken: number | undefined): LedgerEntry {

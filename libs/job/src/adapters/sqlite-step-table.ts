@@ -5,8 +5,9 @@ import { statusAfter, type Usage } from '../step.ts';
 import type { Row, SqliteDatabase } from './sqlite-database.ts';
 import { integer, text, toLedgerEntry, toStep } from './sqlite-rows.ts';
 
-const summaryColumns =
-  'name, status, progress, earlier_usage, error, revision, updated_at, run, attempt, started_at, finished_at, usage';
+/** What `toJob` takes. Nothing used is null: node:sqlite makes nulls faster than texts, and lists have many steps. */
+const summaryColumns = `name, status, progress, error, revision, updated_at, run, attempt, started_at, finished_at,
+  nullif(usage, '{}') AS usage, nullif(earlier_usage, '{}') AS earlier_usage`;
 const runColumns = 'run, attempt, worker, token, started_at, finished_at, outcome, usage';
 
 /** Fencing stands in each statement that writes, so that it costs no look of its own. */
@@ -15,8 +16,8 @@ const isRunning = `job_id = :jobId AND name = :step AND run = :run AND token = :
   AND EXISTS (SELECT 1 FROM jobs WHERE ${isHeld})`;
 
 const selectRows = `SELECT ${summaryColumns} FROM steps WHERE job_id = :jobId`;
-const selectRowsOfEach = `SELECT job_id, ${summaryColumns} FROM steps
-  WHERE job_id IN (SELECT value FROM json_each(:jobIds))`;
+const selectRowsOfEach = `SELECT key AS place, ${summaryColumns}
+  FROM json_each(:jobIds) JOIN steps ON job_id = json_each.value`;
 const selectEarlier = `SELECT ${summaryColumns} FROM steps WHERE job_id = :jobId AND name = :step AND run < :run`;
 const copyToEarlier = `INSERT INTO earlier_runs (job_id, step, ${runColumns})
   SELECT job_id, name, ${runColumns} FROM steps WHERE job_id = :jobId AND name = :step`;
@@ -58,13 +59,13 @@ export function createStepTable(database: SqliteDatabase, clock: Clock) {
     /** As `toJob` takes them. */
     rowsOf: (jobId: string): Row[] => database.all(selectRows, { jobId }),
 
-    /** The same for many jobs: one statement is three times as fast as a hundred. */
-    rowsOfEach(jobIds: readonly string[]): Map<string, Row[]> {
-      const byJob = new Map(jobIds.map((jobId) => [jobId, [] as Row[]]));
+    /** The same for many jobs, in their order: one statement is faster than a hundred. */
+    rowsOfEach(jobIds: readonly string[]): Row[][] {
+      const ofEach: Row[][] = jobIds.map(() => []);
       for (const row of database.all(selectRowsOfEach, { jobIds: JSON.stringify(jobIds) })) {
-        byJob.get(text(row, 'job_id'))?.push(row);
+        ofEach[integer(row, 'place')]?.push(row);
       }
-      return byJob;
+      return ofEach;
     },
 
     /** To start a run again that has been started changes nothing: the answer to the same write was lost. */
