@@ -26,9 +26,21 @@ export function toRetryPolicy(given: Partial<RetryPolicy>): RetryPolicy {
 }
 
 /**
- * Seconds to wait before the next run; undefined if there should be none. Exponential backoff with full jitter, so that
- * those who failed together don't come back together (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
- * What the other side asked to be given comes first, and the jitter after it.
+ * Exponential backoff with full jitter, in seconds: a random part of base, 2 × base, 4 × base … at most `maxSeconds`, so
+ * that those who failed together don't come back together
+ * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+ */
+export function fullJitterSeconds(
+  { baseSeconds, maxSeconds }: Pick<RetryPolicy, 'baseSeconds' | 'maxSeconds'>,
+  failedRuns: number,
+  random: () => number,
+): number {
+  return random() * Math.min(maxSeconds, baseSeconds * 2 ** (failedRuns - 1));
+}
+
+/**
+ * Seconds to wait before the next run; undefined if there should be none. What the other side asked to be given comes
+ * first, and the jitter after it.
  */
 export function retryDelaySeconds(
   policy: RetryPolicy,
@@ -39,8 +51,7 @@ export function retryDelaySeconds(
   if (failedRuns >= policy.attempts) return undefined;
   const asked = retryAfterSeconds(error);
   if (asked > policy.maxRetryAfterSeconds) return undefined;
-  const ceiling = Math.min(policy.maxSeconds, policy.baseSeconds * 2 ** (failedRuns - 1));
-  return asked + random() * ceiling;
+  return asked + fullJitterSeconds(policy, failedRuns, random);
 }
 
 function retryAfterSeconds(error: unknown): number {

@@ -1,4 +1,5 @@
 import { leaseLost } from '../errors.ts';
+import { liveSpan } from '../lease-span.ts';
 import type { Lease } from '../ports/job-store.ts';
 import type { HeldLease, JobHolding } from './firestore-job-document.ts';
 
@@ -21,15 +22,9 @@ export const newLease = (worker: string, seconds: number, now: number): HeldLeas
   ...{ worker, from: now, until: now + seconds * 1000 },
 });
 
-/**
- * The lease that keeps others from the job now, if one does. One that begins in the future shows that the clock was set
- * back since: it is moved to now, for a lease is never longer than it was made, or a dead worker held it for an hour.
- */
+/** The lease that keeps others from the job now, if one does. */
 export function liveLease({ lease }: Pick<JobHolding, 'lease'>, now: number): HeldLease | undefined {
-  if (!lease) return undefined;
-  const { from, until } = lease;
-  if (from > now) return { ...lease, from: now, until: now + until - from };
-  return until > now ? lease : undefined;
+  return lease ? liveSpan(lease, now) : undefined;
 }
 
 /** The token that a worker has to bring to write under what the document says. */

@@ -1,15 +1,14 @@
-import { inspect } from 'node:util';
-
 import type { CollectionReference, DocumentReference, DocumentSnapshot } from '@google-cloud/firestore';
 
 import type { Clock } from '../ports/clock.ts';
 import type { JobListener, Lease } from '../ports/job-store.ts';
+import { createJobListeners, type JobListeners } from './job-listeners.ts';
 
 /** When a listener that Firestore has ended is set up again. The SDK itself gets over what passes in less time. */
 const againSeconds = 5;
 
 interface Watch {
-  listeners: Set<JobListener>;
+  listeners: JobListeners;
   end(): void;
 }
 
@@ -25,19 +24,9 @@ export function createFirestoreJobListeners(
   const watches = new Map<string, Watch>();
 
   function watch(id: string): Watch {
-    const listeners = new Set<JobListener>();
+    const listeners = createJobListeners();
     let endListening = () => {};
     let cancelTimer = () => {};
-
-    const tell = (by?: Lease) => {
-      for (const listener of [...listeners]) {
-        try {
-          listener(by);
-        } catch (error) {
-          process.emitWarning(`A listener to a job threw: ${inspect(error)}`);
-        }
-      }
-    };
 
     function listen(): void {
       let told: string | undefined;
@@ -50,11 +39,11 @@ export function createFirestoreJobListeners(
       const endJob = jobAt(id).onSnapshot((job) => {
         by = leaseIn(job);
         const state = JSON.stringify([job.get('revision'), by]);
-        if (state !== told) tell();
+        if (state !== told) listeners.tell();
         told = state;
       }, onError);
       // Steps are written by whoever holds the job: one that has lost it is told so by the job's own change.
-      const endSteps = stepsOf(id).onSnapshot(() => tell(by), onError);
+      const endSteps = stepsOf(id).onSnapshot(() => listeners.tell(by), onError);
       endListening = () => {
         endJob();
         endSteps();
@@ -75,11 +64,9 @@ export function createFirestoreJobListeners(
     subscribe(id: string, listener: JobListener): () => void {
       const ofJob = watches.get(id) ?? watch(id);
       watches.set(id, ofJob);
-      // An entry of its own, so that a function that is subscribed twice is called twice and leaves twice.
-      const entry: JobListener = (by) => listener(by);
-      ofJob.listeners.add(entry);
+      const leave = ofJob.listeners.add(listener);
       return () => {
-        ofJob.listeners.delete(entry);
+        leave();
         if (ofJob.listeners.size > 0 || watches.get(id) !== ofJob) return;
         watches.delete(id);
         ofJob.end();

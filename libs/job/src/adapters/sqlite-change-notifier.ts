@@ -1,7 +1,6 @@
-import { inspect } from 'node:util';
-
 import type { Clock } from '../ports/clock.ts';
 import type { JobListener, Lease } from '../ports/job-store.ts';
+import { createJobListeners, type JobListeners } from './job-listeners.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 
 /**
@@ -13,7 +12,7 @@ const longestPauseMilliseconds = 1000;
 
 /** Tells listeners of changes: of this process's at once, of other processes' by polling, then of all jobs at once. */
 export function createChangeNotifier(database: SqliteDatabase, clock: Clock) {
-  const listeners = new Map<string, Set<JobListener>>();
+  const listeners = new Map<string, JobListeners>();
   let cancelPoll: (() => void) | undefined;
   let lastVersion = 0;
   let pause = firstPauseMilliseconds;
@@ -41,15 +40,8 @@ export function createChangeNotifier(database: SqliteDatabase, clock: Clock) {
     }
   }
 
-  /** The change is stored already: a listener that throws must not make its writer believe otherwise. */
   function changed(id: string, by?: Lease): void {
-    for (const listener of [...(listeners.get(id) ?? [])]) {
-      try {
-        listener(by);
-      } catch (error) {
-        process.emitWarning(`A listener to a job threw: ${inspect(error)}`);
-      }
-    }
+    listeners.get(id)?.tell(by);
   }
 
   function close(): void {
@@ -59,15 +51,14 @@ export function createChangeNotifier(database: SqliteDatabase, clock: Clock) {
   }
 
   function subscribe(id: string, listener: JobListener): () => void {
-    const ofJob = listeners.get(id) ?? new Set();
-    // An entry of its own, so that a function that is subscribed twice is called twice and leaves twice.
-    const entry: JobListener = (by) => listener(by);
-    listeners.set(id, ofJob.add(entry));
+    const ofJob = listeners.get(id) ?? createJobListeners();
+    listeners.set(id, ofJob);
+    const leave = ofJob.add(listener);
     if (!cancelPoll) lastVersion = currentVersion();
     // Not after each, or those who come one after the other would put the look off for ever.
     if (!cancelPoll || pause > firstPauseMilliseconds) lookAfter(firstPauseMilliseconds);
     return () => {
-      ofJob.delete(entry);
+      leave();
       if (ofJob.size === 0 && listeners.get(id) === ofJob) listeners.delete(id);
       if (listeners.size === 0) close();
     };

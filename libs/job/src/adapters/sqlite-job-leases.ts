@@ -1,4 +1,5 @@
 import { leaseLost } from '../errors.ts';
+import { liveSpan } from '../lease-span.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Lease } from '../ports/job-store.ts';
 import type { Row, SqliteDatabase } from './sqlite-database.ts';
@@ -32,14 +33,15 @@ export function createJobLeases(database: SqliteDatabase, clock: Clock) {
     heldJob,
     holds: (lease: Lease): boolean => held(lease) !== undefined,
 
-    /** When the lease in the job's row ends; undefined if nobody holds it. */
-    end(row: Row): number | undefined {
+    /** When the lease in the job's row ends; undefined if nobody holds it. Writes it anew if the clock was set back. */
+    liveUntil(row: Row): number | undefined {
       if (row['lease_worker'] === null) return undefined;
-      const [from, until] = [integer(row, 'lease_from'), integer(row, 'lease_until')];
-      if (from <= clock.now()) return until > clock.now() ? until : undefined;
-      // The clock was set back since: a lease is never longer than it was made, or a dead worker held it for an hour.
-      set(text(row, 'id'), text(row, 'lease_worker'), until - from);
-      return clock.now() + until - from;
+      const made = { from: integer(row, 'lease_from'), until: integer(row, 'lease_until') };
+      const live = liveSpan(made, clock.now());
+      if (live && live.from !== made.from) {
+        set(text(row, 'id'), text(row, 'lease_worker'), live.until - live.from);
+      }
+      return live?.until;
     },
 
     /** Throws `lease-lost`. */

@@ -52,7 +52,7 @@ export function createSqliteJobStore<Request>({
     if (first) return claimed(first, worker, toJob<Request>(first, []));
     const row = jobs.rowOf(id);
     if (!row || isEnded(statusOf(row))) return { outcome: 'nothing-to-do' };
-    const until = leases.end(row);
+    const until = leases.liveUntil(row);
     if (until !== undefined) return { outcome: 'leased-elsewhere', until };
     const granted = jobs.grant(row, worker, seconds);
     return claimed(granted, worker, withSteps(granted));

@@ -120,7 +120,7 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
       isLookWanted = false;
       lastLookAt = clock.now();
       // The wish to take over waits for room as well.
-      if (isFull()) continue;
+      if (!hasRoom()) continue;
       const isTakeOver = isTakeOverWanted && clock.now() >= noTakeOverBefore;
       isTakeOverWanted = false;
       // While there was more than room, there is no need to look before.
@@ -132,10 +132,11 @@ export function createSqliteTaskQueue(options: SqliteTaskQueueOptions): Embedded
     }
   }
 
-  const isFull = () => underWay.size >= concurrency || isSuspectUnderWay;
+  /** A suspect leaves no room for others. */
+  const hasRoom = () => underWay.size < concurrency && !isSuspectUnderWay;
 
   const wanted = (isTakeOverAllowed: boolean): ReceiveOptions => ({
-    limit: isFull() ? 0 : concurrency - underWay.size,
+    limit: hasRoom() ? concurrency - underWay.size : 0,
     // Their deliveries here are alive, whatever the clock says of their leases.
     except: [...underWay.keys()],
     isTakeOverAllowed,

@@ -11,7 +11,7 @@ export const completed = { status: 'completed' } as const;
 export const never = () => new Promise<never>(() => {});
 
 /** A stored job, and a way to run it by hand. Its lease is nine seconds long. */
-export async function openJobRun() {
+async function openJobRun() {
   const memory = openMemoryStore();
   const { id } = (await memory.store.create(buildNewJob({ input: 'The sea.' }))).job;
   const stopping = new AbortController();

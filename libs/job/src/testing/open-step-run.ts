@@ -8,7 +8,7 @@ import { leaseOf } from './job-store-contract/job-store-harness.ts';
 import { openMemoryStore } from './open-memory-store.ts';
 
 /** A claimed job, and a way to run its step `outline` by hand. */
-export async function openStepRun() {
+async function openStepRun() {
   const memory = openMemoryStore();
   const { job } = await memory.store.create(buildNewJob());
   const lease = leaseOf(await memory.store.claim(job.id, 'worker-1', 10));
