@@ -29,8 +29,10 @@ export interface SourceSection extends Citation {
 export interface Source {
   text: string;
   title: string;
-  /** BCP 47, for example `en`. */
+  /** In which the materials are written: the text's own, unless another was asked for. BCP 47, for example `en`. */
   language: string;
+  /** Of the text itself, detected. */
+  textLanguage: string;
   sections: SourceSection[];
   passages: Passage[];
 }

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { ContentError, type ContentErrorCode } from '../errors.ts';
 import type { MaterialKind } from '../materials/material-kinds.ts';
 import type { Materials, Outline } from '../materials/schemas.ts';
-import type { DerivedKind, Writer, WritingOptions } from '../ports/writer.ts';
+import type { DerivedKind, ShapingOptions, Writer, WritingOptions } from '../ports/writer.ts';
 import type { Source } from '../source.ts';
 import { extractiveGenerator, extractiveVersion } from './extractive-identity.ts';
 
@@ -13,7 +13,7 @@ export interface WriterRequest {
   kind: MaterialKind;
   source: Pick<Source, 'text' | 'title' | 'language'>;
   outline?: Outline;
-  options: Omit<WritingOptions, 'signal'>;
+  options: ShapingOptions;
 }
 
 /** What comes back, with the request's number. */
@@ -113,7 +113,7 @@ export function createThreadedExtractiveWriter({
 
   const request = ({ text, title, language }: Source, options: WritingOptions) => ({
     source: { text, title, language },
-    options: withoutSignal(options),
+    options: shapingOptions(options),
   });
 
   return {
@@ -142,9 +142,11 @@ export function createThreadedExtractiveWriter({
   };
 }
 
-/** A signal can't cross to a thread. */
-function withoutSignal(options: WritingOptions): Omit<WritingOptions, 'signal'> {
+/** A signal, a budget and a function can't cross to a thread; nor does this writer spend anything. */
+function shapingOptions(options: WritingOptions): ShapingOptions {
   const plain = { ...options };
   delete plain.signal;
+  delete plain.budget;
+  delete plain.onUsage;
   return plain;
 }

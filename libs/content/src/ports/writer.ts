@@ -1,6 +1,8 @@
 import type { MaterialKind } from '../materials/material-kinds.ts';
 import type { Materials, Outline } from '../materials/schemas.ts';
 import type { Source } from '../source.ts';
+import type { Budget } from './budget.ts';
+import type { CallUsage } from './text-model.ts';
 
 /** How fast the voices speak that will read the script: plain data, so that it can be part of a cache key. */
 export interface SpeakingRate {
@@ -17,8 +19,15 @@ export interface WritingOptions {
   targetMinutes?: number;
   /** @default 15 characters a second, 0.4 s of pause */
   speakingRate?: SpeakingRate;
-  signal?: AbortSignal;
+  /** What the calls of this writing may cost. @default no limit */
+  budget?: Budget | undefined;
+  /** Told of each call of a model, as soon as it is answered, even if the answer is of no use. */
+  onUsage?: ((usage: CallUsage) => void) | undefined;
+  signal?: AbortSignal | undefined;
 }
+
+/** The options that shape what is written, as plain data: what a cache key or a thread can hold. */
+export type ShapingOptions = Omit<WritingOptions, 'budget' | 'onUsage' | 'signal'>;
 
 export type DerivedKind = Exclude<MaterialKind, 'outline'>;
 

@@ -25,10 +25,12 @@ export function createSource(input: SourceInput): Source {
   const text = normaliseText(input.text);
   const { passages, sections } = splitPassages(text);
   const title = input.title?.trim() || sections.find((section) => section.title)?.title || firstWords(text);
+  const textLanguage = detectLanguage(text);
   return {
     text,
     title: title.slice(0, maxTitleCharacters),
-    language: input.language ?? detectLanguage(text),
+    language: input.language ?? textLanguage,
+    textLanguage,
     sections,
     passages,
   };
