@@ -1,0 +1,46 @@
+import { splitSentences } from '../analysis/split-sentences.ts';
+import type { Citation, Passage, Source } from '../source.ts';
+import { contentWordsOf, createWordFinder } from './content-words.ts';
+import { numbersOf, valuesIn } from './numbers-of.ts';
+
+/**
+ * The smallest run of whole sentences inside a passage that holds every word and number of the statement that the
+ * passage holds at all; the whole passage when it holds none, or is a table or code, which have no sentences.
+ */
+export function narrowCitation(text: string, passage: Passage, source: Source): Citation {
+  const whole = { start: passage.start, end: passage.end };
+  if (passage.kind === 'table' || passage.kind === 'code') return whole;
+  const sentences = splitSentences(source.text.slice(passage.start, passage.end));
+  const held = sentences.map(({ start, end }) => {
+    const sentence = source.text.slice(passage.start + start, passage.start + end);
+    return heldOf(text, sentence, source);
+  });
+  const wanted = new Set(held.flat()).size;
+  if (wanted === 0) return whole;
+  let best = whole;
+  for (let from = 0; from < sentences.length; from += 1) {
+    const found = new Set<string>();
+    for (let to = from; to < sentences.length; to += 1) {
+      for (const item of held[to] ?? []) found.add(item);
+      if (found.size < wanted) continue;
+      const run = {
+        start: passage.start + (sentences[from]?.start ?? 0),
+        end: passage.start + (sentences[to]?.end ?? 0),
+      };
+      if (run.end - run.start < best.end - best.start) best = run;
+      break;
+    }
+  }
+  return best;
+}
+
+/** What a sentence holds of the statement: keys of words, and numbers. */
+function heldOf(text: string, sentence: string, source: Source): string[] {
+  const isHeld = createWordFinder(contentWordsOf(sentence, source.textLanguage), source.language);
+  const values = valuesIn(sentence, source.textLanguage);
+  const words = contentWordsOf(text, source.language).filter(isHeld);
+  const numbers = numbersOf(text, source.language).filter((number) =>
+    number.values.some((value) => values.has(value)),
+  );
+  return [...words.map(({ folded }) => folded), ...numbers.map((number) => `#${number.text}`)];
+}
