@@ -31,15 +31,28 @@ const shares: Record<string, number[]> = {
   half: [50, 0.5],
   ...{ quarter: [25, 0.25], third: [33], thirds: [67], double: [2], twice: [2], both: [2], pair: [2] },
   ...{ dozen: [12], triple: [3], hälfte: [50], viertel: [25], doppelt: [2], beide: [2], dutzend: [12] },
-  ...{ moitié: [50], quart: [25], douzaine: [12], mitad: [50], metà: [50], metade: [50] },
+  ...{
+    moitié: [50],
+    quart: [25],
+    douzaine: [12],
+    dizaine: [10],
+    vingtaine: [20],
+    trentaine: [30],
+    centaine: [100],
+    mitad: [50],
+    metà: [50],
+    metade: [50],
+  },
 };
 
 const dictionaries = new Map<string, ReadonlyMap<string, number>>();
 
 // Digits inside a word ("CO2", "COVID-19") belong to the word; "20th", "1990s" and "5km" are numbers.
+const letter = String.raw`[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]`;
 const digitsPattern =
-  String.raw`(?<![\p{L}\p{N}]|\p{Lu}-)(\d{1,3}(?:[.,'’ ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?!\p{N})` +
-  String.raw`(?:(?:st|nd|rd|th|s|er|e|ème|º|ª)(?!\p{L})|(?!\p{L})|(?=(?:km|cm|mm|kg|mg|ml|nm|m|g|l|h|k|K|C|F)(?!\p{L})))`;
+  String.raw`(?<!${letter}|\p{N}|\p{Lu}-)(\d{1,3}(?:[.,'’ ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?!\p{N})` +
+  `(?:(?:st|nd|rd|th|s|er|e|ème|º|ª)(?!${letter})|(?!${letter})` +
+  `|(?=(?:km|cm|mm|kg|mg|ml|nm|m|g|l|h|k|K|C|F)(?!${letter})))`;
 const token = new RegExp(String.raw`${digitsPattern}|\p{L}+`, 'gu');
 
 /** Thin and unbreakable spaces become blanks; exponents and list numbers go. */
@@ -88,7 +101,7 @@ export function valuesIn(text: string, language: string): Set<number> {
   for (const [, century = '', last = ''] of text.matchAll(/\b(\d\d)\d\d\s?[-–/]\s?(\d\d)\b/g)) {
     values.add(Number(century + last));
   }
-  for (const [digits] of text.matchAll(/\d+/g)) values.add(Number(digits));
+  for (const [digits] of text.matchAll(/(?<=[\p{L}-])\d+|\d+(?=[\p{L}-])/gu)) values.add(Number(digits));
   return values;
 }
 
@@ -104,8 +117,6 @@ function readingsOf(digits: string): number[] {
   return [
     ...(isGrouped ? [Number(parts.join(''))] : []),
     ...(isDecimal ? [Number(`${parts.slice(0, -1).join('')}.${parts.at(-1)}`)] : []),
-    // "on pages 10 200" may be two numbers.
-    ...(digits.includes(' ') ? parts.map(Number) : []),
   ];
 }
 

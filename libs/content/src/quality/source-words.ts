@@ -19,7 +19,7 @@ export function sourceWordsOf(source: Source): SourceWords {
 }
 
 /** Endings by which a name becomes an adjective, or the other way round: Rome, Roman; Germany, German; Kant, Kantian. */
-const inflection = /^(?:'?s|e?s|e|y|n|an|ian|ean|ish|ese|ic|al|i|er|en|n?es|a|ia|in|ism|ist)?$/;
+const inflection = /^(?:'?s|e?s|e|y|n|an|ian|ean|ish|ese|ic|al|i|er|en|n?es|a|ia|in|ism|ist)?s?$/;
 
 const irregular: Record<string, string> = {
   ...{ french: 'france', greek: 'greece', spanish: 'spain', danish: 'denmark', swiss: 'switzerland' },

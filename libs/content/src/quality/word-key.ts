@@ -1,6 +1,8 @@
+import { regularForm } from './irregular-forms.ts';
+
 /** Endings that change a word's form or class but hardly its meaning; the longest that fits goes first. */
 const endings =
-  /(?:ization|isation|fulness|iveness|ousness|ational|ations?|ingly|edly|ically|ments?|ness|ities|ity|ives?|ists?|isms?|ized?|ised?|izes|ises|izing|ising|ions?|ably|able|ible|ally|als?|ously|ous|ences?|ances?|ents?|ants?|ates?|ated|ating|ators?|ing|ers?|ors?|ies|ied|ed|es|ly|ic|s|y|e)$/;
+  /(?:ization|isation|fulness|iveness|ousness|ational|ations?|ingly|edly|ians?|eans?|ically|ments?|ness|ities|ity|ives?|ists?|isms?|ized?|ised?|izes|ises|izing|ising|ions?|ably|able|ible|ally|als?|ously|ous|ences?|ances?|ents?|ants?|ates?|ated|ating|ators?|ing|ers?|ors?|ies|ied|ed|es|ly|ic|s|y|e)$/;
 
 const minStemCharacters = 4;
 
@@ -43,7 +45,7 @@ const isEnglish = (language: string) => language.startsWith('en');
 const isCompounding = (language: string) => /^(?:de|nl|sv|da|nb|nn|no)(?:-|$)/i.test(language);
 
 function englishStem(word: string): string {
-  const base = word.replace(/['’]s?$/, '');
+  const base = regularForm(word.replace(/['’]s?$/, ''));
   let stem = base;
   for (let round = 0; round < 3; round += 1) {
     const shorter = stem.replace(endings, '');
