@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
 import { ContentError } from '../errors.ts';
+import type { MaterialKind } from './material-kinds.ts';
 import type { Quality } from './quality.ts';
 import { type Draft, type Material, materialSchemas } from './schemas.ts';
 
@@ -8,6 +9,17 @@ export type QualityIssue = Quality['issues'][number];
 
 /** The part of a source that a check needs. */
 type SourceText = { text: string };
+
+/** Where a material doesn't hold its schema. */
+export interface Breach {
+  /** As in `items.3.definition`; `material` for the whole. */
+  path: string;
+  message: string;
+  /** Whether a short source alone can be the reason: a minimum that isn't reached. */
+  isShortfall: boolean;
+  /** The most items that the list at `path` may have, if it has more. */
+  maxItems?: number;
+}
 
 const unmeasured: Quality = {
   score: 0,
@@ -22,18 +34,31 @@ const unmeasured: Quality = {
  * @throws ContentError `material-invalid`, naming each violation: a maximum, a missing citation, a wrong type, a range outside the source.
  */
 export function checkMaterial(material: Material, source?: SourceText): QualityIssue[] {
-  const schema = materialSchemas[material.kind];
-  if (!schema) throw invalid(String(material.kind), ['kind: unknown']);
-  const issues = schema.safeParse(material).error?.issues ?? [];
-  const violations = issues.filter((issue) => !isShortfall(issue)).map(describe);
+  if (!materialSchemas[material.kind]) throw invalid(String(material.kind), ['kind: unknown']);
+  const breaches = breachesOf(material);
+  const violations = breaches.filter(({ isShortfall }) => !isShortfall).map(describe);
   if (source) violations.push(...rangesOutside(material, source.text.length));
   if (violations.length > 0) throw invalid(material.kind, violations);
-  return issues.map((issue) => ({ code: 'shortfall', message: describe(issue) }));
+  return breaches.map((breach) => ({ code: 'shortfall', message: describe(breach) }));
 }
 
 /** The shortfalls of a draft, before its quality is known. @throws like `checkMaterial`. */
 export function shortfallsOf(draft: Draft, source: SourceText): QualityIssue[] {
   return checkMaterial({ ...draft, quality: unmeasured }, source);
+}
+
+/** All that keeps a value from being a draft of its kind, shortfalls included. */
+export const draftBreaches = (draft: { kind: MaterialKind } & Record<string, unknown>): Breach[] =>
+  breachesOf({ ...draft, quality: unmeasured });
+
+function breachesOf(material: { kind: MaterialKind } & Record<string, unknown>): Breach[] {
+  const issues = materialSchemas[material.kind].safeParse(material).error?.issues ?? [];
+  return issues.map((issue) => ({
+    path: issue.path.join('.') || 'material',
+    message: issue.message,
+    isShortfall: isShortfall(issue),
+    ...(issue.code === 'too_big' && issue.origin === 'array' && { maxItems: Number(issue.maximum) }),
+  }));
 }
 
 function isShortfall(issue: z.core.$ZodIssue): boolean {
@@ -55,7 +80,7 @@ function rangesOutside(value: unknown, length: number, path = ''): string[] {
   return Object.entries(value).flatMap(([key, item]) => rangesOutside(item, length, `${path}.${key}`));
 }
 
-const describe = (issue: z.core.$ZodIssue) => `${issue.path.join('.') || 'material'}: ${issue.message}`;
+const describe = ({ path, message }: Breach) => `${path}: ${message}`;
 
 const invalid = (kind: string, violations: string[]) =>
   new ContentError('material-invalid', `the ${kind} breaks its contract: ${violations.join('; ')}`);

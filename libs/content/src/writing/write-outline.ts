@@ -1,5 +1,6 @@
 import type { Term } from '../analysis/analysis.ts';
 import type { Draft, Materials } from '../materials/schemas.ts';
+import { readingMinutes } from '../source/reading-minutes.ts';
 import type { Chapter } from './chapter.ts';
 import { capitalised, clipped, inSentence, listed } from './phrases.ts';
 import { isMessage } from './find-messages.ts';
@@ -10,9 +11,6 @@ import { displayed, termPhrase } from './term-phrase.ts';
 import { titleOf } from './titled.ts';
 import { cited, fillFrom, writeSummary } from './write-summary.ts';
 import type { WritingContext } from './writing-context.ts';
-
-/** Words a minute of silent reading of English non-fiction: Brysbaert, "How many words do we read per minute?", 2019. */
-const wordsAMinute = 238;
 
 const maxObjectives = 8;
 const maxDescriptionCharacters = 320;
@@ -137,9 +135,4 @@ function explainObjectives(questions: Question[]): string[] {
     if (form === 'condition' && happens) return [`Explain what happens ${happens[1]} ${happens[2]}.`];
     return [];
   });
-}
-
-function readingMinutes(text: string): number {
-  const words = text.match(/\S+/g)?.length ?? 0;
-  return Math.max(0.1, Math.round((words / wordsAMinute) * 10) / 10);
 }

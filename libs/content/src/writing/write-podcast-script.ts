@@ -1,5 +1,6 @@
 import type { QualityIssue } from '../materials/check-material.ts';
 import type { Draft, Outline } from '../materials/schemas.ts';
+import { closing, introduction } from '../materials/script-sections.ts';
 import type { WritingOptions } from '../ports/writer.ts';
 import { type Chapter, charactersOf } from './chapter.ts';
 import { chaptersOf } from './chapters-of.ts';
@@ -7,17 +8,18 @@ import { asSpoken } from './podcast/as-spoken.ts';
 import { cleanHeading, clipped, finished, inSentence } from './phrases.ts';
 import { createPhrasePicker } from './podcast/phrase-picker.ts';
 import { createScriptBuilder, type Host, otherHost, type Turn } from './podcast/script-builder.ts';
-import { defaultSpeakingRate, spokenMinutes, targetCharacters } from './podcast/script-length.ts';
+import {
+  defaultSpeakingRate,
+  shorterThanAsked,
+  spokenMinutes,
+  targetCharacters,
+} from './podcast/script-length.ts';
 import { type ScriptState, tellChapter } from './podcast/tell-chapter.ts';
 import { createMessageRank, isMessage } from './find-messages.ts';
 import type { Question } from './questions/question.ts';
 import { titleOf } from './titled.ts';
 import { writeLead } from './write-summary.ts';
 import type { WritingContext } from './writing-context.ts';
-
-/** Labels of the parts around the outline's sections; the contract fixes them. */
-const introduction = 'Introduction';
-const closing = 'Closing';
 
 const maxPlannedTitles = 4;
 const maxAttempts = 5;
@@ -174,17 +176,4 @@ function pickRecap(context: WritingContext, chapters: Chapter[], introduced: Rea
     })
     .slice(0, recapSentences)
     .sort((a, b) => a.index - b.index);
-}
-
-/** Less than this share of what was asked for is worth saying so. */
-const noticeableShare = 0.85;
-
-function shorterThanAsked(minutes: number, targetMinutes: number | undefined): QualityIssue[] {
-  if (targetMinutes === undefined || minutes >= targetMinutes * noticeableShare) return [];
-  return [
-    {
-      code: 'shorter-than-asked',
-      message: `the source supports ${minutes} of the ${targetMinutes} minutes asked for`,
-    },
-  ];
 }

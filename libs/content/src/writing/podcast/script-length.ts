@@ -1,3 +1,4 @@
+import type { QualityIssue } from '../../materials/check-material.ts';
 import type { SpeakingRate } from '../../ports/writer.ts';
 
 export const defaultSpeakingRate: SpeakingRate = { charactersPerSecond: 15, pauseSeconds: 0.4 };
@@ -41,4 +42,18 @@ export function spokenMinutes(
   const spoken = turns.reduce((sum, { text }) => sum + text.length, 0) / charactersPerSecond;
   const seconds = spoken + pauseSeconds * Math.max(0, turns.length - 1);
   return Math.max(0.01, Math.round((seconds / 60) * 100) / 100);
+}
+
+/** Less than this share of what was asked for is worth saying so. */
+const noticeableShare = 0.85;
+
+/** Named when a script is noticeably shorter than asked for: nothing is invented to fill the time. */
+export function shorterThanAsked(minutes: number, targetMinutes: number | undefined): QualityIssue[] {
+  if (targetMinutes === undefined || minutes >= targetMinutes * noticeableShare) return [];
+  return [
+    {
+      code: 'shorter-than-asked',
+      message: `the source supports ${minutes} of the ${targetMinutes} minutes asked for`,
+    },
+  ];
 }

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+import type { MaterialKind } from '../materials/material-kinds.ts';
+import { materialSchemas, type Outline } from '../materials/schemas.ts';
+import type { JsonSchema } from '../ports/text-model.ts';
+import { scriptSections } from '../materials/script-sections.ts';
+
+/** What code fills in, and a model is not asked for. Minutes are computed from the text. */
+const filledIn = new Set(['kind', 'generator', 'language', 'quality', 'estimatedMinutes']);
+
+type Node = z.core.JSONSchema.BaseSchema;
+
+/**
+ * What a model is asked to answer with: the material's own schema, where passage numbers stand for citations, and
+ * bounds are said in the descriptions. Providers refuse or fail on bounds in the schema itself; they are enforced when
+ * the answer is read.
+ */
+export function answerSchema(kind: MaterialKind, outline?: Outline): JsonSchema {
+  const { properties = {} } = z.toJSONSchema(materialSchemas[kind]);
+  const asked = Object.fromEntries(Object.entries(properties).filter(([name]) => !filledIn.has(name)));
+  const schema = forWire({ type: 'object', properties: asked });
+  return kind === 'podcast-script' && outline ? withSections(schema, scriptSections(outline)) : schema;
+}
+
+function forWire(node: Node): JsonSchema {
+  if (node.type === 'object') {
+    const properties = Object.entries(node.properties ?? {}).map(([name, property]) =>
+      wireProperty(name, single(property)),
+    );
+    return {
+      type: 'object',
+      properties: Object.fromEntries(properties),
+      required: properties.map(([name]) => name),
+      additionalProperties: false,
+    };
+  }
+  const description = describeBounds(node);
+  const said = description === '' ? {} : { description };
+  if (node.type === 'array') return { type: 'array', ...said, items: forWire(single(node.items)) };
+  return { type: node.type, ...(node.enum && { enum: node.enum }), ...said };
+}
+
+function wireProperty(name: string, node: Node): [string, JsonSchema] {
+  if (!/citations$/i.test(name)) return [name, forWire(node)];
+  const supported = name === 'citations' ? 'this' : name.slice(0, -'Citations'.length);
+  const description = `numbers of the passages that support ${supported}`;
+  return [toPassagesName(name), { type: 'array', items: { type: 'integer' }, description }];
+}
+
+/** `citations` → `passages`, `summaryCitations` → `summaryPassages`. */
+const toPassagesName = (name: string) =>
+  name.replace(/citations$/, 'passages').replace(/Citations$/, 'Passages');
+
+/** Our schemas have one schema an array, and none that is true or false. */
+function single(node: Node['items']): Node {
+  return typeof node === 'object' && !Array.isArray(node) ? node : {};
+}
+
+function describeBounds({ type, minLength, maxLength, minItems, maxItems, pattern }: Node): string {
+  if (type === 'array') return range(minItems, maxItems, 'items');
+  if (type !== 'string') return '';
+  const length = range(minLength, maxLength, 'characters');
+  return pattern === undefined ? length : `${length}, ending in a question mark`;
+}
+
+function range(min: number | undefined, max: number | undefined, unit: string): string {
+  const low = min !== undefined && min > 1 ? min : undefined;
+  if (low !== undefined && max !== undefined) return `${low}–${max} ${unit}`;
+  if (low !== undefined) return `at least ${low} ${unit}`;
+  return max === undefined ? '' : `up to ${max} ${unit}`;
+}
+
+/** The titles that a turn may name. */
+function withSections(schema: JsonSchema, sections: string[]): JsonSchema {
+  return JSON.parse(JSON.stringify(schema), (name, value: unknown) =>
+    name === 'section' ? { type: 'string', enum: sections } : value,
+  );
+}

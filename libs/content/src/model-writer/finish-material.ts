@@ -1,0 +1,39 @@
+import type { QualityIssue } from '../materials/check-material.ts';
+import type { MaterialKind } from '../materials/material-kinds.ts';
+import type { Draft, Materials, Outline } from '../materials/schemas.ts';
+import type { WritingOptions } from '../ports/writer.ts';
+import { measureQuality } from '../quality/measure-quality.ts';
+import type { Source } from '../source.ts';
+import { defaultSpeakingRate, shorterThanAsked, spokenMinutes } from '../writing/podcast/script-length.ts';
+import { pickFields } from './pick-fields.ts';
+import { scriptTurns } from './script-turns.ts';
+import type { RawDraft } from './to-draft.ts';
+
+export interface FinishingContext {
+  source: Source;
+  outline: Outline | undefined;
+  options: WritingOptions;
+}
+
+/**
+ * A settled draft with its quality measured.
+ * @throws ContentError `material-invalid` if it breaks its schema by more than a shortfall
+ */
+export function finishMaterial<Kind extends MaterialKind>(
+  kind: Kind,
+  settled: RawDraft,
+  remarks: QualityIssue[],
+  { source, outline, options }: FinishingContext,
+): Materials[Kind] {
+  const draft: RawDraft = pickFields(settled);
+  const issues = [...remarks];
+  if (kind === 'podcast-script') {
+    const minutes = spokenMinutes(scriptTurns(draft), options.speakingRate ?? defaultSpeakingRate);
+    draft['estimatedMinutes'] = minutes;
+    issues.push(...shorterThanAsked(minutes, options.targetMinutes));
+  }
+  void outline;
+  // Measuring checks the schema of the kind first, and throws for a value that is none of it.
+  const checked = draft as unknown as Draft<Kind>;
+  return { ...checked, quality: measureQuality(checked, source, issues) } as unknown as Materials[Kind];
+}

@@ -1,0 +1,31 @@
+import type { QualityIssue } from '../materials/check-material.ts';
+import type { Source } from '../source.ts';
+import { delimit } from './delimit.ts';
+import { numbered, numberPassages } from './number-passages.ts';
+import type { Note } from './take-notes.ts';
+
+/** The source as the model reads it. */
+export interface SourceReading {
+  /** Between its delimiters. */
+  block: string;
+  /** What must be said of it in every material. */
+  remarks: QualityIssue[];
+}
+
+export const wholeReading = (source: Source, mark: string): SourceReading => ({
+  block: delimit('SOURCE', mark, numberPassages(source.passages, source)),
+  remarks: [],
+});
+
+/** Notes stand for the passages that they were taken from, under the passages' numbers. */
+export function notesReading(notes: readonly Note[], parts: number, mark: string): SourceReading {
+  const lines = notes.map(({ text, passages: [first, ...others] }) => {
+    const more = others.length > 0 ? ` (with ${others.map((number) => `[${number}]`).join(', ')})` : '';
+    return numbered(first ?? '', `${text}${more}`);
+  });
+  const message = `the source is longer than the model reads at once: it was written from notes on ${parts} parts`;
+  return {
+    block: delimit('SOURCE', mark, lines.join('\n')),
+    remarks: [{ code: 'read-in-parts', message }],
+  };
+}

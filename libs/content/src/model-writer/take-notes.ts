@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+import { ContentError } from '../errors.ts';
+import type { JsonSchema, ModelAnswer } from '../ports/text-model.ts';
+import { supportOf } from '../quality/measure-support.ts';
+import type { Source } from '../source.ts';
+import { numberOf } from './number-passages.ts';
+import { plainText } from './plain-text.ts';
+import { readAnswer } from './read-answer.ts';
+
+/** One statement of the source, with the numbers of its passages. */
+export interface Note {
+  text: string;
+  passages: number[];
+}
+
+export const notesSchema: JsonSchema = {
+  type: 'object',
+  properties: {
+    notes: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          text: { type: 'string', description: 'up to 300 characters' },
+          passages: {
+            type: 'array',
+            items: { type: 'integer' },
+            description: 'numbers of the passages that support this',
+          },
+        },
+        required: ['text', 'passages'],
+        additionalProperties: false,
+      },
+    },
+  },
+  required: ['notes'],
+  additionalProperties: false,
+};
+
+const answerShape = z.object({
+  notes: z.array(z.object({ text: z.string(), passages: z.array(z.number()) })),
+});
+
+/**
+ * Takes notes on one part, asking once more when the answer is of no use. Notes that their passages don't bear out are
+ * left out: what is written from notes can only be checked against the source, not mended by it.
+ * @throws ContentError for an answer without a useful note after the second try
+ */
+export async function takeNotes(source: Source, ask: () => Promise<ModelAnswer>): Promise<Note[]> {
+  const first = readNotes(source, await ask());
+  if (!(first instanceof ContentError)) return first;
+  if (!first.isRetryable) throw first;
+  const second = readNotes(source, await ask());
+  if (second instanceof ContentError) throw second;
+  return second;
+}
+
+function readNotes(source: Source, answer: ModelAnswer): Note[] | ContentError {
+  const reading = readAnswer('notes', answer);
+  if ('fault' in reading) return reading.fault.error;
+  const parsed = answerShape.safeParse(reading.content);
+  if (!parsed.success) return unusable('output-invalid', 'do not fit their schema');
+  const passages = new Map(source.passages.map((passage) => [numberOf(passage), passage]));
+  const notes = parsed.data.notes.flatMap((note) => {
+    const numbers = [...new Set(note.passages)].filter((number) => passages.has(number));
+    const citations = numbers.flatMap((number) => passages.get(number) ?? []);
+    const text = plainText(note.text, source.passages.length);
+    const isSupported =
+      text !== '' && citations.length > 0 && supportOf({ text, citations }, source).isSupported;
+    return isSupported ? [{ text, passages: numbers }] : [];
+  });
+  return notes.length > 0 ? notes : unusable('output-unsupported', 'are not supported by the source');
+}
+
+const unusable = (code: ContentError['code'], reason: string) =>
+  new ContentError(code, `The model's notes on a part of the source ${reason}.`, { isRetryable: true });
