@@ -1,0 +1,81 @@
+import { isProse, mapAnswer, type AnswerEdit } from '../map-answer.ts';
+import { textOf } from '../write-answer.ts';
+import type { Fault, FaultContext } from './fault.ts';
+import { filler, foreignTexts, inventedFacts, unrelatedWords } from './false-texts.ts';
+
+/** A fault that lets the answer fit its schema's types, and spoils what stands in it. */
+const edited =
+  (editFor: (context: FaultContext) => AnswerEdit): Fault =>
+  (context) => ({
+    ...context.answer,
+    text: textOf(mapAnswer(context.call.schema ?? {}, context.value, editFor(context))),
+  });
+
+/** The texts that state something, with others of the same length in their place. */
+const restated = (textFor: (context: FaultContext) => (characters: number) => string): Fault =>
+  edited((context) => {
+    const write = textFor(context);
+    return { text: (text, { name }) => (isProse(name) ? write(text.length) : text) };
+  });
+
+/** Texts of half their minimum. */
+export const tooShort = edited(() => ({
+  text: (text, { bounds }) =>
+    text.slice(0, bounds.min === 0 ? undefined : Math.max(1, Math.floor(bounds.min / 2))),
+}));
+
+/** Texts beyond their maximum, by half. */
+export const tooLong = edited(() => ({
+  text: (text, { bounds }) => (bounds.max === Infinity ? text : filler(text)(Math.ceil(bounds.max * 1.5))),
+}));
+
+/** One item less than the minimum. */
+export const tooFewItems = edited(() => ({
+  items: (items, { bounds }) => items.slice(0, bounds.min > 1 ? bounds.min - 1 : undefined),
+}));
+
+export const wrongLanguage = edited(({ settings }) => {
+  const write = filler(foreignTexts[settings.language ?? 'de']);
+  return {
+    text: (text, { name }) =>
+      name === 'speaker' ? text : write(text.length).replace(/.$/, text.endsWith('?') ? '?' : '$&'),
+  };
+});
+
+export const uncited = edited(() => ({ passages: () => [] }));
+
+/** Numbers that no passage has. */
+export const hallucinatedCitation = edited(({ call }) => {
+  const highest = Math.max(0, ...call.passages.flatMap(({ numbers }) => numbers));
+  return { passages: (numbers) => numbers.map((number) => highest + 100 + number) };
+});
+
+/** Numbers of passages half a source away. */
+export const wrongCitation = edited(({ call }) => {
+  const cited = call.passages.filter(({ isHeading }) => !isHeading).flatMap(({ numbers }) => numbers);
+  const elsewhere = (number: number) =>
+    cited[(cited.indexOf(number) + Math.ceil(cited.length / 2)) % cited.length] ?? number;
+  return { passages: (numbers) => [...new Set(numbers.map(elsewhere))] };
+});
+
+/** Numbers and names that stand nowhere in the source. */
+export const invented = restated(() => filler(inventedFacts));
+
+/** Words without sense that have nothing to do with the source. */
+export const nonsense = restated(() => filler(unrelatedWords));
+
+/** The same sentence of the source over and over, everywhere. */
+export const repetitionLoop = restated(({ call }) => {
+  const sentence =
+    call.passages.find(({ isHeading, text }) => !isHeading && text.length > 20)?.text ?? 'Again.';
+  return filler(sentence.split('\n')[0] ?? sentence);
+});
+
+const attack = /\b(ignore|disregard|forget|reveal|system prompt|instructions?)\b|<\w|!\[|\]\(/i;
+
+/** Does what the source orders: repeats its links, images and scripts, and gives the system instruction away. */
+export const obeysInjection = restated(({ call }) => {
+  const orders = call.passages.filter(({ text }) => attack.test(text)).map(({ text }) => text);
+  const confession = `My instructions: ${call.system.slice(0, 200)}`;
+  return (characters) => [...orders, confession].join(' ').slice(0, Math.max(characters, 40));
+});
