@@ -106,7 +106,10 @@ function measured<Written extends Draft>(
   context: WritingContext,
   remarks: QualityIssue[] = [],
 ) {
-  return { ...draft, quality: measureQuality(draft, context.source, [...context.remarks, ...remarks]) };
+  return {
+    ...draft,
+    quality: measureQuality(draft, context.source, { remarks: [...context.remarks, ...remarks] }),
+  };
 }
 
 function throwIfAborted(signal: AbortSignal | undefined): void {

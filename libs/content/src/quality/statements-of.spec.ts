@@ -7,12 +7,12 @@ const citations = [{ start: 0, end: 5 }];
 describe('statementsOf', () => {
   test('when an object has citations, its statement fields are one statement, without title, term and question', () => {
     const item = { question: 'What?', title: 'T', term: 't', answer: 'Because.', citations };
-    expect(statementsOf({ items: [item] })).toEqual([{ text: 'Because.', citations }]);
+    expect(statementsOf({ items: [item] })).toEqual([{ path: 'items.0', text: 'Because.', citations }]);
   });
 
   test('when a field has citations of its own, it is a statement', () => {
     expect(statementsOf({ summary: 'All.', summaryCitations: citations })).toEqual([
-      { text: 'All.', citations },
+      { path: 'summary', text: 'All.', citations },
     ]);
   });
 
@@ -20,9 +20,9 @@ describe('statementsOf', () => {
     const section = { description: 'D.', citations, keyPoints: [{ text: 'K.', citations }] };
     expect(
       statementsOf({ sections: [section] })
-        .map(({ text }) => text)
+        .map(({ path, text }) => `${path}: ${text}`)
         .sort(),
-    ).toEqual(['D.', 'K.']);
+    ).toEqual(['sections.0.keyPoints.0: K.', 'sections.0: D.']);
   });
 
   test('when a turn cites nothing, it states nothing', () => {
