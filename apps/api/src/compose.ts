@@ -1,5 +1,6 @@
 import { createFileAudioStore, createFliteVoice } from '@la-factoria/audio';
 import { createCache, createMemoryCacheStore } from '@la-factoria/cache';
+import type { CallUsage } from '@la-factoria/content';
 import type { ThreadedWriter } from '@la-factoria/content/threaded-extractive-writer';
 import {
   createSqliteJobStore,
@@ -17,6 +18,7 @@ import { createApp } from './app.ts';
 import type { Configuration } from './config.ts';
 import type { ProductionRequest } from './job-request.ts';
 import { createOwnerFinder, type FirstKey } from './keys.ts';
+import { createConfiguredWriter } from './configured-writer.ts';
 import { openDataDirectory } from './open-data-directory.ts';
 import { createProduction } from './production.ts';
 
@@ -25,6 +27,8 @@ const leaseSeconds = 8;
 /** Time for running jobs to finish when the server stops, in seconds: with the release, less than ten in all. */
 const stopGraceSeconds = 5;
 const cacheBytes = 64 * 1024 * 1024;
+/** A model is waited for, the extractive writer computes on this machine. */
+const jobsAtOnce = { extractive: 2, model: 20 };
 
 export interface Factory {
   app: Express;
@@ -34,10 +38,14 @@ export interface Factory {
   stop(): Promise<void>;
 }
 
-/** The composition root: the only place where adapters are constructed and one library is plugged into another. */
+/**
+ * The composition root: the only place where adapters are constructed and one library is plugged into another.
+ * @param threadedWriter writes, unless the configuration names a model
+ * @throws ConfigurationError for a setting that doesn't fit this machine
+ */
 export async function compose(
   configuration: Configuration,
-  writer: ThreadedWriter,
+  threadedWriter: ThreadedWriter | undefined,
   logger: Logger,
 ): Promise<Factory> {
   const { key, database, audioDirectory } = await openDataDirectory(configuration);
@@ -46,15 +54,20 @@ export async function compose(
   const store = createSqliteJobStore<ProductionRequest>({ database, clock });
   const onError = (error: unknown, jobId: string, step?: string) =>
     logger.error({ jobId, step, err: error }, 'a job met an error');
+  const concurrency =
+    configuration.jobConcurrency ?? (threadedWriter ? jobsAtOnce.extractive : jobsAtOnce.model);
   const queue = createSqliteTaskQueue({
-    ...{ database, clock, worker, leaseSeconds, onError },
+    ...{ database, clock, worker, leaseSeconds, concurrency, onError },
     onGivenUp: (jobId) => giveUpJob({ store, clock, worker }, jobId),
   });
 
   const voice = createFliteVoice();
   const audioStore = createFileAudioStore({ directory: audioDirectory });
   const cache = createCache({ store: createMemoryCacheStore({ maxBytes: cacheBytes }) });
-  const recipe = createProduction({ writer, cache, voice, audioStore });
+  const writer = threadedWriter ?? (await createConfiguredWriter(configuration.writer, { clock, cache }));
+  const onModelCall = (usage: CallUsage, jobId: string) =>
+    logger.info({ jobId, ...usage }, 'a model was called');
+  const recipe = createProduction({ writer, cache, voice, audioStore, onModelCall });
   const jobs = createWorker({ store, queue, recipe, clock, worker, leaseSeconds, onError });
 
   const stopping = new AbortController();
@@ -75,7 +88,7 @@ export async function compose(
       const drained = queue.stop();
       await jobs.stop(stopGraceSeconds);
       await drained;
-      await Promise.all([voice.close(), writer.close()]);
+      await Promise.all([voice.close(), threadedWriter?.close()]);
       store.close();
       database.close();
     },

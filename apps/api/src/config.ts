@@ -1,5 +1,12 @@
 import { z } from 'zod';
 
+import {
+  modelSecrets,
+  modelSettings,
+  toWriterConfiguration,
+  type WriterConfiguration,
+} from './model-settings.ts';
+
 /** The start is refused: `message` is one line that names the setting, what is wrong and what is accepted. */
 export class ConfigurationError extends Error {
   constructor(message: string) {
@@ -44,6 +51,7 @@ const settings = z.object({
     .string()
     .default('info')
     .pipe(z.enum(logLevels, `one of ${logLevels.join(', ')}`)),
+  ...modelSettings,
 });
 
 export interface Configuration {
@@ -52,9 +60,12 @@ export interface Configuration {
   dataDirectory: string;
   apiKey?: string;
   logLevel: (typeof logLevels)[number];
+  writer: WriterConfiguration;
+  /** Jobs that run at once. @default 2 for the extractive writer, which computes; 20 for a model, which waits */
+  jobConcurrency?: number;
 }
 
-const secretSettings = ['FACTORIA_API_KEY'];
+const secretSettings = ['FACTORIA_API_KEY', ...modelSecrets];
 
 /** Reads the settings from environment variables. Throws `ConfigurationError` for the first that is wrong. */
 export function readConfiguration(environment: Record<string, string | undefined>): Configuration {
@@ -70,9 +81,12 @@ export function readConfiguration(environment: Record<string, string | undefined
     const shown = secretSettings.includes(name) ? 'has a wrong value' : `is ${JSON.stringify(given[name])}`;
     throw new ConfigurationError(`${name} ${shown}; accepted: ${issue?.message}.`);
   }
-  const { PORT, HOST, DATA_DIR, FACTORIA_API_KEY, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, DATA_DIR, FACTORIA_API_KEY, LOG_LEVEL, JOB_CONCURRENCY } = parsed.data;
+  const writer = toWriterConfiguration(parsed.data);
+  if ('missing' in writer) throw new ConfigurationError(writer.missing);
   return {
-    ...{ port: PORT, host: HOST, dataDirectory: DATA_DIR, logLevel: LOG_LEVEL },
+    ...{ port: PORT, host: HOST, dataDirectory: DATA_DIR, logLevel: LOG_LEVEL, writer },
+    ...(JOB_CONCURRENCY !== undefined && { jobConcurrency: JOB_CONCURRENCY }),
     ...(FACTORIA_API_KEY !== undefined && { apiKey: FACTORIA_API_KEY }),
   };
 }

@@ -2,16 +2,21 @@ import type { AudioStore, Episode, Voice } from '@la-factoria/audio';
 import { produceEpisode } from '@la-factoria/audio';
 import { type Cache, cacheKey } from '@la-factoria/cache';
 import {
+  type Budget,
+  type CallUsage,
+  ContentError,
+  createBudget,
   createSource,
   type DerivedKind,
   type MaterialKind,
   type Materials,
   type Outline,
+  type ShapingOptions,
   type Writer,
   type WritingOptions,
 } from '@la-factoria/content';
-import type { Failure, JobContext, JobOutcome, Recipe, StepControl } from '@la-factoria/job';
-import { StepFailed } from '@la-factoria/job';
+import type { Failure, Job, JobContext, JobOutcome, Recipe, StepControl } from '@la-factoria/job';
+import { StepFailed, sumUsage } from '@la-factoria/job';
 
 import type { ProductionRequest } from './job-request.ts';
 
@@ -25,6 +30,8 @@ export interface ProductionDependencies {
   cache: Cache;
   voice: Voice;
   audioStore: AudioStore;
+  /** Told of each call of a model. @default nobody */
+  onModelCall?: (usage: CallUsage, jobId: string) => void;
 }
 
 /** The recipe: outline, then the seven other materials side by side, then the audio. Each is a durable step. */
@@ -33,15 +40,20 @@ export function createProduction(dependencies: ProductionDependencies): Recipe<P
     const { request } = context.job;
     const source = createSource({ text: context.input, title: request.title, language: request.language });
     const options = writingOptions(request, dependencies.voice);
+    const budget = budgetOf(context.job);
 
     const write = <Kind extends MaterialKind>(
       kind: Kind,
       work: (options: WritingOptions) => Promise<Materials[Kind]>,
     ): Promise<Materials[Kind]> =>
-      context.step(kind, (control) => cached(dependencies, context, kind, options, control, work), {
-        // Without the outline nothing can be made; without another material, the others can.
-        failureOf: kind === 'outline' ? 'job' : 'output',
-      });
+      context.step(
+        kind,
+        (control) => cached(dependencies, { context, kind, options, budget }, control, work),
+        {
+          // Without the outline nothing can be made; without another material, the others can.
+          failureOf: kind === 'outline' ? 'job' : 'output',
+        },
+      );
 
     const outline: Outline = await write('outline', (o) => dependencies.writer.outline(source, o));
     const derive = <Kind extends DerivedKind>(kind: Kind) =>
@@ -58,7 +70,7 @@ export function createProduction(dependencies: ProductionDependencies): Recipe<P
 }
 
 /** Only what shapes the text: it is part of the cache key. */
-function writingOptions({ audience, level, targetMinutes }: ProductionRequest, voice: Voice): WritingOptions {
+function writingOptions({ audience, level, targetMinutes }: ProductionRequest, voice: Voice): ShapingOptions {
   return {
     speakingRate: voice.speakingRate,
     ...(audience !== undefined && { audience }),
@@ -67,11 +79,22 @@ function writingOptions({ audience, level, targetMinutes }: ProductionRequest, v
   };
 }
 
+/** What the job may still spend: what its steps have cost so far counts, in whatever process and attempt it was. */
+function budgetOf({ request: { maxCostUsd }, steps }: Job<ProductionRequest>): Budget | undefined {
+  if (maxCostUsd === undefined) return undefined;
+  return createBudget({ limitUsd: maxCostUsd, spentUsd: sumUsage(steps)['costUsd'] ?? 0 });
+}
+
+interface WritingOrder {
+  context: JobContext<ProductionRequest>;
+  kind: MaterialKind;
+  options: ShapingOptions;
+  budget: Budget | undefined;
+}
+
 async function cached<Written>(
-  { writer, cache }: ProductionDependencies,
-  { job, input }: JobContext<ProductionRequest>,
-  kind: MaterialKind,
-  options: WritingOptions,
+  { writer, cache, onModelCall = () => {} }: ProductionDependencies,
+  { context: { job, input }, kind, options, budget }: WritingOrder,
   control: StepControl,
   work: (options: WritingOptions) => Promise<Written>,
 ): Promise<Written> {
@@ -85,12 +108,36 @@ async function cached<Written>(
     options: { ...options },
     writtenBy,
   });
-  const { value, source } = await cache.getOrCompute(key, (signal) => work({ ...options, signal }), {
-    refresh: !useCache,
-    signal: control.signal,
-  });
-  control.use(source === 'computed' ? { calls: 1 } : { cachedCalls: 1 });
-  return value;
+  let calls = 0;
+  const onUsage = (usage: CallUsage) => {
+    calls += 1;
+    const { inputTokens, outputTokens, costUsd } = usage;
+    control.use({ calls: 1, inputTokens, outputTokens, costUsd });
+    onModelCall(usage, job.id);
+  };
+  let isOurs = false;
+  const compute = (signal: AbortSignal) => {
+    isOurs = true;
+    return work({ ...options, budget, onUsage, signal });
+  };
+  const get = async () => {
+    const { value, source } = await cache.getOrCompute(key, compute, {
+      refresh: !useCache,
+      signal: control.signal,
+    });
+    // The extractive writer calls nobody: its own work counts as the one call.
+    if (source !== 'computed') control.use({ cachedCalls: 1 });
+    else if (calls === 0) control.use({ calls: 1 });
+    return value;
+  };
+  try {
+    return await get();
+  } catch (error) {
+    // Another job, which asked for the same first, has run out of its own money.
+    const isOthersLimit = !isOurs && error instanceof ContentError && error.code === 'cost-limit-reached';
+    if (!isOthersLimit) throw error;
+    return get();
+  }
 }
 
 function voiceScript(

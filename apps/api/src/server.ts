@@ -20,10 +20,10 @@ export interface RunningServer {
 /** Composes the API and listens. Throws `ConfigurationError` when a setting doesn't fit this machine. */
 export async function serve(
   configuration: Configuration,
-  writer: ThreadedWriter,
+  threadedWriter: ThreadedWriter | undefined,
   logger: Logger,
 ): Promise<RunningServer> {
-  const factory = await compose(configuration, writer, logger);
+  const factory = await compose(configuration, threadedWriter, logger);
   const server = createServer(factory.app);
   const url = await listen(server, configuration)
     .then(async (address) => {

@@ -7,11 +7,11 @@ import type { RunningServer } from './server.ts';
  * Starts the API with everything that it needs, and resolves once it listens. Throws `ConfigurationError` when a
  * setting does not fit this machine, such as a port that is taken.
  *
- * The writer takes longest to load, in a thread of its own: it begins before the rest is even imported.
+ * The extractive writer takes longest to load, in a thread of its own: it begins before the rest is even imported.
  */
 export async function startServer(configuration: Configuration): Promise<RunningServer> {
-  const writer = createThreadedExtractiveWriter();
-  writer.warmUp();
+  const writer = configuration.writer.kind === 'extractive' ? createThreadedExtractiveWriter() : undefined;
+  writer?.warmUp();
   try {
     const [{ serve }, { createLogger }] = await Promise.all([
       import('./server.ts'),
@@ -19,7 +19,7 @@ export async function startServer(configuration: Configuration): Promise<Running
     ]);
     return await serve(configuration, writer, createLogger(configuration));
   } catch (error) {
-    await writer.close();
+    await writer?.close();
     throw error;
   }
 }

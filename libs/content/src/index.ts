@@ -1,4 +1,5 @@
 export { createExtractiveWriter } from './adapters/lazy-extractive-writer.ts';
+export { createBudget } from './cost/create-budget.ts';
 export { ContentError, type ContentErrorCode } from './errors.ts';
 export { checkMaterial, type QualityIssue } from './materials/check-material.ts';
 export { type MaterialKind, materialKinds } from './materials/material-kinds.ts';
@@ -10,7 +11,9 @@ export {
   materialSchemas,
   type Outline,
 } from './materials/schemas.ts';
-export type { DerivedKind, SpeakingRate, Writer, WritingOptions } from './ports/writer.ts';
+export type { Budget } from './ports/budget.ts';
+export type { CallUsage } from './ports/text-model.ts';
+export type { DerivedKind, ShapingOptions, SpeakingRate, Writer, WritingOptions } from './ports/writer.ts';
 export { measureQuality } from './quality/measure-quality.ts';
 export { renderMarkdown } from './rendering/render-markdown.ts';
 export type { Citation, Passage, PassageKind, Source, SourceSection } from './source.ts';

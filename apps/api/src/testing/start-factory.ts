@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { createFileAudioStore } from '@la-factoria/audio';
 import { createFakeVoice } from '@la-factoria/audio/testing';
-import { createCache, createMemoryCacheStore } from '@la-factoria/cache';
+import { type Cache, createCache, createMemoryCacheStore } from '@la-factoria/cache';
 import { createExtractiveWriter, type Writer } from '@la-factoria/content';
 import {
   createSqliteJobStore,
@@ -25,8 +25,10 @@ import { createProduction } from '../production.ts';
 /** The whole factory in this process, with a database in memory, a voice that hums and keys that name their owners: `key-of-ana`. */
 export async function startFactory({
   writer = createExtractiveWriter(),
+  cache = createCache({ store: createMemoryCacheStore({ maxBytes: 10_000_000 }) }),
+  concurrency = 2,
   heartbeatMilliseconds = 15_000,
-}: { writer?: Writer; heartbeatMilliseconds?: number } = {}) {
+}: { writer?: Writer; cache?: Cache; concurrency?: number; heartbeatMilliseconds?: number } = {}) {
   const directory = await mkdtemp(join(tmpdir(), 'factoria-api-'));
   const clock = systemClock;
   const worker = newLocalWorkerId();
@@ -35,12 +37,11 @@ export async function startFactory({
   const database = openSqliteDatabase(':memory:');
   const store = createSqliteJobStore<ProductionRequest>({ database, clock });
   const queue = createSqliteTaskQueue({
-    ...{ database, clock, worker, onError },
+    ...{ database, clock, worker, concurrency, onError },
     onGivenUp: (jobId) => giveUpJob({ store, clock, worker }, jobId),
   });
   const voice = createFakeVoice();
   const audioStore = createFileAudioStore({ directory });
-  const cache = createCache({ store: createMemoryCacheStore({ maxBytes: 10_000_000 }) });
   const recipe = createProduction({ writer, cache, voice, audioStore });
   const jobs = createWorker({ store, queue, recipe, clock, worker, leaseSeconds: 10, onError });
   const stopping = new AbortController();

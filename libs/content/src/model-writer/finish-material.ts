@@ -32,8 +32,8 @@ export function finishMaterial<Kind extends MaterialKind>(
     draft['estimatedMinutes'] = minutes;
     issues.push(...shorterThanAsked(minutes, options.targetMinutes));
   }
-  void outline;
   // Measuring checks the schema of the kind first, and throws for a value that is none of it.
-  const checked = draft as unknown as Draft<Kind>;
-  return { ...checked, quality: measureQuality(checked, source, issues) } as unknown as Materials[Kind];
+  const checked = draft as unknown as Draft;
+  const quality = measureQuality(checked, source, { remarks: issues, outline, support: 'paraphrase' });
+  return { ...checked, quality } as Materials[Kind];
 }

@@ -17,6 +17,10 @@ test('when sentences are built alike but say different things, that is not', () 
   expect(isRepetitive(buildLongText(6000))).toBe(false);
 });
 
+test('when a material says its points in four places, that is not', () => {
+  expect(isRepetitive(buildLongText(1500).repeat(4))).toBe(false);
+});
+
 test('when a short text repeats itself, it is let be', () => {
   expect(isRepetitive(sentence.repeat(4))).toBe(false);
 });

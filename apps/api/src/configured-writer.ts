@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+
+import { type Cache, cacheKey } from '@la-factoria/cache';
+import type { Writer } from '@la-factoria/content';
+import type { Clock } from '@la-factoria/job';
+
+import { ConfigurationError } from './config.ts';
+import type { WriterConfiguration } from './model-settings.ts';
+
+/** What a server of one's own costs, unless the prices' file says otherwise, and the window of a model that runs on it. */
+const ownServerContextTokens = 32_768;
+
+/**
+ * The writer that the configuration names, by a model with its limits around it.
+ * @throws ConfigurationError for a file of prices that can't be read, or a paid model without a price
+ */
+export async function createConfiguredWriter(
+  configuration: WriterConfiguration,
+  { clock, cache }: { clock: Clock; cache: Cache },
+): Promise<Writer> {
+  const content = await import('@la-factoria/content/models');
+  if (configuration.kind === 'extractive') return content.createExtractiveWriter();
+  const { model: name, contextTokens, limits, pricesFile } = configuration;
+  const table =
+    pricesFile === undefined ? content.defaultPrices : await readPrices(pricesFile, content.parsePriceTable);
+  const known = content.pricesFor(name, table);
+  const prices = known ?? (configuration.kind === 'openai-compatible' ? content.freePrices : undefined);
+  if (!prices) {
+    throw new ConfigurationError(
+      `MODEL is ${JSON.stringify(name)}, whose price is not known; name it in a MODEL_PRICES_FILE.`,
+    );
+  }
+  const window = contextTokens === undefined ? {} : { contextTokens };
+  const adapter =
+    configuration.kind === 'gemini'
+      ? content.createGeminiTextModel({
+          ...{ apiKey: configuration.apiKey, model: name, ...window },
+          ...(configuration.baseUrl !== undefined && { baseUrl: configuration.baseUrl }),
+        })
+      : content.createOpenAiCompatibleTextModel({
+          ...{
+            baseUrl: configuration.baseUrl,
+            model: name,
+            contextTokens: ownServerContextTokens,
+            ...window,
+          },
+          ...(configuration.apiKey !== undefined && { apiKey: configuration.apiKey }),
+        });
+  const meter = (model: typeof adapter) => content.withMetering(model, { prices });
+  const model = content.createLimitedModel(adapter, { clock, meter, pacing: limits });
+  const writer = content.createModelWriter({
+    model,
+    async remember(parts, compute, signal) {
+      const shared = signal === undefined ? {} : { signal };
+      return (await cache.getOrCompute(cacheKey('notes', 1, parts), compute, shared)).value;
+    },
+  });
+  return content.withDeadline(writer, { clock });
+}
+
+async function readPrices<Table>(path: string, parse: (json: unknown) => Table): Promise<Table> {
+  try {
+    return parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch (cause) {
+    const reason = Error.isError(cause) ? cause.message : String(cause);
+    throw new ConfigurationError(`MODEL_PRICES_FILE is ${JSON.stringify(path)}; it can't be used: ${reason}`);
+  }
+}

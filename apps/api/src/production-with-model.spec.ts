@@ -1,0 +1,201 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Cache, createCache, createMemoryCacheStore } from '@la-factoria/cache';
+import type { Writer } from '@la-factoria/content';
+import { type GeminiServer, startGeminiServer } from '@la-factoria/content/testing/gemini-server';
+import { systemClock } from '@la-factoria/job';
+import supertest from 'supertest';
+
+import { createConfiguredWriter } from './configured-writer.ts';
+import { startFactory } from './testing/start-factory.ts';
+
+const text = `# Tides
+
+A tide is the regular rise and fall of the sea, caused by the pull of the Moon and the Sun on the water of the Earth.
+A spring tide is a tide of large range that happens when the Moon, the Earth and the Sun stand in one line.
+A neap tide is a tide of small range that happens when the Sun and the Moon stand at right angles.
+
+## Currents
+
+The current that flows toward the coast is called the flood, and the current that flows away from it is called the ebb.
+Slack water is the short time between the two in which the water stands still, because neither current flows.
+`;
+
+let gemini: GeminiServer;
+let cache: Cache;
+const stops: (() => Promise<void>)[] = [];
+
+beforeEach(async () => {
+  gemini = await startGeminiServer();
+  stops.push(() => gemini.close());
+  cache = createCache({ store: createMemoryCacheStore({ maxBytes: 10_000_000 }) });
+});
+
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop();
+});
+
+const geminiWriter = (model = 'gemini-3.5-flash'): Promise<Writer> =>
+  createConfiguredWriter(
+    { kind: 'gemini', apiKey: 'a-key', model, baseUrl: gemini.baseUrl, limits: { concurrency: 100 } },
+    { clock: systemClock, cache },
+  );
+
+/** A factory whose writer is a model, on the cache that all factories of a test share. */
+async function start(writer?: Writer) {
+  const factory = await startFactory({ writer: writer ?? (await geminiWriter()), cache, concurrency: 20 });
+  stops.push(factory.stop);
+  const request = supertest(factory.app);
+  const key = { 'X-API-Key': 'key-of-ana' };
+  const ended = async (id: string) => {
+    await factory.ended(id);
+    return (await request.get(`/api/v1/jobs/${id}`).set(key).expect(200)).body;
+  };
+  return {
+    async make(order: object = {}) {
+      const body = { source: { text }, ...order };
+      const created = await request.post('/api/v1/jobs').set(key).send(body).expect(201);
+      return ended(created.body.id);
+    },
+    async retry(id: string) {
+      await request.post(`/api/v1/jobs/${id}/retry`).set(key).expect(202);
+      return ended(id);
+    },
+    material: async (id: string, kind: string) =>
+      (await request.get(`/api/v1/jobs/${id}/materials/${kind}`).set(key).expect(200)).body,
+  };
+}
+
+describe('jobs that a model writes', () => {
+  test('when ten identical jobs are ordered at once, the model is called eight times in all', async () => {
+    const factory = await start();
+    const jobs = await Promise.all(Array.from({ length: 10 }, () => factory.make()));
+
+    expect(jobs.map(({ status }) => status)).toEqual(jobs.map(() => 'completed'));
+    expect(gemini.calls.map(({ purpose }) => purpose).toSorted()).toEqual([
+      ...['faqs', 'flashcards', 'one-pager', 'outline'],
+      ...['podcast-script', 'reading-material', 'reading-questions', 'study-guide'],
+    ]);
+    const total = (name: string) => jobs.reduce((sum, { usage }) => sum + usage[name], 0);
+    expect({ calls: total('calls'), cachedCalls: total('cachedCalls') }).toEqual({
+      calls: 8,
+      cachedCalls: 72,
+    });
+  });
+
+  test('when a job has ended, its usage is what the provider counted, in tokens and in dollars', async () => {
+    const factory = await start();
+    const job = await factory.make();
+    const counted = gemini.calls.map(({ usage }) => usage);
+    const sum = (name: 'promptTokenCount' | 'candidatesTokenCount' | 'cachedContentTokenCount') =>
+      counted.reduce((total, usage) => total + (usage?.[name] ?? 0), 0);
+    const input = sum('promptTokenCount');
+    const cached = sum('cachedContentTokenCount');
+    const output = sum('candidatesTokenCount');
+
+    expect(job.usage).toMatchObject({ calls: 8, inputTokens: input, outputTokens: output });
+    expect(job.usage.costUsd).toBeCloseTo(((input - cached) * 1.5 + cached * 0.15 + output * 9) / 1e6, 9);
+  });
+
+  test.each([
+    ['another text', { source: { text: `${text} The end.` } }],
+    ['another title', { source: { text, title: 'The sea' } }],
+    ['another audience', { audience: 'sailors' }],
+    ['another level', { level: 'advanced' }],
+    ['another length of the podcast', { targetMinutes: 2 }],
+    ['no use of the cache', { useCache: false }],
+  ])('when a job differs by %s, everything is written anew', async (_, order) => {
+    const factory = await start();
+    await factory.make();
+    await factory.make(order);
+    expect(gemini.calls).toHaveLength(16);
+  });
+
+  test('when only the limit of its cost differs, nothing is bought again', async () => {
+    const factory = await start();
+    await factory.make();
+    const job = await factory.make({ maxCostUsd: 5 });
+    expect(gemini.calls).toHaveLength(8);
+    expect(job).toMatchObject({ status: 'completed', usage: { cachedCalls: 8, calls: 0, costUsd: 0 } });
+  });
+
+  test('when another model writes, or by other prompts, everything is written anew', async () => {
+    await (await start()).make();
+    await (await start(await geminiWriter('gemini-2.5-flash'))).make();
+    await (await start({ ...(await geminiWriter()), version: 'of tomorrow' })).make();
+    await (await start()).make();
+    expect(gemini.calls).toHaveLength(24);
+  });
+
+  test('F12 when the provider withholds one material, the job is partial, and a retry buys that one alone', async () => {
+    const factory = await start();
+    const fault = gemini.fail({ fault: 'safety', where: ({ purpose }) => purpose === 'faqs' });
+    const partial = await factory.make();
+    const before = gemini.calls.length;
+    const completed = await factory.retry(partial.id);
+
+    expect(fault.hits).toBe(1);
+    expect(partial).toMatchObject({
+      status: 'partial',
+      progress: { completed: 7, total: 8 },
+      materials: { faqs: { status: 'failed', error: { code: 'output-blocked-safety' } } },
+      usage: { calls: 8 },
+    });
+    expect(gemini.calls.slice(before).map(({ purpose }) => purpose)).toEqual(['faqs']);
+    expect(completed).toMatchObject({ status: 'completed', usage: { calls: 9 } });
+  });
+
+  test('when a job may cost less than its outline can, no call is made and the job says why', async () => {
+    const factory = await start();
+    const job = await factory.make({ maxCostUsd: 0.001 });
+    expect(gemini.calls).toEqual([]);
+    expect(job).toMatchObject({
+      ...{ status: 'failed', usage: { calls: 0, costUsd: 0 } },
+      materials: { outline: { status: 'failed', error: { code: 'cost-limit-reached', isRetryable: false } } },
+    });
+  });
+
+  test('when the money is spent in the middle, what was bought is kept and the limit is not passed', async () => {
+    const factory = await start();
+    const full = await factory.make();
+    const limit = full.usage.costUsd * 0.6;
+    const job = await factory.make({ maxCostUsd: limit, useCache: false });
+
+    expect(job.status).toBe('partial');
+    expect(job.usage.costUsd).toBeLessThanOrEqual(limit);
+    expect(job.usage.costUsd).toBeGreaterThan(0);
+    const errors = Object.values<{ error?: { code: string } }>(job.materials).flatMap(
+      ({ error }) => error?.code ?? [],
+    );
+    expect(new Set(errors)).toEqual(new Set(['cost-limit-reached']));
+  });
+
+  test('when a job is retried, what its first attempt has spent counts against its limit', async () => {
+    const factory = await start();
+    gemini.fail({ fault: 'safety', where: ({ purpose }) => purpose !== 'outline', times: 7 });
+    const { id, usage } = await factory.make({ maxCostUsd: 0.3 });
+    const retried = await factory.retry(id);
+    expect(retried.usage.costUsd).toBeGreaterThan(usage.costUsd);
+    expect(retried.usage.costUsd).toBeLessThanOrEqual(0.3);
+  });
+
+  test('when another job for the same has run out of its money, a job with money of its own goes on', async () => {
+    const factory = await start();
+    const [poor, rich] = await Promise.all([
+      factory.make({ maxCostUsd: 0.0001 }),
+      factory.make({ maxCostUsd: 5 }),
+    ]);
+    expect([poor.status, rich.status]).toEqual(['failed', 'completed']);
+  });
+
+  test('when a material is read, it names its model, and what it states stands where it cites', async () => {
+    const factory = await start();
+    const job = await factory.make({ materials: ['flashcards'] });
+    const cards = await factory.material(job.id, 'flashcards');
+    expect(cards).toMatchObject({
+      generator: 'gemini-3.5-flash',
+      language: 'en',
+      quality: { groundedness: 1 },
+    });
+    expect(cards.items.length).toBeGreaterThan(3);
+  });
+});

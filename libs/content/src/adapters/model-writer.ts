@@ -1,0 +1,96 @@
+import { outputLimit } from '../cost/expected-output.ts';
+import { answerSchema } from '../model-writer/answer-schema.ts';
+import { buildRules, buildTask, outlineBlock } from '../model-writer/build-prompt.ts';
+import { markOf } from '../model-writer/delimit.ts';
+import { finishMaterial } from '../model-writer/finish-material.ts';
+import { loadPrompts } from '../model-writer/load-prompts.ts';
+import { planScript } from '../model-writer/plan-script.ts';
+import { readWithModel } from '../model-writer/read-with-model.ts';
+import { answerTokens } from '../model-writer/reading-plan.ts';
+import { repairTask } from '../model-writer/repair-task.ts';
+import { createReadingShare } from '../model-writer/share-readings.ts';
+import { type Asking, writeMaterial } from '../model-writer/write-material.ts';
+import type { MaterialKind } from '../materials/material-kinds.ts';
+import type { Materials, Outline } from '../materials/schemas.ts';
+import { abortError } from '../limits/abort-error.ts';
+import type { Remember } from '../ports/remember.ts';
+import type { ModelCall, TextModel } from '../ports/text-model.ts';
+import type { Writer, WritingOptions } from '../ports/writer.ts';
+import type { Source } from '../source.ts';
+import { defaultSpeakingRate } from '../writing/podcast/script-length.ts';
+
+export interface ModelWriterOptions {
+  /** With its limits around it. */
+  model: TextModel;
+  /** Keeps the notes on sources that are too long for the model. @default for the life of the source object */
+  remember?: Remember;
+}
+
+/** Computes what it is asked for: what is read for one source object is shared by its writings anyway. */
+const rememberNothing: Remember = (_, compute, signal) => compute(signal);
+
+/**
+ * Writes materials by a language model: the outline first, then each other material from the source and the outline.
+ * Each takes one call, and at most one more for a repair; a source that exceeds the model's window takes one a part
+ * before. What the model states is checked against the passages that it cites.
+ */
+export function createModelWriter({ model, remember = rememberNothing }: ModelWriterOptions): Writer {
+  const prompts = loadPrompts();
+  const shareReading = createReadingShare();
+
+  async function write<Kind extends MaterialKind>(
+    kind: Kind,
+    source: Source,
+    outline: Outline | undefined,
+    options: WritingOptions,
+  ): Promise<Materials[Kind]> {
+    const { budget, onUsage, signal } = options;
+    if (signal?.aborted) throw abortError(signal);
+    const calling = { budget, onUsage, signal };
+    const mark = markOf(source.text);
+    const rules = buildRules(prompts, source, options, mark);
+    const order = { model, prompts, rules, source, remember, calling };
+    const { block, remarks } = await shareReading(source, rules, () => readWithModel(order), signal);
+
+    const speakingRate = options.speakingRate ?? defaultSpeakingRate;
+    const scriptCharacters = planScript(source, options, answerTokens(model));
+    const task = buildTask(prompts, kind, source, scriptCharacters);
+    const shared = outline ? `${block}\n\n${outlineBlock(outline, mark)}` : block;
+    const facts = { sourceCharacters: source.text.length, language: source.language, scriptCharacters };
+    const call: ModelCall = {
+      ...calling,
+      purpose: kind,
+      prompt: { rules, shared, task },
+      schema: answerSchema(kind, outline),
+      maxOutputTokens: Math.min(answerTokens(model), outputLimit(kind, facts, model)),
+    };
+    const asking: Asking = {
+      signal,
+      first: () => model.generate(call),
+      repair: (attempt) =>
+        model.generate({
+          ...call,
+          prompt: { rules, shared, task: repairTask(prompts, task, attempt) },
+          // What was cut off, or used up by thinking, gets more room.
+          maxOutputTokens:
+            'fault' in attempt
+              ? Math.min(answerTokens(model), call.maxOutputTokens * 2)
+              : call.maxOutputTokens,
+        }),
+    };
+    const context = { kind, generator: model.model, source, outline, scriptCharacters, speakingRate };
+    const written = await writeMaterial(asking, context);
+    return finishMaterial(kind, written.draft, [...remarks, ...written.remarks], {
+      source,
+      outline,
+      options,
+    });
+  }
+
+  return {
+    generator: model.model,
+    version: prompts.version,
+    outline: (source, options) => write('outline', source, undefined, options),
+    material: (kind, source, outline, options) => write(kind, source, outline, options),
+  };
+}

@@ -1,0 +1,16 @@
+export { createGeminiTextModel, type GeminiTextModelOptions } from './adapters/gemini-text-model.ts';
+export { createModelWriter, type ModelWriterOptions } from './adapters/model-writer.ts';
+export {
+  createOpenAiCompatibleTextModel,
+  type OpenAiCompatibleTextModelOptions,
+} from './adapters/openai-compatible-text-model.ts';
+export { costOf } from './cost/cost-of.ts';
+export { defaultPrices } from './cost/default-prices.ts';
+export { estimateTokens } from './cost/estimate-tokens.ts';
+export { freePrices, type ModelPrices, parsePriceTable, type PriceTable, pricesFor } from './cost/model-prices.ts';
+export { createExtractiveWriter } from './adapters/lazy-extractive-writer.ts';
+export { withMetering } from './cost/with-metering.ts';
+export { createLimitedModel, type ProviderLimits } from './limits/create-limited-model.ts';
+export { withDeadline } from './limits/with-deadline.ts';
+export type { Remember } from './ports/remember.ts';
+export type { ModelAnswer, ModelCall, TextModel } from './ports/text-model.ts';
