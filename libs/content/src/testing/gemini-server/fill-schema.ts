@@ -129,7 +129,7 @@ export function fillSchema(root: SchemaNode, writer: PassageWriter, hints: TaskH
     const usual = /^(text|keyPoints|takeaways|notes)$/.test(name)
       ? usualItemCharacters
       : usualProseCharacters;
-    return writer.prose(focus, bounds, characters ?? usualWithin(bounds, usual));
+    return writer.prose(focus, bounds, characters ?? usualWithin(bounds, usual), characters !== undefined);
   }
 }
 

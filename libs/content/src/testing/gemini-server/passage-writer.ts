@@ -67,13 +67,10 @@ export function createPassageWriter(passages: readonly NumberedPassage[], prompt
     return sentences[best] ?? nothing;
   }
 
-  /** The next sentence of a text: not one that it says already, from elsewhere once its own region is told. */
-  function takeNext(focus: Focus, said: ReadonlySet<string>): SourceSentence {
+  /** The next sentence of a text: not one that it says already, and from elsewhere only once its own region is told. */
+  function takeNext(focus: Focus, said: ReadonlySet<string>, isTold: boolean): SourceSentence {
     if (!focus.isSaid) return sentenceOf(focus);
-    const { from, to } = focus.region;
-    const isNew = (text: string) => !said.has(text);
-    const isTold = sentences.slice(from, to).every(({ text }) => said.has(text));
-    return take(isTold ? all : focus.region, isNew);
+    return take(isTold ? all : focus.region, (text) => !said.has(text));
   }
 
   function sentenceOf(focus: Focus, isWanted?: (text: string) => boolean): SourceSentence {
@@ -108,15 +105,20 @@ export function createPassageWriter(passages: readonly NumberedPassage[], prompt
     /** The stretches below each heading that has sentences, in order. */
     sections: sectionsOf(sentences),
 
-    /** Sentences up to about so many characters. */
-    prose(focus: Focus, bounds: Bounds, characters: number): Written {
+    /**
+     * Sentences up to about so many characters: fewer if its region has no more to say, unless the length was asked for.
+     */
+    prose(focus: Focus, bounds: Bounds, characters: number, isLengthAsked = false): Written {
       const used: SourceSentence[] = [];
       const said = new Set<string>();
+      const own = sentences.slice(focus.region.from, focus.region.to);
       let text = '';
       while (text.length < characters && used.length < sentences.length) {
-        const sentence = takeNext(focus, said);
-        const longer = `${text} ${reworded(sentence, text === '')}`.trim();
         const isEnough = text.length >= Math.max(1, bounds.min);
+        const isTold = own.every((sentence) => said.has(sentence.text));
+        if (isTold && isEnough && !isLengthAsked) break;
+        const sentence = takeNext(focus, said, isTold);
+        const longer = `${text} ${reworded(sentence, text === '')}`.trim();
         // Whichever is nearer to the length: with the sentence or without.
         if (isEnough && (longer.length > bounds.max || longer.length - characters > characters - text.length))
           break;

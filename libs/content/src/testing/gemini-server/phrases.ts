@@ -24,9 +24,8 @@ const english: Phrases = {
     [/\bsuch as\b/, 'like'],
     [/\bcannot\b/, "can't"],
     [/\bin order to\b/, 'to'],
-    [/, which is\b/, ', and that is'],
   ],
-  openers: ['', '', '', '', 'In short, ', 'In all, '],
+  openers: ['', '', '', '', 'In sum, ', 'In all, '],
 };
 
 const phrases: Record<string, Phrases> = {

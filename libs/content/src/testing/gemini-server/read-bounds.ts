@@ -31,10 +31,14 @@ export function readBounds(schema: Described, unit: Unit): Bounds {
   };
 }
 
-/** What a good model writes: about the middle, or somewhat above a minimum without a maximum. */
+/**
+ * What a good model writes: well above the minimum, and below the middle where the maximum is many times as much; between
+ * the arithmetic and the geometric middle. Somewhat above a minimum without a maximum.
+ */
 export function usualWithin({ min, max }: Bounds, usual: number): number {
   if (max === Infinity) return min === 0 ? usual : Math.max(usual, Math.ceil(min * 1.4));
-  return min === 0 ? Math.min(usual, Math.ceil(max / 2)) : Math.round((min + max) / 2);
+  if (min === 0) return Math.min(usual, Math.ceil(max / 2));
+  return Math.round(((min + max) / 2 + Math.sqrt(min * max)) / 2);
 }
 
 const numberOr = (value: unknown, otherwise: number) => (typeof value === 'number' ? value : otherwise);
