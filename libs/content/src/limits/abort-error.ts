@@ -7,7 +7,9 @@ import { ContentError } from '../errors.ts';
  */
 export function abortError({ reason }: AbortSignal, { mayBeBilled = false } = {}): ContentError {
   if (!(reason instanceof ContentError)) {
-    return new ContentError('writing-aborted', 'The writing was aborted.', { mayBeBilled, cause: reason });
+    return new ContentError('writing-aborted', 'The writing was aborted.', {
+      ...{ isRetryable: true, mayBeBilled, cause: reason },
+    });
   }
   if (!mayBeBilled || reason.mayBeBilled) return reason;
   const { code, message, isRetryable, retryAfterSeconds } = reason;

@@ -1,3 +1,5 @@
+import { getEventListeners } from 'node:events';
+
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
@@ -318,6 +320,14 @@ describe('createPacer', () => {
       const waiting = enter('a', { signal: AbortSignal.abort(reason) });
       await settled();
       expect(waiting.error).toBe(reason);
+    });
+
+    test('when one has gone, nothing listens to its signal any more', async () => {
+      const { enter } = setUp();
+      const { signal } = new AbortController();
+      enter('a', { signal });
+      await settled();
+      expect(getEventListeners(signal, 'abort')).toEqual([]);
     });
 
     test('when one is aborted that has gone, its place is not given away before it ends', async () => {

@@ -1,4 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
+import { getEventListeners } from 'node:events';
+
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 
 import { ContentError, type ContentErrorCode } from '../errors.ts';
 import type { ModelAnswer, ModelCall } from '../ports/text-model.ts';
@@ -39,6 +41,10 @@ function setUp(limits: BreakerLimits = {}) {
 }
 
 const answers = () => buildModelAnswer();
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 describe('withCircuitBreaker', () => {
   test.each(['provider-unavailable', 'provider-timeout'] as const)(
@@ -218,6 +224,23 @@ describe('withCircuitBreaker', () => {
     clock.advance(10_000);
     provider.next = answers;
     await expect(model.generate(buildModelCall())).resolves.toEqual(answers());
+  });
+
+  test("F24 when the machine's clock goes back an hour during a suspension, that ends by the clock that was given", async () => {
+    const { clock, provider, fail, model } = setUp();
+    await fail(5);
+    jest.spyOn(Date, 'now').mockReturnValue(Date.now() - 3_600_000);
+    clock.advance(10_000);
+    provider.next = answers;
+    await expect(model.generate(buildModelCall())).resolves.toEqual(answers());
+  });
+
+  test('when a call has ended, nothing listens to its signal any more', async () => {
+    const { provider, model } = setUp();
+    const { signal } = new AbortController();
+    provider.next = answers;
+    await model.generate(buildModelCall({ signal }));
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   test('when the caller has aborted before, no call is made', async () => {

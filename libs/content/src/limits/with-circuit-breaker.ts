@@ -89,7 +89,6 @@ export function withCircuitBreaker(
 
   return decorateModel(model, async (call) => {
     const { signal } = call;
-    if (signal?.aborted) throw abortError(signal);
     // cockatiel lets a call wait for a probe without a look at its signal.
     const aborted = Promise.withResolvers<never>();
     let isAsked = false;

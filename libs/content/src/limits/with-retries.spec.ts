@@ -1,3 +1,5 @@
+import { getEventListeners } from 'node:events';
+
 import { describe, expect, test } from '@jest/globals';
 
 import { ContentError, type ContentErrorCode, type ContentErrorOptions } from '../errors.ts';
@@ -140,6 +142,14 @@ describe('withRetries', () => {
       expect(clock.timers).toBe(0);
       await clock.pass(60_000);
       expect(seconds).toEqual([0]);
+    });
+
+    test('when a wait is over, nothing listens to the signal any more', async () => {
+      const { clock, generate } = setUp({ errors: [failure()] });
+      const { signal } = new AbortController();
+      generate(signal);
+      await clock.pass(60_000);
+      expect(getEventListeners(signal, 'abort')).toEqual([]);
     });
 
     test('when the try itself was ended by the signal, its error goes out though it could be retried', async () => {

@@ -1,3 +1,5 @@
+import { getEventListeners } from 'node:events';
+
 import { describe, expect, test } from '@jest/globals';
 
 import { ContentError } from '../errors.ts';
@@ -25,6 +27,13 @@ describe('withTimeout', () => {
     const model = withTimeout(createFakeTextModel({ generate: () => answer }), { clock });
     await expect(model.generate(buildModelCall())).resolves.toEqual(answer);
     expect(clock.timers).toBe(0);
+  });
+
+  test('when a call has ended, nothing listens to its signal any more', async () => {
+    const { signal } = new AbortController();
+    const adapter = createFakeTextModel({ generate: () => buildModelAnswer() });
+    await withTimeout(adapter, { clock: createManualClock() }).generate(buildModelCall({ signal }));
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   test('when it wraps a model, it keeps what is said about it', () => {
@@ -75,7 +84,7 @@ describe('withTimeout', () => {
     const call = watchPromise(model.generate(buildModelCall({ signal: controller.signal })));
     controller.abort('enough');
     await clock.pass(0);
-    expect(call.error).toMatchObject({ code: 'writing-aborted', isRetryable: false, mayBeBilled: true });
+    expect(call.error).toMatchObject({ code: 'writing-aborted', isRetryable: true, mayBeBilled: true });
     expect(adapter.calls[0]?.signal?.reason).toBe('enough');
     expect(clock.timers).toBe(0);
   });
