@@ -1,49 +1,22 @@
-import { getEventListeners } from 'node:events';
-
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { ContentError } from '../errors.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
+import { openPacer } from '../testing/open-pacer.ts';
 import { settled } from '../testing/settled.ts';
-import { watchPromise } from '../testing/watch-promise.ts';
-import { createPacer, type PacerLimits, type Turn } from './create-pacer.ts';
-
-/** A pacer, and what was let go: each turn with its name and its time in seconds. */
-function setUp(limits: PacerLimits = {}) {
-  const clock = createManualClock(0);
-  const pacer = createPacer({ ...limits, clock });
-  const gone: { name: string; second: number; turn: Turn }[] = [];
-
-  async function enter(name: string, tokens: number, signal?: AbortSignal): Promise<void> {
-    const turn = await pacer.enter(tokens, signal);
-    gone.push({ name, second: clock.now() / 1000, turn });
-  }
-
-  return {
-    ...{ clock, pacer },
-    enter: (name: string, { tokens = 1, signal }: { tokens?: number; signal?: AbortSignal } = {}) =>
-      watchPromise(enter(name, tokens, signal)),
-    gone: () => gone.map(({ name, second }) => [name, second]),
-    turn(name: string): Turn {
-      const found = gone.find((one) => one.name === name);
-      if (!found) throw new Error(`${name} was not let go.`);
-      return found.turn;
-    },
-  };
-}
+import { createPacer } from './create-pacer.ts';
 
 describe('createPacer', () => {
   describe('concurrency', () => {
     test('when nothing is said, eight go at once', async () => {
-      const { enter, gone } = setUp();
+      const { enter, gone } = openPacer();
       for (let call = 1; call <= 10; call += 1) enter(`call ${call}`);
       await settled();
       expect(gone()).toHaveLength(8);
     });
 
     test('when one ends, the one that came first of those that wait goes', async () => {
-      const { enter, gone, turn } = setUp({ concurrency: 2 });
+      const { enter, gone, turn } = openPacer({ concurrency: 2 });
       for (const name of ['a', 'b', 'c', 'd']) enter(name);
       await settled();
       turn('b').end();
@@ -56,7 +29,7 @@ describe('createPacer', () => {
     });
 
     test('when there are only such limits, no timer is set', async () => {
-      const { clock, enter } = setUp({ concurrency: 1 });
+      const { clock, enter } = openPacer({ concurrency: 1 });
       enter('a');
       enter('b');
       await settled();
@@ -66,7 +39,7 @@ describe('createPacer', () => {
 
   describe('requests a minute', () => {
     test('when the minute is full, the next goes a minute and a second after the first, and no timer is left', async () => {
-      const { clock, enter, gone } = setUp({ requestsPerMinute: 2 });
+      const { clock, enter, gone } = openPacer({ requestsPerMinute: 2 });
       enter('a');
       await clock.pass(20_000);
       enter('b');
@@ -85,7 +58,7 @@ describe('createPacer', () => {
     });
 
     test('when a request was withdrawn, another may go in its place', async () => {
-      const { enter, gone, turn } = setUp({ requestsPerMinute: 1, tokensPerMinute: 10 });
+      const { enter, gone, turn } = openPacer({ requestsPerMinute: 1, tokensPerMinute: 10 });
       enter('a', { tokens: 10 });
       enter('b', { tokens: 10 });
       await settled();
@@ -99,7 +72,7 @@ describe('createPacer', () => {
     });
 
     test('F24 when the clock is set back an hour, none waits for more than a minute and a second', async () => {
-      const { clock, enter, gone } = setUp({ requestsPerMinute: 1 });
+      const { clock, enter, gone } = openPacer({ requestsPerMinute: 1 });
       enter('a');
       await clock.pass(1000);
       clock.step(-3_600_000);
@@ -111,7 +84,7 @@ describe('createPacer', () => {
 
   describe('tokens a minute', () => {
     test('when the estimates fill the minute, the next waits', async () => {
-      const { clock, enter, gone } = setUp({ tokensPerMinute: 100 });
+      const { clock, enter, gone } = openPacer({ tokensPerMinute: 100 });
       enter('a', { tokens: 60 });
       enter('b', { tokens: 40 });
       enter('c', { tokens: 1 });
@@ -124,7 +97,7 @@ describe('createPacer', () => {
     });
 
     test('when a call used less than was estimated, the next goes as soon as that is known', async () => {
-      const { enter, gone, turn } = setUp({ tokensPerMinute: 100 });
+      const { enter, gone, turn } = openPacer({ tokensPerMinute: 100 });
       enter('a', { tokens: 90 });
       enter('b', { tokens: 50 });
       await settled();
@@ -136,7 +109,7 @@ describe('createPacer', () => {
     });
 
     test('when a call used more than was estimated, the next waits for that too', async () => {
-      const { clock, enter, gone, turn } = setUp({ tokensPerMinute: 100 });
+      const { clock, enter, gone, turn } = openPacer({ tokensPerMinute: 100 });
       enter('a', { tokens: 10 });
       await settled();
       turn('a').correct(60);
@@ -147,7 +120,7 @@ describe('createPacer', () => {
     });
 
     test('when a call needs more than a minute allows, it goes alone when the window is empty', async () => {
-      const { clock, enter, gone } = setUp({ tokensPerMinute: 100 });
+      const { clock, enter, gone } = openPacer({ tokensPerMinute: 100 });
       enter('small', { tokens: 1 });
       enter('huge', { tokens: 500 });
       enter('next', { tokens: 1 });
@@ -160,7 +133,7 @@ describe('createPacer', () => {
     });
 
     test('when a small call comes after one that waits for tokens, it does not overtake', async () => {
-      const { clock, enter, gone } = setUp({ tokensPerMinute: 100 });
+      const { clock, enter, gone } = openPacer({ tokensPerMinute: 100 });
       enter('a', { tokens: 50 });
       enter('large', { tokens: 60 });
       enter('small', { tokens: 1 });
@@ -224,124 +197,6 @@ describe('createPacer', () => {
     );
   });
 
-  describe('pause', () => {
-    test('F10 when the provider asks for 58 seconds, no call goes before', async () => {
-      const { clock, pacer, enter, gone } = setUp();
-      pacer.pause(58);
-      enter('a');
-      enter('b');
-      await clock.pass(57_999);
-      expect(gone()).toEqual([]);
-      await clock.pass(1);
-      expect(gone()).toEqual([
-        ['a', 58],
-        ['b', 58],
-      ]);
-    });
-
-    test('when a shorter pause is asked for during a longer one, the longer holds', async () => {
-      const { clock, pacer, enter, gone } = setUp();
-      pacer.pause(10);
-      pacer.pause(1);
-      enter('a');
-      await clock.pass(10_000);
-      expect(gone()).toEqual([['a', 10]]);
-    });
-
-    test('when a pause begins while calls wait for another thing, it holds for them', async () => {
-      const { clock, pacer, enter, gone } = setUp({ requestsPerMinute: 1 });
-      enter('a');
-      enter('b');
-      await clock.pass(60_000);
-      pacer.pause(30);
-      await clock.pass(30_000);
-      expect(gone()).toEqual([
-        ['a', 0],
-        ['b', 90],
-      ]);
-    });
-
-    test('when an hour is asked for, the pause is two minutes', async () => {
-      const { clock, pacer, enter, gone } = setUp();
-      pacer.pause(3600);
-      enter('a');
-      await clock.pass(120_000);
-      expect(gone()).toEqual([['a', 120]]);
-    });
-  });
-
-  describe('abort', () => {
-    test('when one that waits is aborted, it leaves with writing-aborted and the next goes in its place', async () => {
-      const { enter, gone, turn } = setUp({ concurrency: 1 });
-      const controller = new AbortController();
-      enter('a');
-      const waiting = enter('b', { signal: controller.signal });
-      enter('c');
-      controller.abort();
-      await settled();
-      expect(waiting.error).toMatchObject({ code: 'writing-aborted', mayBeBilled: false });
-      turn('a').end();
-      await settled();
-      expect(gone()).toEqual([
-        ['a', 0],
-        ['c', 0],
-      ]);
-    });
-
-    test('when a large one that waits is aborted, a small one behind it goes at once', async () => {
-      const { enter, gone } = setUp({ tokensPerMinute: 100 });
-      const controller = new AbortController();
-      enter('a', { tokens: 50 });
-      enter('large', { tokens: 60, signal: controller.signal });
-      enter('small', { tokens: 1 });
-      await settled();
-      controller.abort();
-      await settled();
-      expect(gone()).toEqual([
-        ['a', 0],
-        ['small', 0],
-      ]);
-    });
-
-    test('when the last that waits is aborted, no timer is left', async () => {
-      const { clock, pacer, enter } = setUp();
-      const controller = new AbortController();
-      pacer.pause(10);
-      enter('a', { signal: controller.signal });
-      expect(clock.timers).toBe(1);
-      controller.abort();
-      expect(clock.timers).toBe(0);
-    });
-
-    test("when the signal's reason is an error of ours, it leaves with that", async () => {
-      const { pacer, enter } = setUp();
-      const reason = new ContentError('deadline-exceeded', 'Too late.');
-      pacer.pause(10);
-      const waiting = enter('a', { signal: AbortSignal.abort(reason) });
-      await settled();
-      expect(waiting.error).toBe(reason);
-    });
-
-    test('when one has gone, nothing listens to its signal any more', async () => {
-      const { enter } = setUp();
-      const { signal } = new AbortController();
-      enter('a', { signal });
-      await settled();
-      expect(getEventListeners(signal, 'abort')).toEqual([]);
-    });
-
-    test('when one is aborted that has gone, its place is not given away before it ends', async () => {
-      const { enter, gone } = setUp({ concurrency: 1 });
-      const controller = new AbortController();
-      enter('a', { signal: controller.signal });
-      enter('b');
-      await settled();
-      controller.abort();
-      await settled();
-      expect(gone()).toEqual([['a', 0]]);
-    });
-  });
-
   test.each([
     [{ concurrency: 0 }, 'concurrency is 0'],
     [{ concurrency: 2.5 }, 'concurrency is 2.5'],
@@ -349,6 +204,6 @@ describe('createPacer', () => {
     [{ tokensPerMinute: Number.NaN }, 'tokensPerMinute is NaN'],
     [{ maxPauseSeconds: -1 }, 'maxPauseSeconds is -1'],
   ])('when it is given %p, it refuses that', (limits, message) => {
-    expect(() => setUp(limits)).toThrow(message);
+    expect(() => openPacer(limits)).toThrow(message);
   });
 });

@@ -2,43 +2,10 @@ import { getEventListeners } from 'node:events';
 
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 
-import { ContentError, type ContentErrorCode } from '../errors.ts';
-import type { ModelAnswer, ModelCall } from '../ports/text-model.ts';
-import { buildModelAnswer, buildModelCall, createFakeTextModel } from '../testing/fake-text-model.ts';
-import { createManualClock } from '../testing/manual-clock.ts';
-import { settled } from '../testing/settled.ts';
-import { watchPromise } from '../testing/watch-promise.ts';
+import { ContentError } from '../errors.ts';
+import { buildModelAnswer, buildModelCall } from '../testing/fake-text-model.ts';
+import { fault, openBreaker } from '../testing/open-breaker.ts';
 import { CallsSuspendedError } from './calls-suspended-error.ts';
-import { type BreakerLimits, withCircuitBreaker } from './with-circuit-breaker.ts';
-
-const fault = (code: ContentErrorCode = 'provider-unavailable') =>
-  new ContentError(code, 'On purpose.', { isRetryable: true });
-
-/** A provider that does what `next` says, at each call. */
-function setUp(limits: BreakerLimits = {}) {
-  const clock = createManualClock();
-  const provider = {
-    next: (): ModelAnswer | Promise<ModelAnswer> => {
-      throw fault();
-    },
-  };
-  const adapter = createFakeTextModel({ generate: () => provider.next() });
-  const model = withCircuitBreaker(adapter, { ...limits, clock });
-
-  return {
-    ...{ clock, provider, adapter, model },
-    /** The errors of so many calls, one after the other. */
-    async fail(times: number): Promise<unknown[]> {
-      const errors: unknown[] = [];
-      for (let time = 0; time < times; time += 1) {
-        const call = watchPromise(model.generate(buildModelCall()));
-        await settled();
-        errors.push(call.error);
-      }
-      return errors;
-    },
-  };
-}
 
 const answers = () => buildModelAnswer();
 
@@ -50,7 +17,7 @@ describe('withCircuitBreaker', () => {
   test.each(['provider-unavailable', 'provider-timeout'] as const)(
     'when five calls in a row end with %s, the sixth is not made and says for how long',
     async (code) => {
-      const { provider, adapter, fail } = setUp();
+      const { provider, adapter, fail } = openBreaker();
       provider.next = () => Promise.reject(fault(code));
       const errors = await fail(6);
       expect(adapter.calls).toHaveLength(5);
@@ -64,14 +31,14 @@ describe('withCircuitBreaker', () => {
   );
 
   test('when some of the suspension has passed, the rest is what it says', async () => {
-    const { clock, fail } = setUp();
+    const { clock, fail } = openBreaker();
     await fail(5);
     clock.advance(3500);
     expect(await fail(1)).toMatchObject([{ retryAfterSeconds: 7 }]);
   });
 
   test('when one of the calls between succeeds, calls go on', async () => {
-    const { provider, adapter, fail, model } = setUp();
+    const { provider, adapter, fail, model } = openBreaker();
     const failing = provider.next;
     await fail(4);
     provider.next = answers;
@@ -90,21 +57,21 @@ describe('withCircuitBreaker', () => {
     'deadline-exceeded',
     'cost-limit-reached',
   ] as const)('when many calls end with %s, calls go on', async (code) => {
-    const { provider, adapter, fail } = setUp();
+    const { provider, adapter, fail } = openBreaker();
     provider.next = () => Promise.reject(fault(code));
     await fail(12);
     expect(adapter.calls).toHaveLength(12);
   });
 
   test('when answers are blocked or cut off, calls go on', async () => {
-    const { provider, adapter, fail } = setUp();
+    const { provider, adapter, fail } = openBreaker();
     provider.next = () => buildModelAnswer({ finish: 'safety' });
     await fail(12);
     expect(adapter.calls).toHaveLength(12);
   });
 
   test('when the probe succeeds, calls go on, and five more faults suspend them for the first time again', async () => {
-    const { clock, provider, adapter, fail, model } = setUp();
+    const { clock, provider, adapter, fail, model } = openBreaker();
     const failing = provider.next;
     await fail(5);
     clock.advance(9_999);
@@ -119,7 +86,7 @@ describe('withCircuitBreaker', () => {
   });
 
   test('when probes go on failing, each suspension is twice as long, up to a minute', async () => {
-    const { clock, adapter, fail } = setUp();
+    const { clock, adapter, fail } = openBreaker();
     await fail(5);
     const seconds: unknown[] = [];
     for (let probe = 0; probe < 5; probe += 1) {
@@ -133,91 +100,8 @@ describe('withCircuitBreaker', () => {
     expect(adapter.calls).toHaveLength(10);
   });
 
-  describe('when the suspension is over and several calls come', () => {
-    /** The first of three is the probe, and is under way. */
-    async function openToProbe() {
-      const set = setUp();
-      await set.fail(5);
-      set.clock.advance(10_000);
-      const probe = Promise.withResolvers<ModelAnswer>();
-      set.provider.next = () => probe.promise;
-      const controller = new AbortController();
-      const callOf = (overrides: Partial<ModelCall>) =>
-        watchPromise(set.model.generate(buildModelCall(overrides)));
-      const first = callOf({ signal: controller.signal });
-      const others = [callOf({}), callOf({})];
-      await settled();
-      return { ...set, probe, controller, callOf, first, others };
-    }
-
-    test('only one is made, and the others wait', async () => {
-      const { adapter, others } = await openToProbe();
-      expect(adapter.calls).toHaveLength(6);
-      expect(others).toMatchObject([{ state: 'pending' }, { state: 'pending' }]);
-    });
-
-    test('and the probe succeeds, the others are made', async () => {
-      const { adapter, others, probe, provider } = await openToProbe();
-      provider.next = answers;
-      probe.resolve(answers());
-      await settled();
-      expect(adapter.calls).toHaveLength(8);
-      expect(others).toMatchObject([{ state: 'fulfilled' }, { state: 'fulfilled' }]);
-    });
-
-    test('and the probe fails, the others are not made', async () => {
-      const { adapter, others, probe } = await openToProbe();
-      probe.reject(fault());
-      await settled();
-      expect(adapter.calls).toHaveLength(6);
-      expect(others).toMatchObject([
-        { error: { retryAfterSeconds: 20 } },
-        { error: { retryAfterSeconds: 20 } },
-      ]);
-    });
-
-    test('and the probe is refused with a 429, the provider is there and the others are made', async () => {
-      const { adapter, others, probe, provider } = await openToProbe();
-      provider.next = answers;
-      probe.reject(fault('rate-limited'));
-      await settled();
-      expect(adapter.calls).toHaveLength(8);
-      expect(others).toMatchObject([{ state: 'fulfilled' }, { state: 'fulfilled' }]);
-    });
-
-    test("and the probe's caller gives up, the next is the probe, and its failure doubles the first suspension", async () => {
-      const { adapter, others, probe, controller, first, provider } = await openToProbe();
-      const second = Promise.withResolvers<ModelAnswer>();
-      provider.next = () => second.promise;
-      controller.abort();
-      probe.reject(new ContentError('writing-aborted', 'By the adapter.'));
-      await settled();
-      expect(first.error).toMatchObject({ code: 'writing-aborted', message: 'By the adapter.' });
-      expect(adapter.calls).toHaveLength(7);
-      second.reject(fault());
-      await settled();
-      expect(others).toMatchObject([
-        { error: { code: 'provider-unavailable' } },
-        { error: { retryAfterSeconds: 20 } },
-      ]);
-    });
-
-    test('and one that waits is aborted, it ends at once and is not made afterwards', async () => {
-      const { adapter, callOf, probe, provider } = await openToProbe();
-      const controller = new AbortController();
-      const waiting = callOf({ signal: controller.signal });
-      controller.abort(fault('deadline-exceeded'));
-      await settled();
-      expect(waiting.error).toMatchObject({ code: 'deadline-exceeded', mayBeBilled: false });
-      provider.next = answers;
-      probe.resolve(answers());
-      await settled();
-      expect(adapter.calls).toHaveLength(8);
-    });
-  });
-
   test('F24 when the clock is set back an hour during a suspension, that lasts no longer than it was to', async () => {
-    const { clock, provider, fail, model } = setUp();
+    const { clock, provider, fail, model } = openBreaker();
     await fail(5);
     clock.step(-3_600_000);
     expect(await fail(1)).toMatchObject([{ retryAfterSeconds: 10 }]);
@@ -227,7 +111,7 @@ describe('withCircuitBreaker', () => {
   });
 
   test("F24 when the machine's clock goes back an hour during a suspension, that ends by the clock that was given", async () => {
-    const { clock, provider, fail, model } = setUp();
+    const { clock, provider, fail, model } = openBreaker();
     await fail(5);
     jest.spyOn(Date, 'now').mockReturnValue(Date.now() - 3_600_000);
     clock.advance(10_000);
@@ -236,7 +120,7 @@ describe('withCircuitBreaker', () => {
   });
 
   test('when a call has ended, nothing listens to its signal any more', async () => {
-    const { provider, model } = setUp();
+    const { provider, model } = openBreaker();
     const { signal } = new AbortController();
     provider.next = answers;
     await model.generate(buildModelCall({ signal }));
@@ -244,7 +128,7 @@ describe('withCircuitBreaker', () => {
   });
 
   test('when the caller has aborted before, no call is made', async () => {
-    const { adapter, model } = setUp();
+    const { adapter, model } = openBreaker();
     const call = model.generate(buildModelCall({ signal: AbortSignal.abort() }));
     await expect(call).rejects.toMatchObject({ code: 'writing-aborted' });
     expect(adapter.calls).toHaveLength(0);
@@ -256,6 +140,6 @@ describe('withCircuitBreaker', () => {
     [{ suspendSeconds: 0 }, 'suspendSeconds is 0'],
     [{ maxSuspendSeconds: Number.NaN }, 'maxSuspendSeconds is NaN'],
   ])('when it is given %p, it refuses that', (limits, message) => {
-    expect(() => setUp(limits)).toThrow(message);
+    expect(() => openBreaker(limits)).toThrow(message);
   });
 });
