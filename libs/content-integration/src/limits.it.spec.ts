@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type CallUsage, ContentError } from '@la-factoria/content';
 import {
-  type CallUsage,
-  ContentError,
   createExtractiveWriter,
   createGeminiTextModel,
   createLimitedModel,
@@ -9,15 +8,14 @@ import {
   type TextModel,
   withDeadline,
   withMetering,
-} from '@la-factoria/content';
+} from '@la-factoria/content/models';
 import {
   buildModelCall,
   buildSource,
   createManualClock,
-  type GeminiServer,
   type ManualClock,
-  startGeminiServer,
 } from '@la-factoria/content/testing';
+import { type GeminiServer, startGeminiServer } from '@la-factoria/content/testing/gemini-server';
 
 let server: GeminiServer;
 let clock: ManualClock;
