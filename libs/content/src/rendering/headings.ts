@@ -9,6 +9,8 @@ export interface Headings {
   faqs: string;
   flashcards: string;
   readingQuestions: string;
+  /** What stands behind a statement that the source doesn't bear out. */
+  unsupported: string;
 }
 
 const english: Headings = {
@@ -21,6 +23,7 @@ const english: Headings = {
   faqs: 'Frequently asked questions',
   flashcards: 'Flashcards',
   readingQuestions: 'Reading questions',
+  unsupported: 'not supported by the source',
 };
 
 const known: Record<string, Headings> = {
@@ -35,6 +38,7 @@ const known: Record<string, Headings> = {
     faqs: 'Häufige Fragen',
     flashcards: 'Lernkarten',
     readingQuestions: 'Fragen zum Text',
+    unsupported: 'nicht durch die Quelle belegt',
   },
   fr: {
     objectives: 'Objectifs',
@@ -46,6 +50,7 @@ const known: Record<string, Headings> = {
     faqs: 'Questions fréquentes',
     flashcards: 'Cartes mémoire',
     readingQuestions: 'Questions de lecture',
+    unsupported: 'non attesté par la source',
   },
   es: {
     objectives: 'Objetivos',
@@ -57,6 +62,7 @@ const known: Record<string, Headings> = {
     faqs: 'Preguntas frecuentes',
     flashcards: 'Tarjetas de estudio',
     readingQuestions: 'Preguntas de lectura',
+    unsupported: 'sin respaldo en la fuente',
   },
 };
 

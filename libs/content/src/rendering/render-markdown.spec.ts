@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import type { Materials } from '../materials/schemas.ts';
+import type { Material, Materials } from '../materials/schemas.ts';
 import { renderMarkdown } from './render-markdown.ts';
 
 const quality = { score: 1, groundedness: 1, readability: { fleschReadingEase: 60, grade: 8 }, issues: [] };
@@ -102,5 +102,130 @@ describe('renderMarkdown', () => {
     expect(page.split('\n---\n')[0]).toBe(
       '# Podcast: soil\n\n*about 2 min to listen to*\n\n## Introduction\n\n**Ana:** Hello.\n\n**Ben:** Hi.\n\n## Closing\n\n**Ana:** Bye.\n',
     );
+  });
+
+  describe('when statements are not supported', () => {
+    const citations = [{ start: 0, end: 9 }];
+    const at = (...paths: string[]) => ({
+      ...quality,
+      issues: paths.map((path) => ({ code: 'unsupported', path, message: 'missing words: x' })),
+    });
+    const common = { generator: 'gemini-9', language: 'en', title: 'A title for it' };
+    const mark = '*(not supported by the source)*';
+
+    const pages: [string, Material, string[]][] = [
+      [
+        'an outline',
+        {
+          ...{
+            ...common,
+            kind: 'outline',
+            level: 'beginner',
+            estimatedMinutes: 1,
+            objectives: ['Explain it.'],
+          },
+          ...{
+            overview: 'Over.',
+            overviewCitations: citations,
+            quality: at('overview', 'sections.0', 'sections.0.keyPoints.1'),
+          },
+          sections: [
+            {
+              title: 'Soil',
+              description: 'Desc.',
+              citations,
+              keyPoints: ['One.', 'Two.'].map((text) => ({ text, citations })),
+            },
+          ],
+        },
+        ['Over.', 'Desc.', 'Two.'],
+      ],
+      [
+        'a script',
+        {
+          ...{ ...common, kind: 'podcast-script', estimatedMinutes: 1, quality: at('turns.1') },
+          turns: ['One.', 'Two.'].map((text) => ({ speaker: 'Ana', text, section: 'Soil', citations })),
+        },
+        ['Two.'],
+      ],
+      [
+        'a study guide',
+        {
+          ...{
+            ...common,
+            kind: 'study-guide',
+            quality: at('overview', 'keyConcepts.0', 'sections.0.body', 'summary'),
+          },
+          ...{
+            overview: 'Over.',
+            overviewCitations: citations,
+            summary: 'Sum.',
+            summaryCitations: citations,
+          },
+          keyConcepts: [{ term: 'Soil', explanation: 'Expl.', citations }],
+          sections: [{ title: 'Soil', body: 'Body.', citations }],
+        },
+        ['Over.', 'Expl.', 'Body.', 'Sum.'],
+      ],
+      [
+        'a one-pager',
+        {
+          ...{ ...common, kind: 'one-pager', quality: at('summary', 'takeaways.0', 'body') },
+          ...{ summary: 'Sum.', summaryCitations: citations, body: 'Body.', bodyCitations: citations },
+          takeaways: ['Take.', 'Other.'].map((text) => ({ text, citations })),
+        },
+        ['Sum.', 'Take.', 'Body.'],
+      ],
+      [
+        'reading material',
+        {
+          ...{ ...common, kind: 'reading-material', quality: at('introduction', 'sections.0', 'conclusion') },
+          ...{ introduction: 'Intro.', introductionCitations: citations },
+          ...{ conclusion: 'Concl.', conclusionCitations: citations },
+          sections: [{ title: 'Soil', body: 'First.\n\nBody.', citations }],
+        },
+        ['Intro.', 'Body.', 'Concl.'],
+      ],
+      ['questions with answers', buildFaqs({ quality: at('items.0') }), ['Mulch is a layer of straw.']],
+      [
+        'flashcards',
+        {
+          ...{ ...common, kind: 'flashcards', quality: at('items.1') },
+          items: ['One.', 'Two.'].map((definition) => ({
+            term: 'T',
+            definition,
+            difficulty: 'easy' as const,
+            citations,
+          })),
+        },
+        ['Two.'],
+      ],
+      [
+        'reading questions',
+        {
+          ...{ ...common, kind: 'reading-questions', quality: at('questions.0') },
+          questions: [{ question: 'Why?', kind: 'recall', citations }],
+        },
+        ['Why? *(recall)*'],
+      ],
+    ];
+
+    test.each(pages)('in %s, they are marked where they stand, and nothing else is', (_, material, texts) => {
+      const page = renderMarkdown(material);
+      const unmarked = texts.filter((text) => !page.includes(`${text} ${mark}`));
+      expect({ unmarked, marks: page.split(mark).length - 1 }).toEqual({ unmarked: [], marks: texts.length });
+    });
+
+    test('in German, the mark is German', () => {
+      expect(renderMarkdown(buildFaqs({ language: 'de', quality: at('items.0') }))).toContain(
+        '*(nicht durch die Quelle belegt)*',
+      );
+    });
+
+    test('the end of the page says where and why', () => {
+      expect(renderMarkdown(buildFaqs({ quality: at('items.0') }))).toContain(
+        'What it lacks: items.0: missing words: x.',
+      );
+    });
   });
 });
