@@ -24,7 +24,8 @@ export function retryAfterSeconds({ headers, retryDelay, now }: RetryHints): num
 function secondsOf(value: string | undefined, now: number): number | undefined {
   const seconds = numberOf(value);
   if (seconds !== undefined) return seconds;
-  const date = Date.parse(value ?? '');
+  // `Date.parse` makes dates of nearly anything, of -5 for example.
+  const date = Date.parse(/\bGMT$/.test(value ?? '') ? (value ?? '') : '');
   return Number.isNaN(date) ? undefined : Math.max(0, (date - now) / 1000);
 }
 
