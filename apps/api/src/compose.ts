@@ -64,7 +64,7 @@ export async function compose(
   const voice = createFliteVoice();
   const audioStore = createFileAudioStore({ directory: audioDirectory });
   const cache = createCache({ store: createMemoryCacheStore({ maxBytes: cacheBytes }) });
-  const writer = threadedWriter ?? (await createConfiguredWriter(configuration.writer, { clock, cache }));
+  const writer = threadedWriter ?? (await createConfiguredWriter(configuration.writer, { cache }));
   const onModelCall = (usage: CallUsage, jobId: string) =>
     logger.info({ jobId, ...usage }, 'a model was called');
   const recipe = createProduction({ writer, cache, voice, audioStore, onModelCall });

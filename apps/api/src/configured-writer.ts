@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 
 import { type Cache, cacheKey } from '@la-factoria/cache';
 import type { Writer } from '@la-factoria/content';
-import type { Clock } from '@la-factoria/job';
 
 import { ConfigurationError } from './config.ts';
 import type { WriterConfiguration } from './model-settings.ts';
@@ -16,7 +15,7 @@ const ownServerContextTokens = 32_768;
  */
 export async function createConfiguredWriter(
   configuration: WriterConfiguration,
-  { clock, cache }: { clock: Clock; cache: Cache },
+  { cache }: { cache: Cache },
 ): Promise<Writer> {
   const content = await import('@la-factoria/content/models');
   if (configuration.kind === 'extractive') return content.createExtractiveWriter();
@@ -47,7 +46,19 @@ export async function createConfiguredWriter(
           ...(configuration.apiKey !== undefined && { apiKey: configuration.apiKey }),
         });
   const meter = (model: typeof adapter) => content.withMetering(model, { prices });
-  const model = content.createLimitedModel(adapter, { clock, meter, pacing: limits });
+  // One that never steps: limits must hold when the machine's clock is set.
+  const clock = content.systemClock;
+  const model = content.createLimitedModel(adapter, {
+    ...{ clock, meter },
+    pacing: {
+      ...limits,
+      // Google's limit on tokens a minute is on what it reads.
+      countsOutput: configuration.kind !== 'gemini',
+      estimateTokens: ({ prompt: { rules, shared, task }, maxOutputTokens, likelyOutputTokens }) =>
+        content.estimateTokens(rules + shared + task) +
+        (configuration.kind === 'gemini' ? 0 : (likelyOutputTokens ?? maxOutputTokens)),
+    },
+  });
   const writer = content.createModelWriter({
     model,
     async remember(parts, compute, signal) {

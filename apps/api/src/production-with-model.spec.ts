@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Cache, createCache, createMemoryCacheStore } from '@la-factoria/cache';
 import type { Writer } from '@la-factoria/content';
 import { type GeminiServer, startGeminiServer } from '@la-factoria/content/testing/gemini-server';
-import { systemClock } from '@la-factoria/job';
 import supertest from 'supertest';
 
 import { createConfiguredWriter } from './configured-writer.ts';
@@ -37,7 +36,7 @@ afterEach(async () => {
 const geminiWriter = (model = 'gemini-3.5-flash'): Promise<Writer> =>
   createConfiguredWriter(
     { kind: 'gemini', apiKey: 'a-key', model, baseUrl: gemini.baseUrl, limits: { concurrency: 100 } },
-    { clock: systemClock, cache },
+    { cache },
   );
 
 /** A factory whose writer is a model, on the cache that all factories of a test share. */

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { AudioStore, Episode, Voice } from '@la-factoria/audio';
 import { produceEpisode } from '@la-factoria/audio';
 import { type Cache, cacheKey } from '@la-factoria/cache';
@@ -41,6 +43,8 @@ export function createProduction(dependencies: ProductionDependencies): Recipe<P
     const source = createSource({ text: context.input, title: request.title, language: request.language });
     const options = writingOptions(request, dependencies.voice);
     const budget = budgetOf(context.job);
+    // Hashed once: seven keys of a long text, made in one turn, would hold up the server.
+    const textHash = createHash('sha256').update(context.input).digest('hex');
 
     const write = <Kind extends MaterialKind>(
       kind: Kind,
@@ -48,7 +52,7 @@ export function createProduction(dependencies: ProductionDependencies): Recipe<P
     ): Promise<Materials[Kind]> =>
       context.step(
         kind,
-        (control) => cached(dependencies, { context, kind, options, budget }, control, work),
+        (control) => cached(dependencies, { context, textHash, kind, options, budget }, control, work),
         {
           // Without the outline nothing can be made; without another material, the others can.
           failureOf: kind === 'outline' ? 'job' : 'output',
@@ -87,6 +91,7 @@ function budgetOf({ request: { maxCostUsd }, steps }: Job<ProductionRequest>): B
 
 interface WritingOrder {
   context: JobContext<ProductionRequest>;
+  textHash: string;
   kind: MaterialKind;
   options: ShapingOptions;
   budget: Budget | undefined;
@@ -94,15 +99,15 @@ interface WritingOrder {
 
 async function cached<Written>(
   { writer, cache, onModelCall = () => {} }: ProductionDependencies,
-  { context: { job, input }, kind, options, budget }: WritingOrder,
+  { context: { job }, textHash, kind, options, budget }: WritingOrder,
   control: StepControl,
   work: (options: WritingOptions) => Promise<Written>,
 ): Promise<Written> {
   const { title, language, useCache } = job.request;
   const writtenBy = { generator: writer.generator, version: writer.version };
-  const key = cacheKey('material', 1, {
+  const key = cacheKey('material', 2, {
     kind,
-    text: input,
+    textHash,
     title,
     language,
     options: { ...options },

@@ -14,3 +14,4 @@ export { createLimitedModel, type ProviderLimits } from './limits/create-limited
 export { withDeadline } from './limits/with-deadline.ts';
 export type { Remember } from './ports/remember.ts';
 export type { ModelAnswer, ModelCall, TextModel } from './ports/text-model.ts';
+export { systemClock } from './system-clock.ts';

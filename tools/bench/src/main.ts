@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import { benchMake } from './bench-make.ts';
 import { benchJob, benchJobParts } from './job/bench-job.ts';
 import { systemNames } from './job/open-systems.ts';
+import { benchLarge } from './production/bench-large.ts';
+import { benchProduction } from './production/bench-production.ts';
 
 const usage = `npm run bench -- make --corpus FILE [--audio] [--sections N]
 npm run bench -- job [--quick] [--parts NAME,…] [--systems NAME,…] [--rounds N] [--jobs N]
@@ -17,7 +19,13 @@ job    measures the job service and prints Markdown; --quick does a small versio
                 (default: all that are installed, measured in turns)
        rounds (5), jobs a round (2000), jobs at once (50), jobs of the pickup's trickle (300), jobs of
        history (10000), tries of each restart (3)
-       --stalled also waits for BullMQ to notice a killed worker: up to a minute`;
+       --stalled also waits for BullMQ to notice a killed worker: up to a minute
+
+npm run bench -- production [--rounds N]
+npm run bench -- large [--rounds N]
+
+production  jobs that a model writes, one and 20 at once: their wall time over what the model makes them wait
+large       a source of a megabyte by the extractive writer: time, memory, how long the event loop is held up`;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -74,6 +82,10 @@ if (positionals[0] === 'make' && values.corpus !== undefined && sections > 0) {
     history: { jobs: historyJobs, moreJobs: sizes.jobs, lists: 50 },
     sayProgress: (line) => console.error(line),
   });
+} else if (positionals[0] === 'production' && sizes.rounds > 0) {
+  await benchProduction({ sizes: [1, 20], rounds: Number(values.rounds ?? 3), print });
+} else if (positionals[0] === 'large' && sizes.rounds > 0) {
+  await benchLarge({ rounds: Number(values.rounds ?? 3), print });
 } else {
   console.error(usage);
   process.exitCode = 2;

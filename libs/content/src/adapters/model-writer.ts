@@ -1,4 +1,4 @@
-import { outputLimit } from '../cost/expected-output.ts';
+import { expectedOutputTokens, outputLimit } from '../cost/expected-output.ts';
 import { answerSchema } from '../model-writer/answer-schema.ts';
 import { buildRules, buildTask, outlineBlock } from '../model-writer/build-prompt.ts';
 import { markOf } from '../model-writer/delimit.ts';
@@ -63,6 +63,7 @@ export function createModelWriter({ model, remember = rememberNothing }: ModelWr
       prompt: { rules, shared, task },
       schema: answerSchema(kind, outline),
       maxOutputTokens: Math.min(answerTokens(model), outputLimit(kind, facts, model)),
+      likelyOutputTokens: expectedOutputTokens(kind, facts),
     };
     const asking: Asking = {
       signal,
@@ -71,11 +72,7 @@ export function createModelWriter({ model, remember = rememberNothing }: ModelWr
         model.generate({
           ...call,
           prompt: { rules, shared, task: repairTask(prompts, task, attempt) },
-          // What was cut off, or used up by thinking, gets more room.
-          maxOutputTokens:
-            'fault' in attempt
-              ? Math.min(answerTokens(model), call.maxOutputTokens * 2)
-              : call.maxOutputTokens,
+          ...('fault' in attempt && moreRoom(call, answerTokens(model))),
         }),
     };
     const context = { kind, generator: model.model, source, outline, scriptCharacters, speakingRate };
@@ -94,3 +91,9 @@ export function createModelWriter({ model, remember = rememberNothing }: ModelWr
     material: (kind, source, outline, options) => write(kind, source, outline, options),
   };
 }
+
+/** Room for an answer that was cut off, or whose thinking used all of it up. */
+const moreRoom = ({ maxOutputTokens, likelyOutputTokens = maxOutputTokens }: ModelCall, most: number) => ({
+  maxOutputTokens: Math.min(most, maxOutputTokens * 2),
+  likelyOutputTokens: Math.min(most, likelyOutputTokens * 2),
+});

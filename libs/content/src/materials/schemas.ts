@@ -189,3 +189,12 @@ export type Draft<Kind extends MaterialKind = MaterialKind> = {
 }[Kind];
 export type Outline = Materials['outline'];
 export type Material = Materials[keyof Materials];
+
+const jsonSchemas = new Map<MaterialKind, z.core.JSONSchema.BaseSchema>();
+
+/** The schema of a kind as JSON Schema (draft 2020-12), made once. Nobody may change it. */
+export function materialJsonSchema(kind: MaterialKind): z.core.JSONSchema.BaseSchema {
+  const schema = jsonSchemas.get(kind) ?? z.toJSONSchema(materialSchemas[kind]);
+  jsonSchemas.set(kind, schema);
+  return schema;
+}

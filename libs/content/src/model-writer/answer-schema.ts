@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import type { MaterialKind } from '../materials/material-kinds.ts';
-import { materialSchemas, type Outline } from '../materials/schemas.ts';
+import { materialJsonSchema, type Outline } from '../materials/schemas.ts';
 import type { JsonSchema } from '../ports/text-model.ts';
 import { scriptSections } from '../materials/script-sections.ts';
 
@@ -16,7 +16,7 @@ type Node = z.core.JSONSchema.BaseSchema;
  * the answer is read.
  */
 export function answerSchema(kind: MaterialKind, outline?: Outline): JsonSchema {
-  const { properties = {} } = z.toJSONSchema(materialSchemas[kind]);
+  const { properties = {} } = materialJsonSchema(kind);
   const asked = Object.fromEntries(Object.entries(properties).filter(([name]) => !filledIn.has(name)));
   const schema = forWire({ type: 'object', properties: asked });
   return kind === 'podcast-script' && outline ? withSections(schema, scriptSections(outline)) : schema;

@@ -10,13 +10,25 @@ const minWords = 120;
 export function isRepetitive(text: string): boolean {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   if (words.length < minWords) return false;
-  const counts = new Map<string, number>();
+  const numbers = numbered(words);
+  const counts = new Map<number, number>();
   for (let index = 0; index + runWords <= words.length; index += 1) {
-    const run = words.slice(index, index + runWords).join(' ');
+    // A hash stands for the run: that two of some thousand runs share one is unlikely, and would change nothing.
+    let run = 0;
+    for (let at = index; at < index + runWords; at += 1)
+      run = (Math.imul(run, 31_337) + (numbers[at] ?? 0)) | 0;
     counts.set(run, (counts.get(run) ?? 0) + 1);
   }
-  const looping = [...counts.values()]
-    .filter((count) => count >= loopRounds)
-    .reduce((sum, count) => sum + count, 0);
+  const looping = [...counts.values()].reduce((sum, count) => sum + (count >= loopRounds ? count : 0), 0);
   return looping / (words.length - runWords + 1) > maxLoopShare;
+}
+
+/** Each word as a number, the same for the same word. */
+function numbered(words: string[]): number[] {
+  const known = new Map<string, number>();
+  return words.map((word) => {
+    const number = known.get(word) ?? known.size + 1;
+    known.set(word, number);
+    return number;
+  });
 }

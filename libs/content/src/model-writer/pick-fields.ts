@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
-import { materialSchemas } from '../materials/schemas.ts';
+import { materialJsonSchema } from '../materials/schemas.ts';
 import type { RawDraft } from './to-draft.ts';
 
 type Node = z.core.JSONSchema.BaseSchema;
@@ -8,7 +8,7 @@ type Node = z.core.JSONSchema.BaseSchema;
 /** A draft without the fields that its schema doesn't know: models add some, and nobody has checked them. */
 export function pickFields(draft: RawDraft): RawDraft {
   const { kind, generator, language } = draft;
-  const picked = pick(draft, z.toJSONSchema(materialSchemas[kind]));
+  const picked = pick(draft, materialJsonSchema(kind));
   return { ...(typeof picked === 'object' ? picked : {}), kind, generator, language };
 }
 

@@ -27,6 +27,11 @@ export interface ModelCall {
   schema: JsonSchema;
   /** Tokens of the answer, thinking included: the provider cuts it off there. */
   maxOutputTokens: number;
+  /**
+   * Tokens that a good answer takes, some thinking included: what limits plan with. Under a budget, an answer is cut off at
+   * twice that, since the most that a call may cost is set aside before. @default maxOutputTokens
+   */
+  likelyOutputTokens?: number | undefined;
   /** Reserved from before the call is made. @default no limit */
   budget?: Budget | undefined;
   /** Told of each answer that was paid for, even if it is of no use. */

@@ -1,5 +1,6 @@
 import { stopWordsOf } from '../analysis/stop-words.ts';
 import { isNumberWord } from './numbers-of.ts';
+import { rememberTexts } from './remember-texts.ts';
 import { areForms, foldWord, wordKey } from './word-key.ts';
 
 export interface ContentWord {
@@ -18,7 +19,10 @@ const unspaced =
 const wordPattern = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu;
 
 /** The words of a text that carry content, in order: no stop words of the language, no numbers, no single letters. */
-export function contentWordsOf(text: string, language: string): ContentWord[] {
+export const contentWordsOf: (text: string, language: string) => readonly ContentWord[] =
+  rememberTexts(readContentWords);
+
+function readContentWords(text: string, language: string): ContentWord[] {
   const stopWords = stopWordsOf(language);
   const words: ContentWord[] = [];
   // Emphasis may stand inside a word: **photo**synthesis.
@@ -46,16 +50,23 @@ export function contentWordsOf(text: string, language: string): ContentWord[] {
 const partsOf = (word: string, language: string): string[] =>
   language.startsWith('en') ? [word.replace(/['’]\p{L}+$/u, '')] : word.split(/['’]/);
 
-/** Whether a word stands among `words` in some form; the answers are kept, since a passage is asked often. */
-export function createWordFinder(words: ContentWord[], language: string): (word: ContentWord) => boolean {
+/** Whether a word stands in a text in some form; the answers are kept, since a passage is asked often. */
+export type WordFinder = (word: ContentWord) => boolean;
+
+/** Finds words in a text, both in one language. */
+export const wordFinderOf: (text: string, language: string) => WordFinder = rememberTexts((text, language) =>
+  createWordFinder(contentWordsOf(text, language), language),
+);
+
+function createWordFinder(words: readonly ContentWord[], language: string): WordFinder {
   const keys = new Set(words.map(({ key }) => key));
-  const folded = [...new Set(words.map((word) => word.folded))];
+  const different = [...new Map(words.map((word) => [word.folded, word])).values()];
   const answers = new Map<string, boolean>();
   return (word) => {
     if (keys.has(word.key) && (language.startsWith('en') || word.folded.length < 6)) return true;
     const known = answers.get(word.folded);
     if (known !== undefined) return known;
-    const answer = folded.some((other) => areForms(word.folded, other, language));
+    const answer = different.some((other) => areForms(word, other, language));
     answers.set(word.folded, answer);
     return answer;
   };

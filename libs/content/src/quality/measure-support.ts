@@ -1,6 +1,6 @@
 import { sentencesIn } from '../analysis/split-sentences.ts';
 import type { Source } from '../source.ts';
-import { contentWordsOf, createWordFinder } from './content-words.ts';
+import { contentWordsOf, wordFinderOf } from './content-words.ts';
 import { enumerationSizes } from './enumeration-sizes.ts';
 import { namesOf } from './names-of.ts';
 import { numbersOf, valuesIn } from './numbers-of.ts';
@@ -45,6 +45,20 @@ const minShareOfSentence = 0.25;
  * A statement that cites nothing is not supported, unless it has no content word.
  */
 export function supportOf(statement: Statement, source: Source, options: SupportOptions = {}): Support {
+  // A material's statements are judged when it is read, when it is settled and when its quality is measured.
+  if (Object.keys(options).length > 0) return judge(statement, source, options);
+  const known = judged.get(source) ?? new Map<string, Support>();
+  judged.set(source, known);
+  const key = `${statement.citations.map(({ start, end }) => `${start}-${end}`).join()} ${statement.text}`;
+  const support = known.get(key) ?? judge(statement, source, options);
+  known.set(key, support);
+  return support;
+}
+
+/** For the life of the source object, which is that of a job's run. */
+const judged = new WeakMap<Source, Map<string, Support>>();
+
+function judge(statement: Statement, source: Source, options: SupportOptions): Support {
   const { connectives = new Set<string>(), minShare = 0.5 } = options;
   const text = withoutQuestions(statement.text);
   const cited = statement.citations.map(({ start, end }) => source.text.slice(start, end)).join('\n');
@@ -63,7 +77,7 @@ export function supportOf(statement: Statement, source: Source, options: Support
 }
 
 function compareWords(text: string, cited: string, language: string, connectives: ReadonlySet<string>) {
-  const stands = createWordFinder(contentWordsOf(cited, language), language);
+  const stands = wordFinderOf(cited, language);
   const wordsOf = (part: string) => {
     const words = contentWordsOf(part, language).filter((word) => !connectives.has(word.text.toLowerCase()));
     return [...new Map(words.map((word) => [word.key, word])).values()];

@@ -1,7 +1,8 @@
 import { splitSentences } from '../analysis/split-sentences.ts';
 import type { Citation, Passage, Source } from '../source.ts';
-import { contentWordsOf, createWordFinder } from './content-words.ts';
+import { contentWordsOf, wordFinderOf } from './content-words.ts';
 import { numbersOf, valuesIn } from './numbers-of.ts';
+import { rememberTexts } from './remember-texts.ts';
 
 /**
  * The smallest run of whole sentences inside a passage that holds every word and number of the statement that the
@@ -10,7 +11,7 @@ import { numbersOf, valuesIn } from './numbers-of.ts';
 export function narrowCitation(text: string, passage: Passage, source: Source): Citation {
   const whole = { start: passage.start, end: passage.end };
   if (passage.kind === 'table' || passage.kind === 'code') return whole;
-  const sentences = splitSentences(source.text.slice(passage.start, passage.end));
+  const sentences = sentencesOf(source.text.slice(passage.start, passage.end), source.textLanguage);
   const held = sentences.map(({ start, end }) => {
     const sentence = source.text.slice(passage.start + start, passage.start + end);
     return heldOf(text, sentence, source);
@@ -34,9 +35,11 @@ export function narrowCitation(text: string, passage: Passage, source: Source): 
   return best;
 }
 
+const sentencesOf = rememberTexts(splitSentences);
+
 /** What a sentence holds of the statement: keys of words, and numbers. */
 function heldOf(text: string, sentence: string, source: Source): string[] {
-  const isHeld = createWordFinder(contentWordsOf(sentence, source.textLanguage), source.language);
+  const isHeld = wordFinderOf(sentence, source.language);
   const values = valuesIn(sentence, source.textLanguage);
   const words = contentWordsOf(text, source.language).filter(isHeld);
   const numbers = numbersOf(text, source.language).filter((number) =>

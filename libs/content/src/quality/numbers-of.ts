@@ -1,3 +1,5 @@
+import { rememberTexts } from './remember-texts.ts';
+
 /** A number as it is written, and every value that the spelling may mean ("1.000" is a thousand or one). */
 export interface FoundNumber {
   text: string;
@@ -63,7 +65,10 @@ const plainOf = (text: string) =>
     .replace(/^[ \t]*\(?\d{1,2}[.)](?=\s)/gm, ' ');
 
 /** The numbers that a text states, in digits or in words; "one" is more often an article and left out. */
-export function numbersOf(text: string, language: string): FoundNumber[] {
+export const numbersOf: (text: string, language: string) => readonly FoundNumber[] =
+  rememberTexts(readNumbers);
+
+function readNumbers(text: string, language: string): FoundNumber[] {
   const dictionary = dictionaryOf(language);
   const found: (FoundNumber & { end: number })[] = [];
   const plain = plainOf(text);
@@ -91,7 +96,9 @@ export function numbersOf(text: string, language: string): FoundNumber[] {
 }
 
 /** Every value that a text gives grounds for: its numbers, shares in words ("half" for 50), and the years of "1990–95". */
-export function valuesIn(text: string, language: string): Set<number> {
+export const valuesIn: (text: string, language: string) => ReadonlySet<number> = rememberTexts(readValues);
+
+function readValues(text: string, language: string): Set<number> {
   const values = new Set(numbersOf(text, language).flatMap((number) => number.values));
   for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) {
     for (const value of (Object.hasOwn(shares, word) ? shares[word] : undefined) ?? []) values.add(value);

@@ -19,10 +19,16 @@ export function wordKey(folded: string, language: string): string {
   return isEnglish(language) ? englishStem(folded) : folded.slice(0, 5).replace(/(?<=.{4})e$/, '');
 }
 
-/** Whether two folded words are forms of one, or of one family: a closer look than `wordKey`, for a few words. */
-export function areForms(one: string, other: string, language: string): boolean {
-  if (one === other) return true;
-  const [first, second] = isEnglish(language) ? [englishStem(one), englishStem(other)] : [one, other];
+/** A word, lower-cased and without accents, with its `wordKey`. */
+export interface KeyedWord {
+  folded: string;
+  key: string;
+}
+
+/** Whether two words are forms of one, or of one family: a closer look than `wordKey`, for a few words. */
+export function areForms(one: KeyedWord, other: KeyedWord, language: string): boolean {
+  if (one.folded === other.folded) return true;
+  const [first, second] = isEnglish(language) ? [one.key, other.key] : [one.folded, other.folded];
   const shared = sharedLength(first, second);
   const shorter = Math.min(first.length, second.length);
   const longer = Math.max(first.length, second.length);
@@ -31,7 +37,7 @@ export function areForms(one: string, other: string, language: string): boolean 
     // "consum(e)" and "consumpt(ion)"; "photosynthes(is)" and "photosynthet(ic)".
     return longer - shared <= 3 && (shared >= 7 || (shared === shorter && shared >= 5));
   }
-  if (isCompounding(language) && shorter >= minPartCharacters && isPartOf(one, other)) return true;
+  if (isCompounding(language) && shorter >= minPartCharacters && isPartOf(first, second)) return true;
   if (shorter < minStemCharacters) return shared === shorter && shorter === 3 && longer <= 4;
   if (shorter === minStemCharacters) return shared === shorter && longer <= shorter + 2;
   if (shorter === 5) return shared >= 4 && longer <= 8;

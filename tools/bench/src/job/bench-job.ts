@@ -1,4 +1,4 @@
-import { loadNow, machineFacts } from './machine-facts.ts';
+import { loadNow, machineFacts } from '../machine-facts.ts';
 import { measureHistory } from './measure-history.ts';
 import { measureRestart, measureStalledBullmq } from './measure-restart.ts';
 import { measureSystems } from './measure-systems.ts';
@@ -6,7 +6,7 @@ import { openSystems, type SystemName } from './open-systems.ts';
 import { reportHistory } from './report-history.ts';
 import { reportRestart } from './report-restart.ts';
 import { reportSystems } from './report-systems.ts';
-import { openWorkplace, type Workplace } from './workplace.ts';
+import { openWorkplace, type Workplace } from '../workplace.ts';
 
 export const benchJobParts = ['systems', 'restart', 'history'] as const;
 export type BenchJobPart = (typeof benchJobParts)[number];

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 
 import type { HistorySettings } from './history-program.ts';
-import { saidBy } from './said-by.ts';
-import { startProgram } from './start-program.ts';
-import type { Workplace } from './workplace.ts';
+import { saidBy } from '../said-by.ts';
+import { startProgram } from '../start-program.ts';
+import type { Workplace } from '../workplace.ts';
 
 /** Milliseconds of each list of one page. */
 export interface ListTimes {
@@ -34,7 +34,7 @@ export async function measureHistory(
     databaseFile: join(workplace.makeFolder('history'), 'jobs.sqlite'),
     ...size,
   };
-  const program = startProgram(workplace, 'history-program.ts', settings, ['--expose-gc']);
+  const program = startProgram(workplace, 'job/history-program.ts', settings, ['--expose-gc']);
   const line = await saidBy(program, 'stdout', 'figures ');
   return JSON.parse(line.slice('figures '.length));
 }

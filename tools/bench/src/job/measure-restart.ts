@@ -13,9 +13,9 @@ import { Queue } from 'bullmq';
 import type { HeldBullmqJobSettings } from './held-bullmq-job-program.ts';
 import type { HeldJobSettings } from './held-job-program.ts';
 import { startRedisServer } from './redis-server.ts';
-import { saidBy } from './said-by.ts';
-import { startProgram } from './start-program.ts';
-import type { StartedProgram, Workplace } from './workplace.ts';
+import { saidBy } from '../said-by.ts';
+import { startProgram } from '../start-program.ts';
+import type { StartedProgram, Workplace } from '../workplace.ts';
 
 /** Seconds until the job of a killed process runs again, of each try. */
 export interface RestartFigures {
@@ -83,9 +83,9 @@ export async function measureStalledBullmq(workplace: Workplace): Promise<number
   const queue = new Queue(settings.queueName, { connection });
   await queue.add('held', {});
   await queue.close();
-  const killed = startProgram(workplace, 'held-bullmq-job-program.ts', settings);
+  const killed = startProgram(workplace, 'job/held-bullmq-job-program.ts', settings);
   await saidBy(killed, 'stdout', 'begun');
-  const other = startProgram(workplace, 'held-bullmq-job-program.ts', settings);
+  const other = startProgram(workplace, 'job/held-bullmq-job-program.ts', settings);
   const takenOver = saidBy(other, 'stdout', 'begun');
   await saidBy(other, 'stdout', 'ready');
   return await secondsUntil(async () => {
@@ -105,7 +105,7 @@ async function secondsUntil(runsAgain: () => Promise<StartedProgram>): Promise<n
 }
 
 const startHolder = (workplace: Workplace, settings: HeldJobSettings): StartedProgram =>
-  startProgram(workplace, 'held-job-program.ts', settings);
+  startProgram(workplace, 'job/held-job-program.ts', settings);
 
 /** A new database file with one job that waits. */
 async function submitOne(workplace: Workplace): Promise<string> {

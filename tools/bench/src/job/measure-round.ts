@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 
 import type { BenchedQueue, BenchedSystem } from './benched-queue.ts';
-import { percentile } from './statistics.ts';
+import { percentile } from '../statistics.ts';
 
 export interface RoundSize {
   /** Jobs that are added before they are processed, and again as many while they are. */

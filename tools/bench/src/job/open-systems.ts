@@ -5,7 +5,7 @@ import { findPostgres, startPostgres } from './postgres-cluster.ts';
 import { programVersion } from './program-version.ts';
 import { type AppendFsync, startRedisServer } from './redis-server.ts';
 import { sqliteSystem } from './sqlite-benched-queue.ts';
-import type { Workplace } from './workplace.ts';
+import type { Workplace } from '../workplace.ts';
 
 /** Ours first: the others are compared with it. */
 export const systemNames = [

@@ -4,8 +4,8 @@ import { promisify } from 'node:util';
 
 import { freePort } from './free-port.ts';
 import { programVersion } from './program-version.ts';
-import { saidBy } from './said-by.ts';
-import type { Workplace } from './workplace.ts';
+import { saidBy } from '../said-by.ts';
+import type { Workplace } from '../workplace.ts';
 
 /** Where Debian keeps the servers' programs, which it doesn't put on the PATH. */
 const debianFolder = '/usr/lib/postgresql';

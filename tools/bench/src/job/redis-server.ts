@@ -1,6 +1,6 @@
 import { freePort } from './free-port.ts';
-import { saidBy } from './said-by.ts';
-import type { Workplace } from './workplace.ts';
+import { saidBy } from '../said-by.ts';
+import type { Workplace } from '../workplace.ts';
 
 /** When Redis waits for the disk: once a second, or before each answer. */
 export type AppendFsync = 'everysec' | 'always';

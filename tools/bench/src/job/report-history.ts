@@ -1,6 +1,6 @@
-import { markdownTable } from './markdown-table.ts';
+import { markdownTable } from '../markdown-table.ts';
 import type { HistoryFigures, MemoryFigures } from './measure-history.ts';
-import { median } from './statistics.ts';
+import { median } from '../statistics.ts';
 
 export function reportHistory({ lists, before, after }: HistoryFigures, moreJobs: number): string[] {
   const cell = (times: readonly number[]) => `${median(times).toFixed(2)} / ${Math.max(...times).toFixed(2)}`;

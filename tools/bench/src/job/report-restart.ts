@@ -1,6 +1,6 @@
-import { markdownTable } from './markdown-table.ts';
+import { markdownTable } from '../markdown-table.ts';
 import type { RestartFigures } from './measure-restart.ts';
-import { median } from './statistics.ts';
+import { median } from '../statistics.ts';
 
 /** `bullmqSeconds` is absent where it wasn't measured. */
 export function reportRestart(figures: RestartFigures, bullmqSeconds: number | undefined): string[] {

@@ -1,8 +1,8 @@
-import { markdownTable } from './markdown-table.ts';
+import { markdownTable } from '../markdown-table.ts';
 import type { RoundFigures } from './measure-round.ts';
 import type { MeasuredSystem } from './measure-systems.ts';
 import type { SystemName } from './open-systems.ts';
-import { median } from './statistics.ts';
+import { median } from '../statistics.ts';
 
 /** What ours is to reach, as ratios of ours to the other's. */
 const goals: Partial<Record<SystemName, { endToEndAtLeast: number; pickupP99AtMost?: number }>> = {

@@ -12,7 +12,7 @@ import {
 } from '@la-factoria/job';
 
 import type { BenchedQueue, BenchedSystem, JobListener } from './benched-queue.ts';
-import type { Workplace } from './workplace.ts';
+import type { Workplace } from '../workplace.ts';
 
 interface TicketRequest {
   ticket: number;

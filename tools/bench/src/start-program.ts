@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 import type { StartedProgram, Workplace } from './workplace.ts';
 
-/** Starts one of the programs beside this file as a Node process; its settings are its one argument, as JSON. */
+/** Starts a program of this folder as a Node process, by its path in here; its settings are its one argument, as JSON. */
 export function startProgram(
   workplace: Workplace,
   file: string,

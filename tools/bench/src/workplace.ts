@@ -7,6 +7,8 @@ import { join } from 'node:path';
 export interface StartOptions {
   uid?: number;
   gid?: number;
+  /** @default that of this process */
+  env?: NodeJS.ProcessEnv;
   /** Ends the program at once and leaves nothing behind. What it stored is thrown away anyway. @default 'SIGKILL' */
   endSignal?: NodeJS.Signals;
 }
