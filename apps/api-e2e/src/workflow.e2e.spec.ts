@@ -53,6 +53,22 @@ describe('a job with all materials and audio', () => {
     );
   });
 
+  test('when flashcards are asked for as CSV, Anki can import them; other materials are no table', async () => {
+    const job = await client.make({ source: { text: tides }, materials: ['flashcards', 'faqs'] });
+    const at = `/api/v1/jobs/${job.id}/materials`;
+    const { text, headers } = await client.get(`${at}/flashcards`).set('Accept', 'text/csv').expect(200);
+    const { body } = await client.get(`${at}/faqs`).set('Accept', 'text/csv').expect(406);
+
+    expect(headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(headers['content-disposition']).toBe('attachment; filename=flashcards.csv');
+    expect(text).toMatch(/^#separator:Comma\r?\n/);
+    expect(text).toMatch(/^"?[Ss]pring tide"?,/m);
+    expect(body).toMatchObject({
+      code: 'not-acceptable',
+      detail: 'Accept application/json or text/markdown.',
+    });
+  });
+
   test('when audio is asked for, an MP3 comes whose length is told, in whole and by range', async () => {
     const job = await client.make({
       source: { text: tides },

@@ -29,6 +29,7 @@ Makes study materials from a text (plain or Markdown, UTF-8); - reads standard i
   --target-minutes N   length of the podcast
   --audience TEXT      for whom
   --level LEVEL        beginner, intermediate or advanced
+  --max-cost USD       stop before a model costs more than this (no limit; the extractive writer costs nothing)
   --no-cache           make everything anew
   --json               print the result as JSON
   -q, --quiet          print nothing but errors
@@ -53,7 +54,7 @@ ${exits}`,
   serve: `factoria serve
 
 Runs the API until Ctrl-C, the same as npm start. Settings come from the environment: PORT, HOST, DATA_DIR,
-FACTORIA_API_KEY, LOG_LEVEL.
+FACTORIA_API_KEY, LOG_LEVEL, and WRITER with those of a model (see the README).
 
 ${exits}`,
 };

@@ -18,7 +18,7 @@ describe('parseArguments', () => {
   test('when make has every option, each is read', () => {
     const words =
       'make - -o there --audio --materials outline,flashcards --title T --language pt-BR --target-minutes 7.5 ' +
-      '--audience nurses --level advanced --no-cache --json --quiet --server https://factoria.test/base --key k';
+      '--audience nurses --level advanced --max-cost 0.5 --no-cache --json --quiet --server https://factoria.test/base --key k';
     expect(parseArguments(words.split(' '))).toEqual({
       name: 'make',
       file: '-',
@@ -30,6 +30,7 @@ describe('parseArguments', () => {
       targetMinutes: 7.5,
       audience: 'nurses',
       level: 'advanced',
+      maxCostUsd: 0.5,
       useCache: false,
       json: true,
       quiet: true,

@@ -28,6 +28,8 @@ export interface MakeOptions extends ServerOptions {
   targetMinutes?: number;
   audience?: string;
   level?: (typeof levels)[number];
+  /** In US dollars. */
+  maxCostUsd?: number;
   useCache: boolean;
   json: boolean;
   quiet: boolean;
@@ -87,6 +89,7 @@ function parseMake(words: string[]): Command {
     'target-minutes': { type: 'string' },
     audience: { type: 'string' },
     level: { type: 'string' },
+    'max-cost': { type: 'string' },
     'no-cache': { type: 'boolean' },
     json: { type: 'boolean' },
     quiet: { type: 'boolean', short: 'q' },
@@ -96,6 +99,7 @@ function parseMake(words: string[]): Command {
   if (file === undefined) throw usage('Name the file to work on, or - for standard input.', 'make');
   if (others.length > 0) throw usage(`One file at a time; ${others.join(' ')} is too many.`, 'make');
   const minutes = values['target-minutes'];
+  const maxCost = values['max-cost'];
   return {
     ...{ name: 'make', file, out: values.out ?? 'out' },
     ...{ audio: values.audio ?? false, useCache: !values['no-cache'] },
@@ -106,6 +110,7 @@ function parseMake(words: string[]): Command {
     ...(values.language !== undefined && { language: values.language }),
     ...(values.audience !== undefined && { audience: values.audience }),
     ...(minutes !== undefined && { targetMinutes: numberOf('--target-minutes', minutes, 'make') }),
+    ...(maxCost !== undefined && { maxCostUsd: numberOf('--max-cost', maxCost, 'make') }),
     ...(values.level !== undefined && { level: oneOf('--level', levels, values.level, 'make') }),
   };
 }

@@ -15,6 +15,7 @@ export type { Budget } from './ports/budget.ts';
 export type { CallUsage } from './ports/text-model.ts';
 export type { DerivedKind, ShapingOptions, SpeakingRate, Writer, WritingOptions } from './ports/writer.ts';
 export { measureQuality } from './quality/measure-quality.ts';
+export { renderCsv } from './rendering/render-csv.ts';
 export { renderMarkdown } from './rendering/render-markdown.ts';
 export type { Citation, Passage, PassageKind, Source, SourceSection } from './source.ts';
 export { maxSourceCharacters, minSourceCharacters } from './source/check-text.ts';

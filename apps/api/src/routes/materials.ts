@@ -1,4 +1,10 @@
-import { type Material, type MaterialKind, materialKinds, renderMarkdown } from '@la-factoria/content';
+import {
+  type Material,
+  type MaterialKind,
+  materialKinds,
+  renderCsv,
+  renderMarkdown,
+} from '@la-factoria/content';
 import type { Job, JobStore } from '@la-factoria/job';
 import { Router } from 'express';
 
@@ -9,7 +15,13 @@ import { Problem } from '../http/problem.ts';
 import type { ProductionRequest } from '../job-request.ts';
 import { ownedJob } from '../owned-job.ts';
 
-/** The written materials: all that are ready, or one as JSON or Markdown. */
+/** Cards alone make a table. */
+const formsOf = (kind: MaterialKind): string[] => [
+  ...['application/json', 'text/markdown'],
+  ...(kind === 'flashcards' ? ['text/csv'] : []),
+];
+
+/** The written materials: all that are ready, or one as JSON, as Markdown or, flashcards, as CSV for Anki. */
 export function materialRoutes({ store }: { store: JobStore<ProductionRequest> }): Router {
   const router = Router();
 
@@ -39,14 +51,17 @@ export function materialRoutes({ store }: { store: JobStore<ProductionRequest> }
         const makes = job.request.materials.join(', ');
         throw new Problem('material-not-requested', `This job makes ${makes}.`);
       }
-      const form = request.accepts(['application/json', 'text/markdown']);
-      if (form === false) throw new Problem('not-acceptable', 'Accept application/json or text/markdown.');
+      const forms = formsOf(kind);
+      const form = request.accepts(forms);
+      if (form === false) throw new Problem('not-acceptable', `Accept ${forms.join(' or ')}.`);
       const material = await stored(job, kind);
       if (!material)
         throw new Problem('material-not-ready', `The job is ${job.status}, and this material is not there.`);
       response.vary('Accept');
       if (form === 'text/markdown') response.type('text/markdown').send(renderMarkdown(material));
-      else response.json(material);
+      else if (form === 'text/csv' && material.kind === 'flashcards') {
+        response.attachment('flashcards.csv').type('text/csv').send(renderCsv(material));
+      } else response.json(material);
     })
     .all(allowOnly('GET'));
 

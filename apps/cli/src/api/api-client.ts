@@ -19,6 +19,7 @@ export interface JobOrder {
   audience?: string;
   level?: string;
   targetMinutes?: number;
+  maxCostUsd?: number;
 }
 
 /** A client of version 1 of the API, as far as this program needs it. Every method throws CliError. */
@@ -30,7 +31,8 @@ export interface ApiClient {
   cancel(id: string): Promise<Job>;
   /** All that is ready, by kind. */
   materials(id: string, signal: AbortSignal): Promise<Record<string, unknown>>;
-  materialMarkdown(id: string, kind: string, signal: AbortSignal): Promise<string>;
+  /** One material as a text of that form. */
+  materialText(id: string, kind: string, form: 'markdown' | 'csv', signal: AbortSignal): Promise<string>;
   audio(id: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
   events(id: string, lastEventId: string, signal: AbortSignal): AsyncIterable<ServerSentEvent>;
 }
@@ -92,8 +94,8 @@ export function createApiClient(address: ApiAddress, dependencies: RequestDepend
       return object(await json(`/jobs/${encodeURIComponent(id)}/materials`, { signal }), 'the materials');
     },
 
-    async materialMarkdown(id, kind, signal) {
-      const headers = { accept: 'text/markdown' };
+    async materialText(id, kind, form, signal) {
+      const headers = { accept: `text/${form}` };
       const path = `/jobs/${encodeURIComponent(id)}/materials/${encodeURIComponent(kind)}`;
       return read((await send(path, { headers, signal })).text(), signal);
     },

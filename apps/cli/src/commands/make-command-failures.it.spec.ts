@@ -38,7 +38,7 @@ describe('factoria make, when something fails', () => {
     expect(exitCode).toBe(1);
     expect(stderr).toContain(`Not made: Podcast: The connection to ${server.url} failed`);
     expect((await readdir(join(workbench.directory, 'out'))).sort()).toEqual([
-      ...['flashcards.md', 'index.md', 'materials.json', 'outline.md'],
+      ...['flashcards.csv', 'flashcards.md', 'index.md', 'materials.json', 'outline.md'],
     ]);
     expect(await readOut('index.md')).toContain('- Podcast: The connection to');
   });

@@ -28,9 +28,10 @@ describe('factoria make', () => {
     const { exitCode, stdout, stderr } = await workbench.make(await workbench.startServer());
     expect(exitCode).toBe(0);
     expect((await readdir(join(workbench.directory, 'out'))).sort()).toEqual([
-      ...['flashcards.md', 'index.md', 'materials.json', 'outline.md'],
+      ...['flashcards.csv', 'flashcards.md', 'index.md', 'materials.json', 'outline.md'],
     ]);
     expect(await readOut('outline.md')).toBe('# outline – déjà\n');
+    expect(await readOut('flashcards.csv')).toBe('#separator:Comma\n');
     expect(JSON.parse(await readOut('materials.json'))).toEqual({ outline, flashcards });
     expect(await readOut('index.md')).toContain(
       '| [Outline](outline.md) | 3 sections, beginner | 93 % | 100 % |',
@@ -39,6 +40,7 @@ describe('factoria make', () => {
   index.md        all of it, linked
   outline.md      3 sections, beginner
   flashcards.md   1 card
+  flashcards.csv  the same for Anki
   materials.json  the same as data
 Start with out/index.md
 `);
@@ -71,7 +73,7 @@ Start with out/index.md
   test('when options are given, they are in the order', async () => {
     const server = await workbench.startServer();
     const words =
-      '--audio --materials faqs --title T --language de --target-minutes 5 --audience A --level beginner --no-cache';
+      '--audio --materials faqs --title T --language de --target-minutes 5 --audience A --level beginner --max-cost 0.25 --no-cache';
     await workbench.make(server, words.split(' '));
     expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual({
       source: { text: sourceText, title: 'T' },
@@ -82,6 +84,7 @@ Start with out/index.md
       audience: 'A',
       level: 'beginner',
       targetMinutes: 5,
+      maxCostUsd: 0.25,
     });
   });
 
@@ -149,7 +152,7 @@ Start with out/index.md
       title: 'How tides work',
       audio: { status: 'failed', progress: 0, error: { code: 'voice-failed', message: 'The voice broke.' } },
       directory: join(workbench.directory, 'out'),
-      files: ['index.md', 'outline.md', 'flashcards.md', 'materials.json'],
+      files: ['index.md', 'outline.md', 'flashcards.md', 'flashcards.csv', 'materials.json'],
       failures: [{ part: 'Podcast', code: 'voice-failed', message: 'The voice broke.' }],
       seconds: 1.235,
     });

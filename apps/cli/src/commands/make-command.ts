@@ -10,6 +10,7 @@ import { materialLabels } from '../material-kinds.ts';
 import { openOutputDirectory } from '../output/output-directory.ts';
 import {
   audioFile,
+  cardsFile,
   dataFile,
   fileOfMaterial,
   indexFile,
@@ -53,7 +54,7 @@ function announcement({ file, materials, audio }: MakeOptions, text: string): st
 }
 
 function orderOf(options: MakeOptions, text: string): JobOrder {
-  const { audio, useCache, materials, title, language, audience, level, targetMinutes } = options;
+  const { audio, useCache, materials, title, language, audience, level, targetMinutes, maxCostUsd } = options;
   return {
     source: { text, ...(title !== undefined && { title }) },
     ...{ audio, useCache },
@@ -62,12 +63,17 @@ function orderOf(options: MakeOptions, text: string): JobOrder {
     ...(audience !== undefined && { audience }),
     ...(level !== undefined && { level }),
     ...(targetMinutes !== undefined && { targetMinutes }),
+    ...(maxCostUsd !== undefined && { maxCostUsd }),
   };
 }
 
 function fileNames({ materials, audio }: MakeOptions): string[] {
   const kinds = materials ?? Object.keys(materialLabels);
-  return [indexFile, dataFile, ...kinds.map(fileOfMaterial), ...(audio ? [audioFile] : [])];
+  return [
+    ...[indexFile, dataFile, ...kinds.map(fileOfMaterial)],
+    ...(kinds.includes('flashcards') ? [cardsFile] : []),
+    ...(audio ? [audioFile] : []),
+  ];
 }
 
 function isComplete(job: Job, { missing }: Results): boolean {

@@ -15,6 +15,8 @@ export interface MissingPart extends Failure {
 export interface IndexContent {
   job: Job;
   materials: readonly WrittenMaterial[];
+  /** The file of the flashcards for Anki, if there is one. */
+  cardsFile?: string;
   /** The file of the audio, if there is one. */
   audioFile?: string;
   /** The file that holds all materials as data. */
@@ -23,11 +25,13 @@ export interface IndexContent {
 }
 
 /** The page that links all the results, in Markdown. Pure: what it says comes from its argument. */
-export function renderIndexPage({ job, materials, audioFile, dataFile, missing }: IndexContent): string {
+export function renderIndexPage(content: IndexContent): string {
+  const { job, materials, cardsFile, audioFile, dataFile, missing } = content;
   const rows = materials.map(
     ({ label, file, content, score, groundedness }) =>
       `| [${label}](${file}) | ${escape(content)} | ${percent(score)} | ${percent(groundedness)} |`,
   );
+  if (cardsFile !== undefined) rows.push(`| [Flashcards for Anki](${cardsFile}) | import as text | | |`);
   if (audioFile !== undefined)
     rows.push(`| [Podcast](${audioFile}) | ${duration(job.audio?.durationSeconds)} | | |`);
   const shortfalls = materials.flatMap(({ label, issues }) =>

@@ -9,6 +9,8 @@ import type { OutputDirectory } from './output-directory.ts';
 export const indexFile = 'index.md';
 export const dataFile = 'materials.json';
 export const audioFile = 'podcast.mp3';
+/** The cards once more, for Anki. */
+export const cardsFile = 'flashcards.csv';
 export const fileOfMaterial = (kind: string): string => `${kind}.md`;
 
 export interface WrittenFile {
@@ -36,21 +38,30 @@ export async function writeResults(
   const materials = await Promise.all(
     ready.map(async (kind): Promise<WrittenMaterial> => {
       const file = fileOfMaterial(kind);
-      await output.write(file, await client.materialMarkdown(job.id, kind, signal), signal);
+      await output.write(file, await client.materialText(job.id, kind, 'markdown', signal), signal);
       return { file, ...describeMaterial(kind, data[kind]) };
     }),
   );
+  const hasCards = ready.includes('flashcards');
+  if (hasCards) {
+    await output.write(cardsFile, await client.materialText(job.id, 'flashcards', 'csv', signal), signal);
+  }
   await output.write(dataFile, `${JSON.stringify(data, null, 2)}\n`, signal);
   const audioFailure = await writeAudio(job, { client, output }, signal);
   if (audioFailure !== undefined) missing.push({ label: 'Podcast', ...audioFailure });
   const hasAudio = isMade(job.audio) && audioFailure === undefined;
 
-  const page = { job, materials, dataFile, missing, ...(hasAudio && { audioFile }) };
+  const page = {
+    ...{ job, materials, dataFile, missing },
+    ...(hasCards && { cardsFile }),
+    ...(hasAudio && { audioFile }),
+  };
   await output.write(indexFile, renderIndexPage(page), signal);
   return {
     files: [
       { name: indexFile, content: 'all of it, linked' },
       ...materials.map(({ file, content }) => ({ name: file, content })),
+      ...(hasCards ? [{ name: cardsFile, content: 'the same for Anki' }] : []),
       ...(hasAudio ? [{ name: audioFile, content: duration(job.audio?.durationSeconds) }] : []),
       { name: dataFile, content: 'the same as data' },
     ],

@@ -134,6 +134,8 @@ export async function startContractServer(options: ContractServerOptions = {}): 
             response
               .writeHead(200, { 'content-type': 'text/markdown; charset=utf-8' })
               .end(`# ${kind} – déjà\n`);
+          } else if (headers.accept === 'text/csv') {
+            response.writeHead(200, { 'content-type': 'text/csv; charset=utf-8' }).end('#separator:Comma\n');
           } else sendJson(response, 200, materials[kind]);
         },
       ]),
