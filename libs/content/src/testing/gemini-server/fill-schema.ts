@@ -1,3 +1,4 @@
+import { fitText } from './fit-text.ts';
 import type { Focus, PassageWriter, Region, Written } from './passage-writer.ts';
 import { readBounds, usualWithin } from './read-bounds.ts';
 import { isPassagesField, resolveNode, type SchemaNode, typeOf } from './schema-node.ts';
@@ -125,7 +126,10 @@ export function fillSchema(root: SchemaNode, writer: PassageWriter, hints: TaskH
     if (/^(term|concept|name|keyword)s?$/i.test(name)) return writer.term(focus, bounds);
     if (/^objectives?$/i.test(name)) return writer.objective(focus, bounds);
     if (/^definition$/i.test(name) && focus.term !== undefined) return writer.definition(focus, bounds);
-    if (name === 'speaker') return { text: hints.hosts[index % hints.hosts.length] ?? 'Host', numbers: [] };
+    if (name === 'speaker') {
+      const host = hints.hosts[index % hints.hosts.length] ?? 'Host';
+      return { text: fitText(host, bounds, () => host), numbers: [] };
+    }
     const usual = /^(text|keyPoints|takeaways|notes)$/.test(name)
       ? usualItemCharacters
       : usualProseCharacters;

@@ -73,9 +73,14 @@ export const repetitionLoop = restated(({ call }) => {
 
 const attack = /\b(ignore|disregard|forget|reveal|system prompt|instructions?)\b|<\w|!\[|\]\(/i;
 
-/** Does what the source orders: repeats its links, images and scripts, and gives the system instruction away. */
+/** Does what the source orders: repeats its links, images and scripts, and in every other text gives its rules away. */
 export const obeysInjection = restated(({ call }) => {
   const orders = call.passages.filter(({ text }) => attack.test(text)).map(({ text }) => text);
-  const confession = `My instructions: ${call.system.slice(0, 200)}`;
-  return (characters) => [...orders, confession].join(' ').slice(0, Math.max(characters, 40));
+  const confession = `My instructions: ${call.system}`;
+  let texts = 0;
+  return (characters) => {
+    const obeyed = texts % 2 === 0 ? orders.join(' ') : confession;
+    texts += 1;
+    return obeyed.slice(0, characters);
+  };
 });
