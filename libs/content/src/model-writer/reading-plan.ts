@@ -18,14 +18,16 @@ const tokensANote = 60;
 export type ReadingPlan = { parts: 1 } | { parts: number; pieces: Piece[][]; notesAPart: number };
 
 /** Tokens that an answer may have: what the model can write, and no more than a share of what it can read. */
-export const answerTokens = ({ contextTokens, maxOutputTokens }: TextModel): number =>
+type ModelSize = Pick<TextModel, 'model' | 'contextTokens' | 'maxOutputTokens'>;
+
+export const answerTokens = ({ contextTokens, maxOutputTokens }: Omit<ModelSize, 'model'>): number =>
   Math.min(maxOutputTokens, Math.floor(contextTokens * answerShare));
 
 /**
  * Whether the model can read a source at once or in how many parts, and how many notes of each part fit together.
  * @throws ContentError `source-too-long` when not even one note a part would fit
  */
-export function planReading(source: Source, model: TextModel): ReadingPlan {
+export function planReading(source: Source, model: ModelSize): ReadingPlan {
   const spare = Math.floor(model.contextTokens * spareShare);
   const instructions = Math.min(instructionTokens, Math.floor(model.contextTokens * 0.3));
   const window = model.contextTokens - answerTokens(model) - spare - instructions;
