@@ -20,7 +20,8 @@ export function namesOf(text: string, language: string): string[] {
     for (const match of sentence.matchAll(word)) {
       const before = sentence.slice(0, match.index);
       if (!/^\p{Lu}/u.test(match[0]) || !/[\p{L}\p{N}]/u.test(before) || opensClause.test(before)) continue;
-      const name = match[0].replace(/[’']s?$/u, '').replace(/^\p{L}[’'](?=\p{Lu})/u, '');
+      // "I’m" and "Marie’s" lose what follows; "L’Oréal" what precedes.
+      const name = match[0].replace(/[’']\p{Ll}*$/u, '').replace(/^\p{L}[’'](?=\p{Lu})/u, '');
       if (name.length > 1 && !stopWords.has(name.toLowerCase())) names.add(name);
     }
   }
