@@ -16,7 +16,7 @@ export function namesOf(text: string, language: string): string[] {
   const names = new Set<string>();
   for (const { start, end } of sentencesIn(text)) {
     const sentence = text.slice(start, end);
-    if (isTitle(sentence)) continue;
+    if (isTitle(sentence, stopWords)) continue;
     for (const match of sentence.matchAll(word)) {
       const before = sentence.slice(0, match.index);
       if (!/^\p{Lu}/u.test(match[0]) || !/[\p{L}\p{N}]/u.test(before) || opensClause.test(before)) continue;
@@ -28,8 +28,8 @@ export function namesOf(text: string, language: string): string[] {
   return [...names];
 }
 
-/** In Title Case capitals say nothing. */
-function isTitle(sentence: string): boolean {
-  const words = (sentence.match(word) ?? []).filter((found) => found.length > 3);
+/** In Title Case capitals say nothing: all words but the small ones have one. */
+function isTitle(sentence: string, stopWords: ReadonlySet<string>): boolean {
+  const words = (sentence.match(word) ?? []).filter((found) => !stopWords.has(found.toLowerCase()));
   return words.length > 1 && words.every((found) => /^[\p{Lu}\p{N}]/u.test(found));
 }
