@@ -60,7 +60,6 @@ export function createBudget({ limitUsd, spentUsd = 0, parent }: BudgetOptions):
 
   /** Waits until the amount is reserved here. */
   async function acquire(nano: number, signal?: AbortSignal): Promise<void> {
-    if (signal?.aborted) throw abortError(signal);
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const waiting: Waiting = { nano, admit: resolve, refuse: reject };
     queue.push(waiting);

@@ -50,6 +50,15 @@ describe('estimateTokens', () => {
     },
   );
 
+  /** Counted by the tokenizer of Gemma 3. */
+  test.each([
+    ['spaces before digits', '1 2 3 4 5 6 7 8 9 0', 19],
+    ['runs of line breaks', '1\n2\n\n3\n\n\n4\n5', 9],
+    ['runs of spaces', '1  2   3    4', 7],
+  ])('when a text has digits and %s, the estimate is exact', (_, text, tokens) => {
+    expect(estimateTokens(text)).toBe(tokens);
+  });
+
   test('when a text is empty, it has no tokens', () => {
     expect(estimateTokens('')).toBe(0);
   });

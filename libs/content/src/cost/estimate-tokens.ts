@@ -12,7 +12,7 @@ export const estimateTokens = (text: string): number => tokensOf(tallyCharacters
 /**
  * More tokens than a text will have: what a reservation counts with. It holds for all that `estimateTokens` was fitted
  * to, for source code, digits, base64 and random letters, at two to three times the real count of ordinary prose. It is
- * no proof: a text made of rare characters can pass it. Never more than a token a byte, which no tokenizer passes.
+ * no proof: a text made of rare characters can pass it. Never more than a token a byte of UTF-8, which no text passes.
  */
 export const mostTokens = (text: string): number => mostTokensOf(tallyCharacters(text));
 
@@ -61,5 +61,6 @@ export function mostTokensOf(tally: CharacterTally): number {
     tally.kana +
     1.4 * (tally.han + tally.hangul) +
     2 * (tally.other + tally.surrogates);
-  return Math.min(tally.utf8Bytes, Math.ceil(latin + runs + scripts));
+  // Sums of such weights are a hair too large at times.
+  return Math.ceil(latin + runs + scripts - 1e-6);
 }

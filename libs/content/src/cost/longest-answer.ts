@@ -91,8 +91,6 @@ function longestOf(node: Node): LongestAnswer {
 }
 
 function longestProperty(name: string, node: Node): LongestAnswer {
-  // Measured by code, not written by a model.
-  if (name === 'quality') return nothing;
   const value = /citations$/i.test(name) ? { characters: 0, jsonTokens: tokensOfPassages } : longestOf(node);
   return add(value, { characters: 0, jsonTokens: tokensAKey });
 }

@@ -15,11 +15,12 @@ const table: PriceTable = {
   models: {
     'gemini-9-pro': pricesOf(2),
     'gemini-9-flash': pricesOf(1),
+    'gemini-9-flash-preview': pricesOf(1.1),
     'gemini-9-flash-lite': {
       ...pricesOf(3),
       later: [
-        { from: '2027-01-01', prices: pricesOf(6) },
         { from: '2026-12-01', prices: pricesOf(5) },
+        { from: '2027-01-01', prices: pricesOf(6) },
       ],
     },
   },
@@ -28,7 +29,7 @@ const table: PriceTable = {
 describe('pricesFor', () => {
   test.each([
     ['its own name', 'gemini-9-flash', 1],
-    ['the name of a dated version', 'gemini-9-flash-preview-09-2026', 1],
+    ['the name of a dated version of two that are listed', 'gemini-9-flash-preview-09-2026', 1.1],
     ['a numbered version', 'gemini-9-pro-002', 2],
     ['a version of a model whose name begins with that of another', 'gemini-9-flash-lite-001', 3],
   ])('when a model is asked for by %s, it has the prices of that model', (_, model, expected) => {

@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 
 import { tallyCharacters } from './tally-characters.ts';
 
 describe('tallyCharacters', () => {
   test('when a text has words, their letters are counted, and “the” by itself', () => {
-    expect(tallyCharacters('The theory of the cell')).toMatchObject({
-      latinWords: 5,
-      latinLetters: 18,
+    expect(tallyCharacters('The theory of the one cell')).toMatchObject({
+      latinWords: 6,
+      latinLetters: 21,
       latinOverlength: 0,
       englishArticles: 2,
     });
@@ -50,19 +49,10 @@ describe('tallyCharacters', () => {
     expect(tallyCharacters(text)).toMatchObject({ [script]: text.length });
   });
 
-  test('when any text is tallied, its bytes are those of UTF-8', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
-        expect(tallyCharacters(text).utf8Bytes).toBe(new TextEncoder().encode(text).length);
-      }),
-      { numRuns: 300, seed: 4 },
-    );
-  });
-
   test('when a text is split at a line break, the parts have as many characters of each kind as the whole', () => {
     const whole = tallyCharacters('One line, two.\nOne more: 3\n');
     const parts = ['One line, two.\n', 'One more: 3\n'].map(tallyCharacters);
     expect(whole.latinLetters).toBe((parts[0]?.latinLetters ?? 0) + (parts[1]?.latinLetters ?? 0));
-    expect(whole.utf8Bytes).toBe(27);
+    expect(whole).toMatchObject({ newlineRuns: 2, digits: 1, spacesBeforeDigits: 1 });
   });
 });

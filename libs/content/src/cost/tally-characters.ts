@@ -34,7 +34,6 @@ export interface CharacterTally {
   other: number;
   /** Halves of surrogate pairs: emoji and rare scripts. */
   surrogates: number;
-  utf8Bytes: number;
 }
 
 const scripts = [
@@ -76,7 +75,6 @@ function tallyRun(
   end: number,
 ): void {
   const length = end - start;
-  tally.utf8Bytes += length;
   switch (kind) {
     case 'latin':
       return tallyWord(tally, text, start, end);
@@ -92,15 +90,12 @@ function tallyRun(
     case 'punctuation':
       tally.punctuationRuns += 1;
       tally.punctuationMarks += length;
-      for (let at = start; at < end; at += 1) tally.utf8Bytes += extraBytes(text.charCodeAt(at));
       return;
     case 'surrogate':
       tally.surrogates += length;
-      tally.utf8Bytes += length;
       return;
     default:
       tally[kind] += length;
-      for (let at = start; at < end; at += 1) tally.utf8Bytes += extraBytes(text.charCodeAt(at));
   }
 }
 
@@ -113,10 +108,7 @@ function tallyWord(tally: CharacterTally, text: string, start: number, end: numb
   let afterSmall = false;
   for (let at = start; at < end; at += 1) {
     const code = text.charCodeAt(at);
-    if (code > 0x7f) {
-      tally.accentedLetters += 1;
-      tally.utf8Bytes += extraBytes(code);
-    }
+    if (code > 0x7f) tally.accentedLetters += 1;
     const isCapital = code >= 0x41 && code <= 0x5a;
     if (isCapital && afterSmall) tally.caseChanges += 1;
     afterSmall = !isCapital;
@@ -130,15 +122,12 @@ const isArticle = (text: string, at: number) =>
 
 function tallySpaces(tally: CharacterTally, text: string, start: number, end: number): void {
   const length = end - start;
-  for (let at = start; at < end; at += 1) tally.utf8Bytes += extraBytes(text.charCodeAt(at));
   if (length > 1) tally.spaceRuns += 1;
   const next = end < text.length ? classes[classCodes[text.charCodeAt(end)] ?? 0] : 'newline';
   if (length === 1 && next === 'digit') tally.spacesBeforeDigits += 1;
   if (length > 1 || next === 'digit' || next === 'newline' || next === 'punctuation')
     tally.looseSpaces += length;
 }
-
-const extraBytes = (code: number) => (code < 0x80 ? 0 : code < 0x800 ? 1 : 2);
 
 /** By ranges of Unicode. */
 function classOf(code: number): CharacterClass {
@@ -202,6 +191,5 @@ function createTally(): CharacterTally {
     hangul: 0,
     other: 0,
     surrogates: 0,
-    utf8Bytes: 0,
   };
 }

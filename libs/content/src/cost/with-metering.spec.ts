@@ -91,6 +91,17 @@ describe('withMetering', () => {
     expect(reported).toEqual([]);
   });
 
+  test('when the writing is aborted while the call waits for money, the model is not asked', async () => {
+    const { model, call, budget, adapter } = setUp(answering, 1.2);
+    await budget.reserve(1);
+    const controller = new AbortController();
+    const waiting = watchPromise(model.generate({ ...call, signal: controller.signal }));
+    controller.abort();
+    await settled();
+    expect(waiting.error).toMatchObject({ code: 'writing-aborted' });
+    expect(adapter.calls).toEqual([]);
+  });
+
   test('when a call fails unbilled, all of its money is back and nothing is reported', async () => {
     const { model, call, budget, reported } = setUp(failing(false));
     await expect(model.generate(call)).rejects.toMatchObject({ code: 'provider-timeout' });
@@ -153,6 +164,11 @@ describe('mostUsageOf', () => {
   test('when the schema is longer, more input is set aside', () => {
     const schema = { type: 'object', properties: { title: { type: 'string' } } };
     expect(mostUsageOf({ ...call, schema }).inputTokens).toBeGreaterThan(mostUsageOf(call).inputTokens + 10);
+  });
+
+  test('when there is nothing to read, the marks of turns and roles are set aside', () => {
+    const empty = { prompt: { rules: '', shared: '', task: '' }, schema: {}, maxOutputTokens: 1 };
+    expect(mostUsageOf(empty).inputTokens).toBeGreaterThan(10);
   });
 
   test('when an answer may have so many tokens, all of them are set aside and none of the input is taken for cached', () => {
