@@ -1,6 +1,6 @@
 import type { QualityIssue } from '../materials/check-material.ts';
 import type { Draft } from '../materials/schemas.ts';
-import type { Source } from '../source.ts';
+import type { Citation, Source } from '../source.ts';
 import { scriptConnectives } from '../writing/language/script-connectives.ts';
 import { ungroundedWords } from './measure-groundedness.ts';
 import { type Support, supportOf } from './measure-support.ts';
@@ -16,7 +16,7 @@ export interface Judgement {
   unsupported: QualityIssue[];
 }
 
-/** A question rests on the passage that answers it, but asks in words of its own ("what role", "how far"). */
+/** A question asks in words of its own ("what role", "how far") and of the section in which its answer stands. */
 const minShareOfQuestion = 0.25;
 
 /** Judges each statement of a draft by its citations; where a draft only asks, its questions. */
@@ -53,9 +53,16 @@ function judgeQuestions(
     );
     if (!holdsText) return 'no text stands where its answer should';
     if (support === 'verbatim') return undefined;
-    return reasonOf(supportOf(question, source, { minShare: minShareOfQuestion }));
+    const citations = sectionsOf(question.citations, source);
+    return reasonOf(supportOf({ text: question.text, citations }, source, { minShare: minShareOfQuestion }));
   });
 }
+
+/** The sections, headings and all, in which the citations lie. */
+const sectionsOf = (citations: Citation[], { sections }: Source): Citation[] =>
+  sections.filter((section) =>
+    citations.some(({ start, end }) => start < section.end && section.start < end),
+  );
 
 function judge(
   statements: PlacedStatement[],
