@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 
 import { describe, expect, test } from '@jest/globals';
-import { materialKinds, renderMarkdown } from '@la-factoria/content';
+import { materialKinds, renderCsv, renderMarkdown } from '@la-factoria/content';
 
 import { readFixture } from './fixture.ts';
 import { writeAll } from './write-all.ts';
@@ -49,6 +49,16 @@ function liveParts(page: string): string[] {
   });
 }
 
+/** What Anki or a spreadsheet would make more of than text: tags, sounds, clozes, LaTeX, formulas. */
+const liveField = /<(?!br>)|(?<!<br)>|"|[[\]{}\\]|(?:^|[\n;,])\s*[=+\-@\t\r]|[\u200b\u202a-\u202e\u2028]/;
+
+/** The fields of the rows below the headers. */
+const fieldsOf = (csv: string): string[] =>
+  csv
+    .split('\r\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .flatMap((line) => line.slice(1, -1).split('","'));
+
 const pagesOf = async (name: string) =>
   (await writeAll(readFixture(`hostile/${name}`))).materials.map(renderMarkdown);
 
@@ -95,6 +105,17 @@ describe('hostile sources', () => {
     const pages = await pagesOf(name);
     expect(pages.flatMap((page) => page.split('\n').filter((line) => canary.test(line)))).toEqual([]);
   });
+
+  test.each(names)(
+    'F18 when the source is %s, no field of its cards for Anki is anything but text',
+    async (name) => {
+      const { materials } = await writeAll(readFixture(`hostile/${name}`));
+      const files = materials.filter((material) => material.kind === 'flashcards').map(renderCsv);
+      const fields = files.flatMap(fieldsOf);
+      expect(fields.length).toBeGreaterThan(3);
+      expect(fields.filter((field) => liveField.test(field) || canary.test(field))).toEqual([]);
+    },
+  );
 
   test.each(names)('when the source is %s, what it teaches is still taught', async (name) => {
     const { materials } = await writeAll(readFixture(`hostile/${name}`));

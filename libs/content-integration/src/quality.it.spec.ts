@@ -48,7 +48,7 @@ describe('the quality of what the extractive writer writes', () => {
     expect(silent.map(({ kind }) => kind)).toEqual([]);
   });
 
-  test('when statements cite another place, groundedness and score fall for every kind', async () => {
+  test('when statements cite another place, groundedness and score fall for every kind that states anything', async () => {
     const { source, materials } = await writeAll(readFixture('plant-cells'));
     const moved = JSON.stringify(materials).replaceAll(/"start":\d+,"end":\d+/g, '"start":0,"end":8');
     const before = materials.map((material) => measureQuality(material, source));
@@ -57,6 +57,6 @@ describe('the quality of what the extractive writer writes', () => {
       const { groundedness, score } = measureQuality(material, source, { support: 'paraphrase' });
       return groundedness > 0.2 || score >= (before[index]?.score ?? 0);
     });
-    expect(unmoved.map(({ kind }) => kind)).toEqual([]);
+    expect(unmoved.map(({ kind }) => kind)).toEqual(['reading-questions']);
   });
 });
