@@ -21,7 +21,11 @@ export const sharedOf = (passages: readonly string[]): string =>
     `<<<END SOURCE ${delimiter}>>>`,
   ].join('\n');
 
-const cited = { type: 'array', items: { type: 'integer' }, description: 'numbers of the passages that support this' };
+const cited = {
+  type: 'array',
+  items: { type: 'integer' },
+  description: 'numbers of the passages that support this',
+};
 
 const object = (properties: Record<string, object>): Record<string, unknown> => ({
   ...{ type: 'object', properties, required: Object.keys(properties), additionalProperties: false },

@@ -15,7 +15,7 @@ describe('readErrorBody', () => {
     expect(readErrorBody(JSON.stringify(body))).toMatchObject({ message });
   });
 
-  test("when Google gives details, the reason and the delay are found among them", () => {
+  test('when Google gives details, the reason and the delay are found among them', () => {
     const details = [
       { '@type': 'type.googleapis.com/google.rpc.Help', links: [] },
       { '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'API_KEY_INVALID' },

@@ -5,7 +5,12 @@ import { usageOf } from './ai-sdk-usage.ts';
 
 const size = { promptCharacters: 400, answerCharacters: 80, thinkingCharacters: 0 };
 
-const counted = (input?: number, output?: number, cached?: number, thinking?: number): LanguageModelUsage => ({
+const counted = (
+  input?: number,
+  output?: number,
+  cached?: number,
+  thinking?: number,
+): LanguageModelUsage => ({
   inputTokens: input,
   inputTokenDetails: { noCacheTokens: undefined, cacheReadTokens: cached, cacheWriteTokens: undefined },
   outputTokens: output,

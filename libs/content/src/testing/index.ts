@@ -11,9 +11,9 @@ export { buildLongText, buildSource } from './source-builders.ts';
 export {
   buildContractCall,
   describeTextModelContract,
-  describeTextModelSmoke,
   type NeutralReply,
   type TextModelHarness,
 } from './text-model-contract.ts';
+export { describeTextModelSmoke } from './text-model-smoke.ts';
 export { watchPromise, type WatchedPromise } from './watch-promise.ts';
 export { describeWriterContract, writeMaterial } from './writer-contract.ts';
