@@ -12,7 +12,9 @@ const usage = `npm run quality -- --corpus PATH
 Writes the materials of every section of a textbook and compares them with what its authors wrote.
 PATH is a JSON array of {id, title, markdown, keyTerms: [{term, definition}], summary, objectives}.
 A glossary term counts as found when one of the 25 flashcards has it: case, hyphens and plural endings
-don't count, an acronym in brackets is optional, otherwise the phrases are equal word by word.`;
+don't count, an acronym in brackets is optional, otherwise the phrases are equal word by word.
+An objective counts as covered when at least half of its content words stand in the objectives, titles and
+key points of our outline.`;
 
 try {
   const { values } = parseArgs({

@@ -36,6 +36,10 @@ describe('measure', () => {
     expect(tally.mean('cited in range')).toBe(1);
     expect(tally.mean('cited words')).toBe(1);
     expect(tally.mean('rouge-1 ours')).toBeGreaterThan(0);
+    expect(tally.mean('rouge-l rake')).toBeGreaterThan(0);
+    expect(tally.mean('objectives ours')).toBe(1);
+    expect(tally.mean('objective words first')).toBe(1);
+    expect(tally.mean('groundedness')).toBe(1);
     expect(tally.mean('recall ours', 'odd')).toBeUndefined();
   });
 });

@@ -1,19 +1,23 @@
 import {
   createSource,
   type DerivedKind,
+  type Material,
   materialKinds,
   type Materials,
+  measureQuality,
+  type Outline,
   type Source,
   type Writer,
 } from '@la-factoria/content';
 
 import { firstSentences } from './baselines/first-sentences.ts';
 import { frequentPhrases } from './baselines/frequent-phrases.ts';
-import { rakePhrases } from './baselines/rake.ts';
+import { rakePhrases, rakeSummary } from './baselines/rake.ts';
 import { textRankPhrases, textRankSummary } from './baselines/text-rank.ts';
 import { citesInRange, quotesCitations, wordsAreCited } from './check-citations.ts';
 import type { CorpusSection } from './corpus.ts';
 import { matchTerms } from './match-terms.ts';
+import { coverObjectives } from './objectives.ts';
 import { rouge1, rougeL } from './rouge.ts';
 import { Tally } from './tally.ts';
 import { walkStatements } from './walk-statements.ts';
@@ -29,9 +33,12 @@ export async function measure(sections: CorpusSection[], writer: Writer): Promis
     const source = createSource({ text: section.markdown, title: section.title });
     const outline = await writer.outline(source, {});
     tallyStatements(tally, index, 'outline', outline, source);
+    tallyQuality(tally, index, outline, source);
+    tallyObjectives(tally, index, section, outline);
     for (const kind of derivedKinds) {
       const material = await writer.material(kind, source, outline, {});
       tallyStatements(tally, index, kind, material, source);
+      tallyQuality(tally, index, material, source, outline);
       if (material.kind === 'flashcards') tallyTerms(tally, index, section, material);
       if (material.kind === 'one-pager') tallySummary(tally, index, section, material.summary);
     }
@@ -69,11 +76,43 @@ function tallySummary(tally: Tally, index: number, section: CorpusSection, summa
     ['ours', summary],
     ['first', firstSentences(section.markdown, summary.length)],
     ['text-rank', textRankSummary(section.markdown, summary.length)],
+    ['rake', rakeSummary(section.markdown, summary.length)],
   ];
   for (const [name, text] of texts) {
     tally.add(`rouge-1 ${name}`, index, rouge1(text, section.summary));
     tally.add(`rouge-l ${name}`, index, rougeL(text, section.summary));
   }
+}
+
+/** How much of the authors' objectives our outline speaks of, and as many characters of each baseline. */
+function tallyObjectives(tally: Tally, index: number, section: CorpusSection, outline: Outline): void {
+  const ours = [
+    ...outline.objectives,
+    ...outline.sections.flatMap(({ title, keyPoints }) => [title, ...keyPoints.map(({ text }) => text)]),
+  ].join('\n');
+  const texts: [string, string][] = [
+    ['ours', ours],
+    ['first', firstSentences(section.markdown, ours.length)],
+    ['text-rank', textRankSummary(section.markdown, ours.length)],
+    ['rake', rakeSummary(section.markdown, ours.length)],
+  ];
+  for (const [name, text] of texts) {
+    const { judged, covered, words } = coverObjectives(section.objectives, text);
+    tally.add(`objectives ${name}`, index, covered, judged);
+    tally.add(`objective words ${name}`, index, words, judged);
+  }
+}
+
+function tallyQuality(
+  tally: Tally,
+  index: number,
+  material: Material,
+  source: Source,
+  outline?: Outline,
+): void {
+  const { groundedness, score } = measureQuality(material, source, { outline });
+  tally.add('groundedness', index, groundedness);
+  tally.add('score', index, score);
 }
 
 function tallyStatements(tally: Tally, index: number, kind: string, material: unknown, source: Source): void {

@@ -16,12 +16,26 @@ const rows: [string, Partial<Record<Competitor, string>>][] = [
     },
   ],
   ['definitions of found terms, ROUGE-L F1', { ours: 'definition' }],
-  ['summary, ROUGE-1 F1', { ours: 'rouge-1 ours', first: 'rouge-1 first', textRank: 'rouge-1 text-rank' }],
-  ['summary, ROUGE-L F1', { ours: 'rouge-l ours', first: 'rouge-l first', textRank: 'rouge-l text-rank' }],
+  ['summary, ROUGE-1 F1', summaryNames('rouge-1')],
+  ['summary, ROUGE-L F1', summaryNames('rouge-l')],
+  ['authors’ objectives covered by the outline', summaryNames('objectives')],
+  ['content words of the objectives in the outline', summaryNames('objective words')],
+  ['groundedness by measureQuality, all materials', { ours: 'groundedness' }],
+  ['score by measureQuality, all materials', { ours: 'score' }],
   ['citations in range, all materials', { ours: 'cited in range' }],
   ['statements with every word in their citations, all but the script', { ours: 'cited words' }],
   ['turns of the script with a whole clause of their citations', { ours: 'cited turns' }],
 ];
+
+/** Rows for which each way of picking sentences gives a text of the same length. */
+function summaryNames(name: string): Partial<Record<Competitor, string>> {
+  return {
+    ours: `${name} ours`,
+    first: `${name} first`,
+    textRank: `${name} text-rank`,
+    rake: `${name} rake`,
+  };
+}
 
 type Competitor = 'ours' | 'frequent' | 'rake' | 'textRank' | 'first';
 

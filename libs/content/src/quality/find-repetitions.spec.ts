@@ -82,6 +82,14 @@ describe('findRepetitions', () => {
     expect(findRepetitions({ ...script, turns })).toEqual([]);
   });
 
+  test('when hosts ask the same behind two statements, the question is none', () => {
+    const script = buildScript([
+      ['Soil', 'Bees carry pollen. What should listeners keep in mind here?'],
+      ['Water', 'Mulch covers soil. What should listeners keep in mind here?'],
+    ]);
+    expect(findRepetitions(script)).toEqual([]);
+  });
+
   test('when a summary says what a body says, it is no repetition', () => {
     const page: Draft<'one-pager'> = {
       ...{

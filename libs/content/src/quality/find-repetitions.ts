@@ -29,6 +29,8 @@ export function findRepetitions(draft: Draft): QualityIssue[] {
     const fields = path.replace(/\d+/g, '*');
     for (const { start, end } of sentencesIn(text)) {
       const sentence = text.slice(start, end);
+      // Hosts may ask each other the same twice.
+      if (draft.kind === 'podcast-script' && sentence.endsWith('?')) continue;
       const words = sentence.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
       if (words.length >= minWords) note(`${fields} ${words.join(' ')}`, partOf(path), sentence);
     }

@@ -24,13 +24,13 @@ export function judgeStatements(draft: Draft, source: Source, support: SupportKi
   if (draft.kind === 'reading-questions') return judgeQuestions(draft, source, support);
   const statements = statementsOf(draft);
   const isScript = draft.kind === 'podcast-script';
-  const connectives = isScript ? scriptConnectives(draft.language) : new Set<string>();
+  const spoken = isScript ? { connectives: scriptConnectives(draft.language) } : {};
   const reasonFor = (statement: PlacedStatement): string | undefined => {
-    if (support === 'paraphrase') return reasonOf(supportOf(statement, source, { connectives }));
+    if (support === 'paraphrase') return reasonOf(supportOf(statement, source, spoken));
     if (statement.citations.length === 0) return 'it cites nothing';
     // A host may end a statement with a question to the other one, which states nothing.
     const text = isScript ? withoutQuestions(statement.text) : statement.text;
-    const words = ungroundedWords({ ...statement, text }, source.text, connectives);
+    const words = ungroundedWords({ ...statement, text }, source.text, spoken.connectives);
     return words.length > 0 ? lacking('words', words) : undefined;
   };
   return judge(statements, reasonFor);

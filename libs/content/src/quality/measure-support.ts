@@ -46,20 +46,29 @@ const minShareOfSentence = 0.25;
  */
 export function supportOf(statement: Statement, source: Source, options: SupportOptions = {}): Support {
   // A material's statements are judged when it is read, when it is settled and when its quality is measured.
-  if (Object.keys(options).length > 0) return judge(statement, source, options);
-  const known = judged.get(source) ?? new Map<string, Support>();
-  judged.set(source, known);
+  if (options.minShare !== undefined) return judge(statement, source, options);
+  const known = judgedWith(options.connectives ?? noConnectives, source);
   const key = `${statement.citations.map(({ start, end }) => `${start}-${end}`).join()} ${statement.text}`;
   const support = known.get(key) ?? judge(statement, source, options);
   known.set(key, support);
   return support;
 }
 
+const noConnectives: ReadonlySet<string> = new Set();
+
 /** For the life of the source object, which is that of a job's run. */
-const judged = new WeakMap<Source, Map<string, Support>>();
+const judged = new WeakMap<Source, Map<ReadonlySet<string>, Map<string, Support>>>();
+
+function judgedWith(connectives: ReadonlySet<string>, source: Source): Map<string, Support> {
+  const bySet = judged.get(source) ?? new Map<ReadonlySet<string>, Map<string, Support>>();
+  judged.set(source, bySet);
+  const known = bySet.get(connectives) ?? new Map<string, Support>();
+  bySet.set(connectives, known);
+  return known;
+}
 
 function judge(statement: Statement, source: Source, options: SupportOptions): Support {
-  const { connectives = new Set<string>(), minShare = 0.5 } = options;
+  const { connectives = noConnectives, minShare = 0.5 } = options;
   const text = withoutQuestions(statement.text);
   const cited = statement.citations.map(({ start, end }) => source.text.slice(start, end)).join('\n');
   const isCrossLanguage = primary(source.language) !== primary(source.textLanguage);

@@ -1,5 +1,6 @@
 import { sentencesIn } from '../analysis/split-sentences.ts';
 import { stopWordsOf } from '../analysis/stop-words.ts';
+import { rememberTexts } from './remember-texts.ts';
 
 const word = /[\p{L}\p{M}\p{N}]+(?:[’'][\p{L}\p{M}]+)*/gu;
 
@@ -10,7 +11,9 @@ const opensClause = /(?:[:;“”"„«»‘(\[–—•|/]|[.!?…]["”’)]*|
  * The proper names of a text: words with a capital inside a sentence. None in German, where every noun has one, and
  * none in scripts without capitals.
  */
-export function namesOf(text: string, language: string): string[] {
+export const namesOf: (text: string, language: string) => readonly string[] = rememberTexts(readNames);
+
+function readNames(text: string, language: string): string[] {
   if (/^(?:de|lb)(?:-|$)/i.test(language)) return [];
   const stopWords = stopWordsOf(language);
   const names = new Set<string>();

@@ -7,8 +7,13 @@ const endings =
 const minStemCharacters = 4;
 
 /** Lower-cased, without accents and ligatures, so that `Café` meets `cafe` and `Straße` meets `strasse`. */
-export const foldWord = (word: string): string =>
-  word.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss').replaceAll('œ', 'oe');
+export function foldWord(word: string): string {
+  const lower = word.toLowerCase();
+  return /^[a-z0-9]*$/.test(lower) ? lower : withoutMarks(lower);
+}
+
+const withoutMarks = (word: string): string =>
+  word.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss').replaceAll('œ', 'oe');
 
 /**
  * The key by which two folded words are taken for forms of one word, to look them up. English: what remains without

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { firstSentences } from './first-sentences.ts';
 import { frequentPhrases } from './frequent-phrases.ts';
-import { rakePhrases } from './rake.ts';
+import { rakePhrases, rakeSummary } from './rake.ts';
 import { textRankPhrases, textRankSummary } from './text-rank.ts';
 
 const markdown = `# Solar power
@@ -30,6 +30,11 @@ describe('baselines', () => {
   test('when TextRank summarises, the sentence that shares most words is taken, within the limit', () => {
     expect(textRankSummary(markdown, 40)).toBe('Solar cells turn light into current.');
     expect(textRankSummary(markdown, 10)).toBe('');
+  });
+
+  test('when RAKE summarises, the sentence with the longest runs of words is taken, within the limit', () => {
+    expect(rakeSummary(markdown, 40)).toBe('Solar cells turn light into current.');
+    expect(rakeSummary(markdown, 10)).toBe('');
   });
 
   test('when first sentences are cut, headings are left out and the cut falls between words', () => {

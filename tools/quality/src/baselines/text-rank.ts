@@ -1,5 +1,6 @@
 import { paragraphsOf, sentencesOf, stopWords, tokensOf } from '../tokens.ts';
 import { contentRuns } from './rake.ts';
+import { takeInOrder } from './take-in-order.ts';
 
 const damping = 0.85;
 const rounds = 30;
@@ -55,20 +56,7 @@ export function textRankSummary(markdown: string, maxCharacters: number): string
       if (shared > 0) connect(edges, one, other, shared / lengths);
     }
   });
-  const ranks = rank(edges);
-  const order = sentences.map((_, index) => index).sort((a, b) => (ranks[b] ?? 0) - (ranks[a] ?? 0));
-  const chosen: number[] = [];
-  let length = 0;
-  for (const index of order) {
-    const size = (sentences[index]?.length ?? 0) + 1;
-    if (length + size > maxCharacters + 1) continue;
-    chosen.push(index);
-    length += size;
-  }
-  return chosen
-    .sort((a, b) => a - b)
-    .map((index) => sentences[index])
-    .join(' ');
+  return takeInOrder(sentences, rank(edges), maxCharacters);
 }
 
 function connect(edges: Map<number, number>[], one: number, other: number, weight: number): void {
