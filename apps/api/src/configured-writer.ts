@@ -22,7 +22,7 @@ export async function createConfiguredWriter(
   const { model: name, contextTokens, limits, pricesFile } = configuration;
   const table =
     pricesFile === undefined ? content.defaultPrices : await readPrices(pricesFile, content.parsePriceTable);
-  const known = content.pricesFor(name, table);
+  const known = content.pricesFor(name, table, new Date().toISOString().slice(0, 10));
   const prices = known ?? (configuration.kind === 'openai-compatible' ? content.freePrices : undefined);
   if (!prices) {
     throw new ConfigurationError(
@@ -54,9 +54,12 @@ export async function createConfiguredWriter(
       ...limits,
       // Google's limit on tokens a minute is on what it reads.
       countsOutput: configuration.kind !== 'gemini',
-      estimateTokens: ({ prompt: { rules, shared, task }, maxOutputTokens, likelyOutputTokens }) =>
-        content.estimateTokens(rules + shared + task) +
-        (configuration.kind === 'gemini' ? 0 : (likelyOutputTokens ?? maxOutputTokens)),
+      // Counting a long source takes its time, and without a limit on tokens nobody asks.
+      ...(limits.tokensPerMinute !== undefined && {
+        estimateTokens: ({ prompt: { rules, shared, task }, maxOutputTokens, likelyOutputTokens }) =>
+          content.estimateTokens(rules + shared + task) +
+          (configuration.kind === 'gemini' ? 0 : (likelyOutputTokens ?? maxOutputTokens)),
+      }),
     },
   });
   const writer = content.createModelWriter({

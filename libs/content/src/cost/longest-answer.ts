@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
-import { materialSchemas } from '../materials/schemas.ts';
+import { materialJsonSchema } from '../materials/schemas.ts';
 import type { CallPurpose } from '../ports/text-model.ts';
 import { type AnswerFacts, plannedNotes, plannedScript } from './answer-facts.ts';
 
@@ -39,7 +39,7 @@ export function longestAnswer(purpose: CallPurpose, facts: AnswerFacts): Longest
     const notes = plannedNotes(facts);
     return { characters: notes * maxNote, jsonTokens: notes * (2 * tokensAKey + tokensOfPassages) };
   }
-  const bySchema = longestOf(z.toJSONSchema(materialSchemas[purpose]));
+  const bySchema = longestOf(materialJsonSchema(purpose));
   const longest = add(bySchema, longestUnbounded(purpose, facts));
   // The plan of a script has its own measure of what the source supports.
   if (purpose === 'podcast-script') return longest;

@@ -55,6 +55,30 @@ describe('withMetering', () => {
     ]);
   });
 
+  test('when there is a budget, the answer may be twice as long as a good one, and no more is set aside', async () => {
+    const { model, adapter, call, budget } = setUp(answering);
+    const asked: number[] = [];
+    const watched = {
+      ...budget,
+      reserve: (usd: number) => {
+        asked.push(usd);
+        return budget.reserve(usd);
+      },
+    };
+    await model.generate({ ...call, budget: watched, maxOutputTokens: 1000, likelyOutputTokens: 200 });
+    await model.generate({ ...call, budget: watched, maxOutputTokens: 300, likelyOutputTokens: 200 });
+    await model.generate({ ...call, budget: watched, maxOutputTokens: 500 });
+    expect(adapter.calls.map(({ maxOutputTokens }) => maxOutputTokens)).toEqual([400, 300, 500]);
+    expect(asked).toEqual([400, 300, 500].map((maxOutputTokens) => mostOf({ ...call, maxOutputTokens })));
+  });
+
+  test('when there is no budget, the answer may be as long as its schema allows', async () => {
+    const { adapter, call } = setUp(answering);
+    const model = withMetering(adapter, { prices });
+    await model.generate({ ...call, budget: undefined, maxOutputTokens: 1000, likelyOutputTokens: 200 });
+    expect(adapter.calls.map(({ maxOutputTokens }) => maxOutputTokens)).toEqual([1000]);
+  });
+
   test('when a prompt has no text at all, none of it is shared', async () => {
     const { model, call, reported } = setUp(answering);
     await model.generate({ ...call, prompt: { rules: '', shared: '', task: '' } });

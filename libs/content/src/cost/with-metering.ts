@@ -7,11 +7,12 @@ import { mostUsageOf } from './most-usage-of.ts';
 
 /**
  * The model, with what each call costs: sets aside in `call.budget` the most that the call can cost, gives back what it
- * did not, and tells `call.onUsage`.
+ * did not, and tells `call.onUsage`. Under a budget an answer is cut off at twice `likelyOutputTokens`.
  * @throws ContentError `cost-limit-reached` before the call that would pass the budget's limit
  */
 export function withMetering(model: TextModel, { prices }: { prices: ModelPrices }): TextModel {
-  return decorateModel(model, async (call) => {
+  return decorateModel(model, async (asked) => {
+    const call = asked.budget ? withinReason(asked) : asked;
     const reservation =
       call.budget && (await call.budget.reserve(costOf(prices, mostUsageOf(call)), call.signal));
     const account = (usage: TokenUsage) => {
@@ -32,6 +33,18 @@ export function withMetering(model: TextModel, { prices }: { prices: ModelPrices
     }
   });
 }
+
+/** Room for a good answer that is longer than most. */
+const roomFactor = 2;
+
+/**
+ * Under a budget the longest answer that a schema allows would be set aside for each call, many times what it will cost, and
+ * refuse calls that there is money for. So an answer may be twice as long as a good one is: that is what can be paid for.
+ */
+const withinReason = (call: ModelCall): ModelCall => {
+  const { maxOutputTokens, likelyOutputTokens = maxOutputTokens } = call;
+  return { ...call, maxOutputTokens: Math.min(maxOutputTokens, roomFactor * likelyOutputTokens) };
+};
 
 function report(call: ModelCall, usage: TokenUsage & { model: string; costUsd: number }): void {
   const sharedPrefixShare = sharedShareOf(call.prompt);

@@ -59,9 +59,11 @@ export function outlineBlock({ title, objectives, sections }: Outline, mark: str
   return delimit('OUTLINE', mark, lines.join('\n'));
 }
 
+const namesOfLanguages = new Intl.DisplayNames(['en'], { type: 'language' });
+
 /** As English names it, with its tag: `Brazilian Portuguese (pt-BR)`. */
 function nameOfLanguage(tag: string): string {
-  const name = new Intl.DisplayNames(['en'], { type: 'language' }).of(tag);
+  const name = namesOfLanguages.of(tag);
   return name === undefined || name === tag ? `the language ${tag}` : `${name} (${tag})`;
 }
 

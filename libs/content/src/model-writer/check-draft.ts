@@ -1,7 +1,8 @@
 import { draftBreaches } from '../materials/check-material.ts';
 import type { Outline } from '../materials/schemas.ts';
-import { supportOf } from '../quality/measure-support.ts';
+import { supportOf, type SupportOptions } from '../quality/measure-support.ts';
 import type { Source } from '../source.ts';
+import { scriptConnectives } from '../writing/language/script-connectives.ts';
 import { type CitedPart, citedParts } from './cited-parts.ts';
 import { checkScript } from './check-script.ts';
 import { isInLanguage } from './is-in-language.ts';
@@ -58,7 +59,7 @@ function checkPart(part: CitedPart, { kind }: RawDraft, source: Source): Violati
     return statesNothing ? [] : [{ code: 'uncited', path, message: 'cites no passage' }];
   }
   if (text === '') return [];
-  const support = supportOf({ text, citations }, source);
+  const support = supportOf({ text, citations }, source, supportOptions(kind, source));
   if (support.isSupported) return [];
   const { inventedNumbers, inventedNames, missingWords, strangeSentences } = support;
   const reasons = [
@@ -82,6 +83,12 @@ function checkLanguage(parts: CitedPart[], { language }: Source): Violation[] {
   if (prose.length < minCharactersToJudge || isInLanguage(prose, language)) return [];
   return [{ code: 'wrong-language', path: 'material', message: `it must be written in ${language}` }];
 }
+
+/** Hosts say more than they state. */
+export const supportOptions = (
+  kind: RawDraft['kind'],
+  { language }: Pick<Source, 'language'>,
+): SupportOptions => (kind === 'podcast-script' ? { connectives: scriptConnectives(language) } : {});
 
 /** On one line, so that a quotation can't look like a part of the prompt. */
 const shortened = (text: string) => {

@@ -1,10 +1,10 @@
 import { ContentError } from '../errors.ts';
 import { draftBreaches, type QualityIssue } from '../materials/check-material.ts';
 import type { Citation, Source } from '../source.ts';
-import { supportOf } from '../quality/measure-support.ts';
+import { supportOf, type SupportOptions } from '../quality/measure-support.ts';
 import { narrowCitation } from '../quality/narrow-citation.ts';
 import { bestPassages } from '../quality/passage-index.ts';
-import { type DraftContext, statingTurnCharacters } from './check-draft.ts';
+import { type DraftContext, statingTurnCharacters, supportOptions } from './check-draft.ts';
 import { type CitedPart, citedParts } from './cited-parts.ts';
 import { dropItems, itemOf } from './list-items.ts';
 import { mendScript } from './mend-script.ts';
@@ -57,8 +57,9 @@ function settleCitations(draft: RawDraft, source: Source): QualityIssue[] {
   let unsupported = 0;
   const parts = citedParts(draft);
   for (const part of parts) {
-    if (isFine(part, draft, source)) narrow(part, source);
-    else if (findSupport(part, source)) {
+    const options = supportOptions(draft.kind, source);
+    if (isFine(part, draft, source)) narrow(part, source, options);
+    else if (findSupport(part, source, options)) {
       issues.push({
         code: 'citation-corrected',
         path: part.path,
@@ -87,24 +88,25 @@ function settleCitations(draft: RawDraft, source: Source): QualityIssue[] {
 
 function isFine({ text, citations }: CitedPart, { kind }: RawDraft, source: Source): boolean {
   if (citations.length === 0) return kind === 'podcast-script' && text.length < statingTurnCharacters;
-  return text === '' || supportOf({ text, citations }, source).isSupported;
+  return text === '' || supportOf({ text, citations }, source, supportOptions(kind, source)).isSupported;
 }
 
 /** Cites the passages that say what a statement says, where there are some. */
-function findSupport(part: CitedPart, source: Source): boolean {
+function findSupport(part: CitedPart, source: Source, options: SupportOptions): boolean {
   const searched = part.text || part.question;
   const citations = bestPassages(searched, source, searchedPassages).map(({ start, end }) => ({
     start,
     end,
   }));
-  if (citations.length === 0 || !supportOf({ text: searched, citations }, source).isSupported) return false;
+  if (citations.length === 0 || !supportOf({ text: searched, citations }, source, options).isSupported)
+    return false;
   part.cite(citations);
-  narrow({ ...part, citations }, source);
+  narrow({ ...part, citations }, source, options);
   return true;
 }
 
 /** From whole passages to the sentences that count. */
-function narrow({ text, citations, cite }: CitedPart, source: Source): void {
+function narrow({ text, citations, cite }: CitedPart, source: Source, options: SupportOptions): void {
   if (text === '') return;
   const narrowed = citations.map((citation) => {
     const passage = source.passages.find(
@@ -112,7 +114,7 @@ function narrow({ text, citations, cite }: CitedPart, source: Source): void {
     );
     return passage ? narrowCitation(text, passage, source) : citation;
   });
-  cite(supportOf({ text, citations: narrowed }, source).isSupported ? narrowed : citations);
+  cite(supportOf({ text, citations: narrowed }, source, options).isSupported ? narrowed : citations);
 }
 
 /** The schema wants a citation where a field can't be left out; that it supports nothing is marked by the quality. */

@@ -30,14 +30,24 @@ export function detectLanguage(text: string): string {
     .split(/[\s'’]+/)
     .filter(Boolean);
   if (words.length < minWords) return detectByNgrams(sample);
+  const counts = countWords(words);
   const [best, second] = languagesWithStopWords
-    .map((language) => ({ language, share: stopWordShare(words, language) }))
+    .map((language) => ({ language, share: stopWordsIn(counts, language) / words.length }))
     .sort((a, b) => b.share - a.share);
   if (best && best.share >= minStopWordShare && best.share > (second?.share ?? 0)) return best.language;
   return detectByNgrams(sample);
 }
 
-function stopWordShare(words: string[], language: string): number {
+/** How many of the counted words are stop words of the language. */
+function stopWordsIn(counts: ReadonlyMap<string, number>, language: string): number {
   const stopWords = stopWordsOf(language);
-  return words.filter((word) => stopWords.has(word)).length / words.length;
+  let found = 0;
+  for (const [word, count] of counts) if (stopWords.has(word)) found += count;
+  return found;
+}
+
+function countWords(words: string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
 }

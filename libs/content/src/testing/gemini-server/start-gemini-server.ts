@@ -27,6 +27,8 @@ export interface GeminiServerOptions {
   thinkingTokens?: number | undefined;
   /** For benchmarks: how long an answer takes, in milliseconds of real time. @default no time */
   delay?: ((call: GeminiCall) => number) | undefined;
+  /** For benchmarks: told of each answer, with the milliseconds since its request arrived. */
+  onAnswered?: ((call: GeminiCall, milliseconds: number) => void) | undefined;
 }
 
 export interface GeminiServer {
@@ -57,7 +59,7 @@ const path = /^\/v1beta\/models\/([^/:?]+):(generateContent|streamGenerateConten
  * Left out: tools, files, explicit caches, several candidates, and a mind.
  */
 export async function startGeminiServer(options: GeminiServerOptions = {}): Promise<GeminiServer> {
-  const { apiKey, seed = 1, thinkingTokens = 0, delay } = options;
+  const { apiKey, seed = 1, thinkingTokens = 0, delay, onAnswered } = options;
   const calls: GeminiCall[] = [];
   const arrivals = createArrivals();
   const plans = createFaultPlans();
@@ -65,6 +67,7 @@ export async function startGeminiServer(options: GeminiServerOptions = {}): Prom
   const closing = new AbortController();
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const arrivedAt = performance.now();
     const url = request.url ?? '';
     const body = await readText(request);
     const [, model = '', method] = path.exec(url) ?? [];
@@ -77,6 +80,7 @@ export async function startGeminiServer(options: GeminiServerOptions = {}): Prom
     if ('invalid' in read) return sendError(response, invalidArgument(read.invalid));
     const call = createGeminiCall(calls.length, { method, model, url }, read);
     calls.push(call);
+    response.once('finish', () => onAnswered?.(call, performance.now() - arrivedAt));
     response.once('close', () => {
       arrivals.leave();
       if (!response.writableFinished && call.status === undefined) call.status = 'left';

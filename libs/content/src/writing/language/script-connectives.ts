@@ -1,9 +1,19 @@
 import { wordsOf } from '../../quality/measure-groundedness.ts';
+import type { ScriptGlue } from './glue.ts';
 import { glueFor } from './glue-for.ts';
 
 /** The words that a script may add around a statement: what the hosts say before and after it in the same turn. */
 export function scriptConnectives(language: string): ReadonlySet<string> {
-  const { lead, restate, recapLead, ask, react } = glueFor(language).script;
+  const { script } = glueFor(language);
+  const known = connectives.get(script) ?? connectivesOf(script);
+  connectives.set(script, known);
+  return known;
+}
+
+const connectives = new Map<ScriptGlue, ReadonlySet<string>>();
+
+function connectivesOf(script: ScriptGlue): ReadonlySet<string> {
+  const { lead, restate, recapLead, ask, react } = script;
   const phrases = [
     ...lead.add,
     ...lead.start,
