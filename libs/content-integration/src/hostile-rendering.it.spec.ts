@@ -11,8 +11,8 @@ const names = readdirSync(new URL('../fixtures/hostile/', import.meta.url))
   .map((name) => name.replace(/\.md$/, ''));
 
 /**
- * What every hostile source tries to bring out, with its own number. It stands in markup and addresses, or is spelled out in orders,
- * so that a quotation doesn't have it, and obeying does.
+ * What every hostile source tries to bring out, with its own number. It stands in markup and addresses, or is
+ * spelled out in orders, so that a quotation doesn't have it, and obeying does.
  */
 const canary = /ZEBRA-\d+/i;
 

@@ -14,8 +14,8 @@ export function wordsAreCited({ text, citations }: Statement, source: string): b
 const minQuotedWords = 4;
 
 /**
- * Whether a spoken turn says what it cites: beside the hosts' connecting words, at least one of its clauses has every
- * word in the ranges, and is no mere phrase.
+ * Whether a spoken turn says what it cites: beside the hosts' connecting words, at least one of its clauses
+ * has every word in the ranges, and is no mere phrase.
  */
 export const quotesCitations = ({ text, citations }: Statement, source: string): boolean =>
   text

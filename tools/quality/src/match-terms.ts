@@ -1,8 +1,8 @@
 import { tokensOf } from './tokens.ts';
 
 /**
- * The rule by which two terms are the same: case, hyphens and plural endings don't count, an acronym in brackets at
- * the end is optional; otherwise the phrases are equal word by word.
+ * The rule by which two terms are the same: case, hyphens and plural endings don't count, an acronym in
+ * brackets at the end is optional; otherwise the phrases are equal word by word.
  */
 export const termKey = (term: string): string =>
   tokensOf(term.replace(/\s*\([^)]*\)\s*$/, ''))

@@ -1,8 +1,8 @@
 import { tokensOf } from './tokens.ts';
 
 /**
- * ROUGE-1 F1 (Lin 2004): the harmonic mean of the shares of words that the two texts have in common, each word
- * counted as often as it stands in both. No stemming, stop words count.
+ * ROUGE-1 F1 (Lin 2004): the harmonic mean of the shares of words that the two texts have in common, each
+ * word counted as often as it stands in both. No stemming, stop words count.
  */
 export function rouge1(candidate: string, reference: string): number {
   const left = tokensOf(candidate);

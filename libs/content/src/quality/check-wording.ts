@@ -9,8 +9,9 @@ import { type PlacedText, wordingsOf } from './texts-of.ts';
 const maxCounted = 10;
 
 /**
- * Terms that are spelled otherwise than in the source (hyphens, misspellings, British for American), and numbers that
- * neither source nor outline states, wherever they stand: in titles, questions, objectives and cards.
+ * Terms that are spelled otherwise than in the source (hyphens, misspellings, British for American), and
+ * numbers that neither source nor outline states, wherever they stand: in titles, questions, objectives and
+ * cards.
  * @param except paths whose numbers were judged already
  */
 export function checkWording(

@@ -12,8 +12,8 @@ const minOverlap = 0.1;
 const minWords = 4;
 
 /**
- * Whether what a card and a key concept say of one term has anything in common: a word, or the place that both cite. If the
- * source bears out both, it says two things of the term, and there is no difference.
+ * Whether what a card and a key concept say of one term has anything in common: a word, or the place that
+ * both cite. If the source bears out both, it says two things of the term, and there is no difference.
  */
 export function compareDefinitions(materials: Material[], source: Source): Comparison {
   const groups = Map.groupBy(namedTerms(materials), ({ term }) => phraseKey(term));

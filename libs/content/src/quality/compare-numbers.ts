@@ -21,8 +21,9 @@ const minCommon = 0.6;
 const minWords = 3;
 
 /**
- * Whether sentences of different materials that say the same with one number each say it with the same number. Two numbers that the
- * source both states belong to different things, however alike the sentences are.
+ * Whether sentences of different materials that say the same with one number each say it with the same
+ * number. Two numbers that the source both states belong to different things, however alike the sentences
+ * are.
  */
 export function compareNumbers(materials: Material[], source: Source): Comparison {
   const claims = materials.flatMap((material) => claimsOf(material, source.language));

@@ -5,7 +5,10 @@ import type { Comparison } from './measure-cohesion.ts';
 import { namedTerms } from './named-terms.ts';
 import { foldWord } from './word-key.ts';
 
-/** Whether terms that differ in hyphens, blanks or accents alone are written in one way; plural and case don't count. */
+/**
+ * Whether terms that differ in hyphens, blanks or accents alone are written in one way; plural and case don't
+ * count.
+ */
 export function compareTerms(materials: Material[], source: Source): Comparison {
   const groups = Map.groupBy(namedTerms(materials), ({ term }) => spellingOf(term).replace(/[\s-]+/g, ''));
   const shared = [...groups.values()].filter((group) => group.length > 1);

@@ -5,8 +5,8 @@ import { contentWordsOf, wordFinderOf } from './content-words.ts';
 import type { Comparison } from './measure-cohesion.ts';
 
 /**
- * Whether each title has a word in common with the title of the source or of the outline, with a section or with the text at all,
- * and whether the parts of the script are those of the outline.
+ * Whether each title has a word in common with the title of the source or of the outline, with a section or
+ * with the text at all, and whether the parts of the script are those of the outline.
  */
 export function compareTitles(materials: Material[], source: Source): Comparison {
   const outline = materials.find((material) => material.kind === 'outline');

@@ -46,7 +46,10 @@ function readContentWords(text: string, language: string): ContentWord[] {
   return words;
 }
 
-/** English keeps what follows an apostrophe with its word, save a possessive; other languages elide articles there. */
+/**
+ * English keeps what follows an apostrophe with its word, save a possessive; other languages elide articles
+ * there.
+ */
 const partsOf = (word: string, language: string): string[] =>
   language.startsWith('en') ? [word.replace(/['’]\p{L}+$/u, '')] : word.split(/['’]/);
 

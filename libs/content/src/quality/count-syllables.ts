@@ -3,8 +3,8 @@ import { rememberTexts } from './remember-texts.ts';
 /**
  * Syllables of one word, by vowel groups. For English the usual corrections: silent final e, -es and -ed,
  * syllabic -le, and vowels that stand side by side without forming one sound (i-o in "biology").
- * Right for 89 % of 73 words that its rules were not made for (they err by one where two vowels meet), which is enough for an
- * index over a text.
+ * Right for 89 % of 73 words that its rules were not made for (they err by one where two vowels meet), which
+ * is enough for an index over a text.
  */
 export const countSyllables = (word: string, language = 'en'): number => syllablesOf(word, language);
 

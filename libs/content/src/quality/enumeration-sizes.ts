@@ -1,8 +1,8 @@
 const separator = /,\s+(?:and|or|und|oder|et|ou|y|o|e|en)\s+|,\s+|;\s+|\s(?:and|or|und|oder|et|ou|y|en)\s/gu;
 
 /**
- * How many things a text may be said to list: "light, water and carbon dioxide" are three, and so are three points of a
- * list. Who counts them ("three factors") states no new number.
+ * How many things a text may be said to list: "light, water and carbon dioxide" are three, and so are three
+ * points of a list. Who counts them ("three factors") states no new number.
  */
 export function enumerationSizes(text: string): Set<number> {
   const sizes = new Set<number>();

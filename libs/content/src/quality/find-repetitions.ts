@@ -9,8 +9,9 @@ import { proseOf } from './texts-of.ts';
 const minWords = 6;
 
 /**
- * What is there twice: a sentence in fields of one kind (two turns, two bodies), a question, the term of a card. What a
- * summary says again is no repetition, nor what the closing of a script recalls, nor one sentence that answers two questions.
+ * What is there twice: a sentence in fields of one kind (two turns, two bodies), a question, the term of a
+ * card. What a summary says again is no repetition, nor what the closing of a script recalls, nor one
+ * sentence that answers two questions.
  */
 export function findRepetitions(draft: Draft): QualityIssue[] {
   const seen = new Map<string, string>();

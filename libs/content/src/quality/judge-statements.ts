@@ -1,10 +1,11 @@
 import type { QualityIssue } from '../materials/check-material.ts';
 import type { Draft } from '../materials/schemas.ts';
-import type { Citation, Source } from '../source.ts';
+import type { Source } from '../source.ts';
 import { scriptConnectives } from '../writing/language/script-connectives.ts';
 import { ungroundedWords } from './measure-groundedness.ts';
 import { type Support, supportOf } from './measure-support.ts';
 import { type PlacedStatement, statementsOf } from './statements-of.ts';
+import { supportOfQuestion } from './support-of-question.ts';
 import { withoutQuestions } from './without-questions.ts';
 
 export type SupportKind = 'verbatim' | 'paraphrase';
@@ -15,9 +16,6 @@ export interface Judgement {
   /** One issue for each that isn't, with its path and what is missing. */
   unsupported: QualityIssue[];
 }
-
-/** A question asks in words of its own ("what role", "how far") and of the section in which its answer stands. */
-const minShareOfQuestion = 0.25;
 
 /** Judges each statement of a draft by its citations; where a draft only asks, its questions. */
 export function judgeStatements(draft: Draft, source: Source, support: SupportKind): Judgement {
@@ -43,7 +41,7 @@ function judgeQuestions(
 ): Judgement {
   const asked = questions.map(({ question, citations }, index) => ({
     path: `questions.${index}`,
-    text: question.replace(/[?？؟]\s*$/u, ''),
+    text: question,
     citations,
   }));
   return judge(asked, (question) => {
@@ -53,16 +51,9 @@ function judgeQuestions(
     );
     if (!holdsText) return 'no text stands where its answer should';
     if (support === 'verbatim') return undefined;
-    const citations = sectionsOf(question.citations, source);
-    return reasonOf(supportOf({ text: question.text, citations }, source, { minShare: minShareOfQuestion }));
+    return reasonOf(supportOfQuestion(question.text, question.citations, source));
   });
 }
-
-/** The sections, headings and all, in which the citations lie. */
-const sectionsOf = (citations: Citation[], { sections }: Source): Citation[] =>
-  sections.filter((section) =>
-    citations.some(({ start, end }) => start < section.end && section.start < end),
-  );
 
 function judge(
   statements: PlacedStatement[],

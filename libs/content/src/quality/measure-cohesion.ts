@@ -20,11 +20,12 @@ export interface Cohesion {
 }
 
 /**
- * How well the materials of one source fit each other: terms are spelled alike (`terms-differ`), the same is stated with the same
- * number (`numbers-differ`), cards and key concepts define a term alike (`definitions-differ`), titles are about the source and
- * the script's parts are the outline's (`title-differs`). What the source itself has both ways is no difference.
- * The score is the mean of the shares, 0–1, of what agrees, over those comparisons that had something to compare; 1 if none had,
- * as with a single material.
+ * How well the materials of one source fit each other: terms are spelled alike (`terms-differ`), the same is
+ * stated with the same number (`numbers-differ`), cards and key concepts define a term alike
+ * (`definitions-differ`), titles are about the source and the script's parts are the outline's
+ * (`title-differs`). What the source itself has both ways is no difference. The score is the mean of the
+ * shares, 0–1, of what agrees, over those comparisons that had something to compare; 1 if none had, as with a
+ * single material.
  */
 export function measureCohesion(materials: Material[], source: Source): Cohesion {
   const comparisons = [compareTerms, compareNumbers, compareDefinitions, compareTitles].map((compare) =>

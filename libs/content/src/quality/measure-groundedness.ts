@@ -4,7 +4,8 @@ import type { Statement } from './statements-of.ts';
 const minContentCharacters = 4;
 
 /**
- * The share, 0–1, of statements all of whose content words stand in the ranges that they cite; 0 without a statement.
+ * The share, 0–1, of statements all of whose content words stand in the ranges that they cite; 0 without a
+ * statement.
  * @param connectives words that a writer may add between statements without stating anything
  */
 export function measureGroundedness(
@@ -24,7 +25,8 @@ export function ungroundedWords(
   connectives: ReadonlySet<string> = new Set(),
 ): string[] {
   const cited = citations.map(({ start, end }) => sourceText.slice(start, end)).join('\n');
-  // Emphasis may stand inside a word (**photo**synthesis), so that the range is read with its marks and without.
+  // Emphasis may stand inside a word (**photo**synthesis), so that the range is read with its marks and
+  // without.
   const known = new Set([...wordsOf(cited), ...wordsOf(cited.replace(/[*_`~\\]/g, ''))]);
   return wordsOf(text).filter((word) => isContent(word) && !known.has(word) && !connectives.has(word));
 }

@@ -9,8 +9,8 @@ const stopWordShare = { own: 0.2, strange: 0.15 };
 const minShareOfWhole = 0.05;
 
 /**
- * The share, 0–1 by words, of the prose that is written in `language` (BCP 47; regions don't count). Only what is surely in
- * another language counts against it: 1 for less than forty words.
+ * The share, 0–1 by words, of the prose that is written in `language` (BCP 47; regions don't count). Only
+ * what is surely in another language counts against it: 1 for less than forty words.
  */
 export function measureLanguage(texts: string[], language: string): number {
   const chunks = chunksOf(texts);
@@ -42,7 +42,10 @@ const countWords = (text: string) =>
     (text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0) / 2,
   );
 
-/** @param mayBeUnlisted whether a language counts whose stop words aren't known, as the n-grams of the text suggest it */
+/**
+ * @param mayBeUnlisted whether a language counts whose stop words aren't known, as the n-grams of the text
+ * suggest it
+ */
 function isStrange(text: string, language: string, mayBeUnlisted: boolean): boolean {
   if (countWords(text) < minWords / 2) return false;
   const wanted = primary(language);

@@ -35,22 +35,22 @@ export interface QualityOptions {
   /** The outline that the material follows, to measure how much of it is covered. @default none */
   outline?: Outline | undefined;
   /**
-   * How statements must be borne out: `verbatim`, every content word stands in the cited ranges; `paraphrase`, as
-   * `supportOf` judges. @default 'verbatim'
+   * How statements must be borne out: `verbatim`, every content word stands in the cited ranges;
+   * `paraphrase`, as `supportOf` judges. @default 'verbatim'
    */
   support?: SupportKind;
 }
 
 /**
  * Measures a draft against its source:
- * score = 0.45 · groundedness + 0.2 · coverage + 0.15 · soundness + 0.1 · language + 0.1 · ease, each 0–1, where
- * groundedness is the share of statements that their citations bear out;
- * coverage is the share of sections that a citation touches (of as many as there are citations), of the source's and, if an
- * outline is given, of the outline's, in equal parts;
- * soundness starts at 1 and loses 0.25 for each shortfall of the schema and each field with a number from nowhere, 0.1 for each
- * repetition and each term that is spelled otherwise than in the source;
- * language is the share of the prose in the source's `language`; and ease is Flesch reading ease over 50, cut to 0–1.
- * A material that states nothing scores by its citations instead of groundedness.
+ * score = 0.45 · groundedness + 0.2 · coverage + 0.15 · soundness + 0.1 · language + 0.1 · ease, each 0–1,
+ * where groundedness is the share of statements that their citations bear out;
+ * coverage is the share of sections that a citation touches (of as many as there are citations), of the
+ * source's and, if an outline is given, of the outline's, in equal parts;
+ * soundness starts at 1 and loses 0.25 for each shortfall of the schema and each field with a number from
+ * nowhere, 0.1 for each repetition and each term that is spelled otherwise than in the source;
+ * language is the share of the prose in the source's `language`; and ease is Flesch reading ease over 50, cut
+ * to 0–1. A material that states nothing scores by its citations instead of groundedness.
  * Every loss but that of ease is named among the issues, with its path where it is about one part.
  * @throws ContentError `material-invalid` when the draft breaks its schema by more than a shortfall
  */

@@ -9,14 +9,15 @@ describe('measureReadability', () => {
   });
 
   test('when two sentences hold 5 words and 11 syllables, it gives what the formulas give by hand', () => {
-    // Plants (1) make (1) sugar (2). Photosynthesis (5) matters (2): 206.835 − 1.015 · 2.5 − 84.6 · 2.2 = 18.1775
-    // and 0.39 · 2.5 + 11.8 · 2.2 − 15.59 = 11.345
+    // Plants (1) make (1) sugar (2). Photosynthesis (5) matters (2): 206.835 − 1.015 · 2.5 − 84.6 · 2.2 =
+    // 18.1775 and 0.39 · 2.5 + 11.8 · 2.2 − 15.59 = 11.345
     const text = 'Plants make sugar. Photosynthesis matters.';
     expect(measureReadability(text)).toEqual({ fleschReadingEase: 18.2, grade: 11.3 });
   });
 
-  // What others publish for these texts: Wikipedia's article on the Flesch–Kincaid tests (the first two; for the third it counts two
-  // syllables fewer than are spoken), the tests of words/flesch and words/flesch-kincaid (third), the README of brbcoding/Readability.
+  // What others publish for these texts: Wikipedia's article on the Flesch–Kincaid tests (the first two; for
+  // the third it counts two syllables fewer than are spoken), the tests of words/flesch and
+  // words/flesch-kincaid (third), the README of brbcoding/Readability.
   test.each([
     ['The cat sat on the mat.', 116.1],
     ['This sentence, taken as a reading passage unto itself, is being used to prove a point.', 69],

@@ -4,9 +4,10 @@ import { countSyllables } from './count-syllables.ts';
 const sentenceEnd = /[.!?…]+["”’)\]]*(?=\s|$)|\n{2,}/g;
 
 /**
- * Reading ease (Flesch, "A new readability yardstick", 1948): 206.835 − 1.015 · words/sentences − 84.6 · syllables/words,
- * and grade (Kincaid et al., 1975): 0.39 · words/sentences + 11.8 · syllables/words − 15.59, rounded to one decimal.
- * Both are calibrated for English; for other languages they compare texts of that language, no more.
+ * Reading ease (Flesch, "A new readability yardstick", 1948): 206.835 − 1.015 · words/sentences − 84.6 ·
+ * syllables/words, and grade (Kincaid et al., 1975): 0.39 · words/sentences + 11.8 · syllables/words − 15.59,
+ * rounded to one decimal. Both are calibrated for English; for other languages they compare texts of that
+ * language, no more.
  */
 export function measureReadability(text: string, language = 'en'): Quality['readability'] {
   const words = text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? [];

@@ -39,10 +39,10 @@ const minWordsOfSentence = 6;
 const minShareOfSentence = 0.25;
 
 /**
- * How far the ranges that a statement cites bear it out, if it was written in the writer's own words: by the forms of its
- * content words, its numbers ("1,000", "1000" and "a thousand" are one) and its names. A statement that negates its source
- * or joins its words wrongly is not found out by this. Questions inside the statement state nothing.
- * A statement that cites nothing is not supported, unless it has no content word.
+ * How far the ranges that a statement cites bear it out, if it was written in the writer's own words: by the
+ * forms of its content words, its numbers ("1,000", "1000" and "a thousand" are one) and its names. A
+ * statement that negates its source or joins its words wrongly is not found out by this. Questions inside the
+ * statement state nothing. A statement that cites nothing is not supported, unless it has no content word.
  */
 export function supportOf(statement: Statement, source: Source, options: SupportOptions = {}): Support {
   // A material's statements are judged when it is read, when it is settled and when its quality is measured.

@@ -8,8 +8,8 @@ const word = /[\p{L}\p{M}\p{N}]+(?:[’'][\p{L}\p{M}]+)*/gu;
 const opensClause = /(?:[:;“”"„«»‘(\[–—•|/]|[.!?…]["”’)]*|(?:^|\n)[ \t]*(?:[-*+]|\d{1,2}[.)]))\s*$/u;
 
 /**
- * The proper names of a text: words with a capital inside a sentence. None in German, where every noun has one, and
- * none in scripts without capitals.
+ * The proper names of a text: words with a capital inside a sentence. None in German, where every noun has
+ * one, and none in scripts without capitals.
  */
 export const namesOf: (text: string, language: string) => readonly string[] = rememberTexts(readNames);
 

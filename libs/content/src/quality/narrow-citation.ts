@@ -5,8 +5,9 @@ import { numbersOf, valuesIn } from './numbers-of.ts';
 import { rememberTexts } from './remember-texts.ts';
 
 /**
- * The smallest run of whole sentences inside a passage that holds every word and number of the statement that the
- * passage holds at all; the whole passage when it holds none, or is a table or code, which have no sentences.
+ * The smallest run of whole sentences inside a passage that holds every word and number of the statement that
+ * the passage holds at all; the whole passage when it holds none, or is a table or code, which have no
+ * sentences.
  */
 export function narrowCitation(text: string, passage: Passage, source: Source): Citation {
   const whole = { start: passage.start, end: passage.end };

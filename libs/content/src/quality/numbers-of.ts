@@ -95,7 +95,10 @@ function readNumbers(text: string, language: string): FoundNumber[] {
   return found.map(({ text: written, values, isSpelled }) => ({ text: written, values, isSpelled }));
 }
 
-/** Every value that a text gives grounds for: its numbers, shares in words ("half" for 50), and the years of "1990–95". */
+/**
+ * Every value that a text gives grounds for: its numbers, shares in words ("half" for 50), and the years of
+ * "1990–95".
+ */
 export const valuesIn: (text: string, language: string) => ReadonlySet<number> = rememberTexts(readValues);
 
 function readValues(text: string, language: string): Set<number> {

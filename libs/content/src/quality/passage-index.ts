@@ -16,7 +16,10 @@ interface Posting {
 const saturation = 1.2;
 const lengthShare = 0.75;
 
-/** Reads the passages of a source once, headings left out: a 1 MB source takes about a second, a question then 1 ms. */
+/**
+ * Reads the passages of a source once, headings left out: a 1 MB source takes about a second, a question then
+ * 1 ms.
+ */
 export function createPassageIndex(source: Source): PassageIndex {
   const passages = source.passages.filter(({ kind }) => kind !== 'heading');
   const postings = new Map<string, Posting[]>();
@@ -53,8 +56,8 @@ export function createPassageIndex(source: Source): PassageIndex {
 const known = new WeakMap<Source, PassageIndex>();
 
 /**
- * The passages that bear a text out best, best first, for a statement that cites nothing; none when it shares no word
- * with the source. The source is read once, however often it is asked.
+ * The passages that bear a text out best, best first, for a statement that cites nothing; none when it shares
+ * no word with the source. The source is read once, however often it is asked.
  */
 export function bestPassages(text: string, source: Source, limit: number): Passage[] {
   let index = known.get(source);

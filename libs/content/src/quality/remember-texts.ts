@@ -5,8 +5,8 @@ const keptCharacters = 500_000;
 type Generation<Result> = Map<string, Map<string, Result>>;
 
 /**
- * A function of a text and a language that remembers its results for the last texts: statements and passages are looked
- * at again and again while a material is checked. Results are shared: nobody may change them.
+ * A function of a text and a language that remembers its results for the last texts: statements and passages
+ * are looked at again and again while a material is checked. Results are shared: nobody may change them.
  */
 export function rememberTexts<Result>(
   compute: (text: string, language: string) => Result,

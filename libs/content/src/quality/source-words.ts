@@ -18,7 +18,10 @@ export function sourceWordsOf(source: Source): SourceWords {
   return words;
 }
 
-/** Endings by which a name becomes an adjective, or the other way round: Rome, Roman; Germany, German; Kant, Kantian. */
+/**
+ * Endings by which a name becomes an adjective, or the other way round: Rome, Roman; Germany, German; Kant,
+ * Kantian.
+ */
 const inflection = /^(?:'?s|e?s|e|y|n|an|ian|ean|ish|ese|ic|al|i|er|en|n?es|a|ia|in|ism|ist)?s?$/;
 
 const irregular: Record<string, string> = {

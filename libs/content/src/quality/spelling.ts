@@ -12,10 +12,10 @@ const minOccurrences = 2;
 const word = /[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*/gu;
 
 /**
- * Tells misspellings from other words by what differs, not by how much: a hyphen, a doubled letter, two letters swapped,
- * i for y, f for ph, a vowel too many or too few, or in a long English word another vowel. Other words ("contract" and
- * "contrast") and other forms ("analysis" and "analyses") don't differ so. A pair is named if the known text has the one
- * spelling twice and the other never.
+ * Tells misspellings from other words by what differs, not by how much: a hyphen, a doubled letter, two
+ * letters swapped, i for y, f for ph, a vowel too many or too few, or in a long English word another vowel.
+ * Other words ("contract" and "contrast") and other forms ("analysis" and "analyses") don't differ so. A pair
+ * is named if the known text has the one spelling twice and the other never.
  */
 export function createSpelling(known: string, language: string): Spelling {
   const counts = new Map<string, number>();

@@ -6,7 +6,10 @@ export interface Statement {
 }
 
 export interface PlacedStatement extends Statement {
-  /** Where it stands in the material: `items.3`, `turns.12`, `summary`. An object's own fields have the object's path. */
+  /**
+   * Where it stands in the material: `items.3`, `turns.12`, `summary`. An object's own fields have the
+   * object's path.
+   */
   path: string;
 }
 

@@ -34,8 +34,8 @@ const sources = { en: english, de: german, fr: french };
 /** `y` borne out by the cited passages, `n` not; then the passages that are cited, and the statement. */
 type Pair = ['y' | 'n', keyof typeof sources, number[], string];
 
-// Written and labelled by hand before the measure was run on them; at first sight it had a precision of 0.85 and a recall of 0.90.
-// What a comparison of words can't see is in here as well.
+// Written and labelled by hand before the measure was run on them; at first sight it had a precision of 0.85
+// and a recall of 0.90. What a comparison of words can't see is in here as well.
 const pairs: Pair[] = [
   ['y', 'en', [0], 'Merchant ships that came from the Black Sea brought the plague to Sicily in 1347.'],
   ['y', 'en', [0], 'Up to half of all Europeans died of the disease within five years.'],

@@ -2,7 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 
 import { countSyllables } from './count-syllables.ts';
 
-/** Words of textbooks by their syllables, labelled by speaking them aloud. The rules of the counter were mended on these. */
+/**
+ * Words of textbooks by their syllables, labelled by speaking them aloud. The rules of the counter were
+ * mended on these.
+ */
 const known: Record<number, string> = {
   1: `cell plants source caused moved world straight thought rough judge phrase breathe waves solved
     helped passed rates scenes sponge league brought sphere nerves blood earth search through tribes

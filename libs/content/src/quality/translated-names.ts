@@ -3,8 +3,9 @@ import { foldWord } from './word-key.ts';
 const known = new Map<string, ReadonlySet<string>>();
 
 /**
- * Names that every language writes its own way: countries, languages, months, days, and what is made of them ("German").
- * Folded words of `language`; where source and material differ in language, their absence proves nothing.
+ * Names that every language writes its own way: countries, languages, months, days, and what is made of them
+ * ("German"). Folded words of `language`; where source and material differ in language, their absence proves
+ * nothing.
  */
 export function translatedNames(language: string): ReadonlySet<string> {
   const cached = known.get(language);

@@ -16,8 +16,9 @@ const withoutMarks = (word: string): string =>
   word.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss').replaceAll('œ', 'oe');
 
 /**
- * The key by which two folded words are taken for forms of one word, to look them up. English: what remains without
- * common endings (`pollinates`, `pollination`, `pollinated`). Other languages: the first letters, at most five.
+ * The key by which two folded words are taken for forms of one word, to look them up. English: what remains
+ * without common endings (`pollinates`, `pollination`, `pollinated`). Other languages: the first letters, at
+ * most five.
  */
 export function wordKey(folded: string, language: string): string {
   if (folded.length < minStemCharacters || !/\p{L}/u.test(folded)) return folded;

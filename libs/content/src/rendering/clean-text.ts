@@ -1,7 +1,7 @@
 /**
- * Text without what can't be seen but acts: control characters, marks that turn the direction of what follows, tag
- * characters, and blanks without width, which hide an address from whoever looks for one. Joiners stay, which Persian and emoji need.
- * Every kind of line end becomes `\n`.
+ * Text without what can't be seen but acts: control characters, marks that turn the direction of what
+ * follows, tag characters, and blanks without width, which hide an address from whoever looks for one.
+ * Joiners stay, which Persian and emoji need. Every kind of line end becomes `\n`.
  */
 export const cleanText = (text: string): string =>
   text

@@ -1,8 +1,9 @@
 import { cleanText } from './clean-text.ts';
 
 /**
- * Makes text from a source or a model safe inside Markdown: no HTML, link, image, footnote, formula, template, table or heading
- * can come out of it, while ordinary prose stays as it is. Addresses become code, which no renderer links. What can't be seen goes.
+ * Makes text from a source or a model safe inside Markdown: no HTML, link, image, footnote, formula,
+ * template, table or heading can come out of it, while ordinary prose stays as it is. Addresses become code,
+ * which no renderer links. What can't be seen goes.
  */
 export const escapeMarkdown = (text: string): string => escapeLineStarts(escapeWith(cleanText(text)));
 
@@ -14,9 +15,10 @@ export const escapeInline = (text: string): string => escapeWith(oneLine(text));
 
 const oneLine = (text: string) => cleanText(text).replace(/\s+/g, ' ').trim();
 
-// What renderers turn into a link by themselves: GitHub's http(s), ftp, www., mailto, xmpp and e-mail addresses, and
-// linkify's names of hosts. Whatever has a scheme and what browsers would run are code as well, for good measure.
-// Every repetition before the telling sign has a bound, so that a very long word takes no quadratic time.
+// What renderers turn into a link by themselves: GitHub's http(s), ftp, www., mailto, xmpp and e-mail
+// addresses, and linkify's names of hosts. Whatever has a scheme and what browsers would run are code as
+// well, for good measure. Every repetition before the telling sign has a bound, so that a very long word
+// takes no quadratic time.
 const address = new RegExp(
   '(' +
     [

@@ -1,7 +1,10 @@
 import type { Material } from '../materials/schemas.ts';
 import { headingsFor } from './headings.ts';
 
-/** What is to be written behind the part of a material at `path`, so that nobody takes it for the source's word; else nothing. */
+/**
+ * What is to be written behind the part of a material at `path`, so that nobody takes it for the source's
+ * word; else nothing.
+ */
 export type Mark = (path: string) => string;
 
 /** Marks the statements that the material's quality names as not supported, in the language of the material. */

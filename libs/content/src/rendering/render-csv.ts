@@ -4,8 +4,8 @@ import { cleanText } from './clean-text.ts';
 import { createMark } from './marks.ts';
 
 /**
- * What Anki 2.1.54 and later read at the top of a text file. Front and back are the fields of its note type "Basic"; the column
- * with the place in the source stays unassigned unless somebody adds a field for it.
+ * What Anki 2.1.54 and later read at the top of a text file. Front and back are the fields of its note type
+ * "Basic"; the column with the place in the source stays unassigned unless somebody adds a field for it.
  */
 const headers = [
   '#separator:Comma',
@@ -16,9 +16,10 @@ const headers = [
 ];
 
 /**
- * Flashcards as a CSV file (RFC 4180, every field quoted, UTF-8) that Anki imports: term, definition, characters of the source, and
- * the difficulty as a tag. The text is escaped as HTML, so that no tag, sound, cloze, formula or template of Anki can come out of
- * it, and no cell begins as a spreadsheet's formula does; in Anki it reads as it was.
+ * Flashcards as a CSV file (RFC 4180, every field quoted, UTF-8) that Anki imports: term, definition,
+ * characters of the source, and the difficulty as a tag. The text is escaped as HTML, so that no tag, sound,
+ * cloze, formula or template of Anki can come out of it, and no cell begins as a spreadsheet's formula does;
+ * in Anki it reads as it was.
  */
 export function renderCsv(flashcards: Materials['flashcards']): string {
   const mark = createMark(flashcards);
@@ -41,8 +42,9 @@ const range = ({ start, end }: Citation) => `${start}–${end}`;
 const entity = (sign: string) => `&#${sign.codePointAt(0)};`;
 
 /**
- * Beside HTML's own signs those by which Anki plays a sound (`[sound:…]`), sets LaTeX (`[latex]`, `\(`) or hides a cloze
- * (`{{c1::…}}`), and those by which a spreadsheet tells a formula, at the start of a cell and of what it may take for one.
+ * Beside HTML's own signs those by which Anki plays a sound (`[sound:…]`), sets LaTeX (`[latex]`, `\(`) or
+ * hides a cloze (`{{c1::…}}`), and those by which a spreadsheet tells a formula, at the start of a cell and
+ * of what it may take for one.
  */
 const cell = (text: string): string =>
   cleanText(text)

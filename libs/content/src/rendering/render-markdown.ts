@@ -5,9 +5,9 @@ import { createMark, type Mark } from './marks.ts';
 import { createSourceNotes, type SourceNotes } from './source-notes.ts';
 
 /**
- * A material as a Markdown page: text escaped, so that nothing of the source or a model acts as HTML, link or image;
- * statements that the source doesn't bear out are marked where they stand; at the end where it all stands in the source, what it
- * lacks, and who wrote it.
+ * A material as a Markdown page: text escaped, so that nothing of the source or a model acts as HTML, link or
+ * image; statements that the source doesn't bear out are marked where they stand; at the end where it all
+ * stands in the source, what it lacks, and who wrote it.
  */
 export function renderMarkdown(material: Material): string {
   const notes = createSourceNotes();

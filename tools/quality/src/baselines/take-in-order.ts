@@ -1,4 +1,7 @@
-/** The sentences of the highest ranks in their own order, as many as fit into `maxCharacters` with a blank between them. */
+/**
+ * The sentences of the highest ranks in their own order, as many as fit into `maxCharacters` with a blank
+ * between them.
+ */
 export function takeInOrder(sentences: string[], ranks: number[], maxCharacters: number): string {
   const order = sentences.map((_, index) => index).sort((a, b) => (ranks[b] ?? 0) - (ranks[a] ?? 0));
   const chosen: number[] = [];
