@@ -86,6 +86,12 @@ describe('measureCohesion', () => {
       expect(codesOf([cards(one), guide(other)])).toEqual([]);
     });
 
+    test('within one material, it is for the quality of that material to say', () => {
+      const definitions = ['The dance of bees lasts 12 seconds.', 'The dance of bees lasts 99 seconds.'];
+      const terms = ['Dance', 'Bee'].map((term, index) => ({ term, definition: definitions[index] ?? '' }));
+      expect(codesOf([buildCards(terms)])).toEqual([]);
+    });
+
     test('both of which the source states, nothing is', () => {
       const stated = buildSource({
         text: `${source.text}\n\nSoon 40 beds were ready. Later 60 beds were ready.`,

@@ -131,6 +131,15 @@ describe('measureQuality', () => {
       });
     });
 
+    test('a section is covered by what its key points cite as well', () => {
+      const outline = outlined(['Unlike honey bees', 'Sandy soil dries']);
+      const sections = outline.sections.map((section) => ({
+        ...section,
+        keyPoints: [{ text: soil, citations: [cite(soil)] }],
+      }));
+      expect(measureQuality(onlySoil, source, { outline: { ...outline, sections } }).coverage?.outline).toBe(1);
+    });
+
     test('a gap is named, and lowers the score', () => {
       const outline = outlined([soil, mulch, pollinator]);
       const [full, gap] = [buildFaqs(definitions), onlySoil].map((draft) =>
@@ -150,9 +159,11 @@ describe('measureQuality', () => {
       'Bienen, Fliegen und Käfer bestäuben die meisten Pflanzen, die in einem Garten wachsen.',
       'Ein Schulgarten ist ein Stück Land, auf dem die Schüler und Schülerinnen Pflanzen ziehen.',
     ]);
-    const { languageMatch, issues } = measureQuality(german, source);
+    const { languageMatch, issues, score } = measureQuality(german, source);
+    const wanted = measureQuality(german, { ...source, language: 'de' });
     expect(languageMatch).toBeLessThan(0.5);
     expect(issues.map(({ code }) => code)).toContain('language-mismatch');
+    expect(wanted.score - score).toBeGreaterThan(0.01);
   });
 
   test('when a term is misspelled or a question has a year from nowhere, both are named and cost', () => {
@@ -184,6 +195,12 @@ describe('measureQuality', () => {
     expect(measureQuality(questions, source).groundedness).toBe(1);
     expect(paraphrased.groundedness).toBe(0.5);
     expect(paraphrased.issues).toContainEqual(expect.objectContaining({ path: 'questions.1' }));
+  });
+
+  test('when the writer has named itself what is found, it stands there once', () => {
+    const draft = buildFaqs([...definitions.slice(0, 4), 'A school garden is a museum.']);
+    const remark = { code: 'unsupported', path: 'items.4', message: 'not repaired' };
+    expect(measureQuality(draft, source, { remarks: [remark] }).issues).toEqual([remark]);
   });
 
   test('when a host asks a question after a statement, the question counts for nothing', () => {

@@ -8,7 +8,7 @@ const text = `# The heart
 
 The heart is a hollow muscle that pumps blood through the body. It has four chambers.
 
-The English physician William Harvey described the circulation of the blood in 1628. The heart of an adult beats about 100,000 times a day, and half of the blood's volume is plasma.
+The English physician William Harvey of the Royal Society described the circulation of the blood in 1628. The heart of an adult beats about 100,000 times a day, and half of the blood's volume is plasma.
 
 The wall of the heart has three layers. Valves, vessels and nerves belong to it as well.`;
 
@@ -64,18 +64,23 @@ describe('supportOf', () => {
   test.each([
     ['a stranger', 'The circulation of the blood was described by Galen.', ['Galen']],
     ['a name of another passage', 'The heart of Harvey pumps blood.', []],
+    ['an abbreviation of a name', 'The heart was studied by the RS.', []],
     ['an adjective of a name', 'The heart of England pumps blood.', []],
     ['a capital at the start or after a colon', 'Muscle: Blood moves. Movement of blood.', []],
   ])('when a statement names %s, only what is nowhere in the source is invented', (_, words, invented) => {
     expect(supportOf(claim(words, [0, 1]), source).inventedNames).toEqual(invented);
   });
 
+  test('when a name is from nowhere, no share of words makes up for it', () => {
+    const statement = claim('The heart of Galen is a hollow muscle that pumps blood through the body.', [0]);
+    const { share, isSupported } = supportOf(statement, source);
+    expect([share > 0.8, isSupported]).toEqual([true, false]);
+  });
+
   test('when one sentence of several has next to nothing of what is cited, it is named and nothing is supported', () => {
     const strange = 'Sharks regularly migrate across tropical oceans following warm currents.';
-    const statement = claim(
-      `The heart is a hollow muscle that pumps blood through the body. ${strange}`,
-      [0],
-    );
+    const told = 'The heart is a hollow muscle that pumps blood through the body. It has four chambers.';
+    const statement = claim(`${told} ${strange} The wall of the heart has three layers.`, [0, 1, 2]);
     expect(supportOf(statement, source)).toMatchObject({ strangeSentences: [strange], isSupported: false });
   });
 

@@ -34,6 +34,11 @@ describe('narrowCitation', () => {
     );
   });
 
+  test('when a later run holds them as well, but is longer, the first one stays', () => {
+    const moss = 'Moss drinks rain. Rain falls on stone. Stone carries moss for hundreds of quiet years.';
+    expect(narrowed('Moss, rain.', 'Moss', createSource({ text: moss }))).toBe('Moss drinks rain.');
+  });
+
   test('when nothing matches, the whole passage stays cited', () => {
     expect(narrowed('Quasars shine.', 'Mulch is')).toMatch(/^Mulch is .* before night\.$/);
   });

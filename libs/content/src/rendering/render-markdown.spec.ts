@@ -216,6 +216,11 @@ describe('renderMarkdown', () => {
       expect({ unmarked, marks: page.split(mark).length - 1 }).toEqual({ unmarked: [], marks: texts.length });
     });
 
+    test('an issue of another kind is no mark', () => {
+      const issues = [{ code: 'repeated', path: 'items.0', message: 'says again' }];
+      expect(renderMarkdown(buildFaqs({ quality: { ...quality, issues } }))).not.toContain(mark);
+    });
+
     test('in German, the mark is German', () => {
       expect(renderMarkdown(buildFaqs({ language: 'de', quality: at('items.0') }))).toContain(
         '*(nicht durch die Quelle belegt)*',
