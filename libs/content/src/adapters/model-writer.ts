@@ -4,7 +4,8 @@ import { buildRules, buildTask, outlineBlock } from '../model-writer/build-promp
 import { markOf } from '../model-writer/delimit.ts';
 import { finishMaterial } from '../model-writer/finish-material.ts';
 import { loadPrompts } from '../model-writer/load-prompts.ts';
-import { planScript } from '../model-writer/plan-script.ts';
+import { createLeakFinder } from '../model-writer/find-leaks.ts';
+import { planLengths } from '../model-writer/plan-lengths.ts';
 import { readWithModel } from '../model-writer/read-with-model.ts';
 import { answerTokens } from '../model-writer/reading-plan.ts';
 import { repairTask } from '../model-writer/repair-task.ts';
@@ -50,13 +51,19 @@ export function createModelWriter({ model, remember = rememberNothing }: ModelWr
     const mark = markOf(source.text);
     const rules = buildRules(prompts, source, options, mark);
     const order = { model, prompts, rules, source, remember, calling };
-    const { block, remarks } = await shareReading(source, rules, () => readWithModel(order), signal);
+    const { block, characters, remarks } = await shareReading(
+      source,
+      rules,
+      () => readWithModel(order),
+      signal,
+    );
 
     const speakingRate = options.speakingRate ?? defaultSpeakingRate;
-    const scriptCharacters = planScript(source, options, answerTokens(model));
-    const task = buildTask(prompts, kind, source, scriptCharacters);
+    const plan = planLengths(characters, options, answerTokens(model));
+    const task = buildTask(prompts, kind, source, plan);
     const shared = outline ? `${block}\n\n${outlineBlock(outline, mark)}` : block;
-    const facts = { sourceCharacters: source.text.length, language: source.language, scriptCharacters };
+    const { scriptCharacters } = plan;
+    const facts = { sourceCharacters: characters, language: source.language, scriptCharacters };
     const call: ModelCall = {
       ...calling,
       purpose: kind,
@@ -75,7 +82,10 @@ export function createModelWriter({ model, remember = rememberNothing }: ModelWr
           ...('fault' in attempt && moreRoom(call, answerTokens(model))),
         }),
     };
-    const context = { kind, generator: model.model, source, outline, scriptCharacters, speakingRate };
+    const isLeak = createLeakFinder(rules, source);
+    const context = {
+      ...{ kind, generator: model.model, source, outline, scriptCharacters, speakingRate, isLeak },
+    };
     const written = await writeMaterial(asking, context);
     return finishMaterial(kind, written.draft, [...remarks, ...written.remarks], {
       source,

@@ -6,7 +6,7 @@ import type { JsonSchema } from '../ports/text-model.ts';
 import { scriptSections } from '../materials/script-sections.ts';
 
 /** What code fills in, and a model is not asked for. Minutes are computed from the text. */
-const filledIn = new Set(['kind', 'generator', 'language', 'quality', 'estimatedMinutes']);
+export const filledIn = new Set(['kind', 'generator', 'language', 'quality', 'estimatedMinutes']);
 
 type Node = z.core.JSONSchema.BaseSchema;
 

@@ -5,10 +5,7 @@ import { glueFor } from '../writing/language/glue-for.ts';
 import { delimit } from './delimit.ts';
 import { fillSlots } from './fill-slots.ts';
 import type { Prompts } from './load-prompts.ts';
-
-/** All bodies of a guide or a reading text together: this share of the source, in characters, within these bounds. */
-const bodyShare = 0.35;
-const bodyCharacters = { min: 1500, max: 12_000 };
+import type { Plan } from './plan-lengths.ts';
 
 const maxAudienceCharacters = 200;
 
@@ -34,12 +31,11 @@ export function buildRules(
 export function buildTask(
   { tasks }: Prompts,
   kind: DerivedKind | 'outline',
-  { text, language }: Pick<Source, 'text' | 'language'>,
-  scriptCharacters: number,
+  { language }: Pick<Source, 'language'>,
+  { bodyCharacters, scriptCharacters }: Plan,
 ): string {
-  const body = Math.min(bodyCharacters.max, Math.max(bodyCharacters.min, text.length * bodyShare));
   return fillSlots(tasks[kind], {
-    bodyCharacters: Math.round(body),
+    bodyCharacters,
     characters: scriptCharacters,
     hosts: glueFor(language).script.hosts.join(' and '),
   });

@@ -1,5 +1,6 @@
 import { scriptSections } from '../materials/script-sections.ts';
 import type { DraftContext } from './check-draft.ts';
+import { quoteAll } from './quote.ts';
 import { scriptTurns } from './script-turns.ts';
 import type { RawDraft } from './to-draft.ts';
 import type { Violation } from './violation.ts';
@@ -8,7 +9,10 @@ import type { Violation } from './violation.ts';
 const lengthTolerance = 0.35;
 
 /** Whether a script has its planned length, and tells the outline's sections in their order. */
-export function checkScript(draft: RawDraft, { outline, scriptCharacters }: DraftContext): Violation[] {
+export function checkScript(
+  draft: RawDraft,
+  { outline, scriptCharacters }: Pick<DraftContext, 'outline' | 'scriptCharacters'>,
+): Violation[] {
   const turns = scriptTurns(draft);
   const violations: Violation[] = [];
   const total = turns.reduce((sum, { text }) => sum + text.length, 0);
@@ -22,12 +26,10 @@ export function checkScript(draft: RawDraft, { outline, scriptCharacters }: Draf
   const missing = sections.filter((section) => !told.includes(section));
   const strange = told.filter((section) => !sections.includes(section));
   const add = (message: string) => violations.push({ code: 'script-sections', path: 'turns', message });
-  if (missing.length > 0) add(`no turn belongs to the section ${missing.map(quoted).join(', ')}`);
-  if (strange.length > 0) add(`there is no section ${strange.map(quoted).join(', ')}`);
+  if (missing.length > 0) add(`no turn belongs to the section ${quoteAll(missing)}`);
+  if (strange.length > 0) add(`there is no section ${quoteAll(strange)}`);
   const order = turns.map(({ section }) => sections.indexOf(section)).filter((at) => at >= 0);
   if (order.some((at, index) => at < (order[index - 1] ?? 0)))
     add('the sections are not in the order of the outline');
   return violations;
 }
-
-const quoted = (text: string) => JSON.stringify(text);

@@ -10,7 +10,7 @@ import { delimit, markOf } from './delimit.ts';
 import { fillSlots } from './fill-slots.ts';
 import { loadPrompts } from './load-prompts.ts';
 import { numberPassages } from './number-passages.ts';
-import { planScript } from './plan-script.ts';
+import { planLengths } from './plan-lengths.ts';
 import { wholeReading } from './read-source.ts';
 import { answerTokens, planReading } from './reading-plan.ts';
 
@@ -47,7 +47,7 @@ export function estimateWriting(
   const plan = planReading(source, model);
   const { language } = source;
   const calls: PlannedCall[] = [];
-  let block = wholeReading(source, mark).block;
+  let { block, characters: readCharacters } = wholeReading(source, mark);
   if ('pieces' in plan) {
     for (const [index, pieces] of plan.pieces.entries()) {
       const part = delimit('SOURCE', mark, numberPassages(pieces, source));
@@ -60,14 +60,15 @@ export function estimateWriting(
       const prompt = { rules, shared: part, task };
       calls.push({ purpose: 'notes', prompt, expectedOutputTokens: expectedOutputTokens('notes', facts) });
     }
-    block = source.text.slice(0, plan.parts * plan.notesAPart * noteCharacters);
+    readCharacters = plan.parts * plan.notesAPart * noteCharacters;
+    block = source.text.slice(0, readCharacters);
   }
-  const scriptCharacters = planScript(source, options, answerTokens(model));
-  const facts = { sourceCharacters: source.text.length, language, scriptCharacters };
+  const lengths = planLengths(readCharacters, options, answerTokens(model));
+  const facts = { sourceCharacters: readCharacters, language, scriptCharacters: lengths.scriptCharacters };
   const asked = materialKinds.filter((kind) => kind === 'outline' || kinds.includes(kind));
   for (const kind of asked) {
     const shared = kind === 'outline' ? block : `${block}\n\n${outlineLike(source)}`;
-    const task = buildTask(prompts, kind, source, scriptCharacters);
+    const task = buildTask(prompts, kind, source, lengths);
     calls.push({
       purpose: kind,
       prompt: { rules, shared, task },

@@ -5,7 +5,6 @@ import type { WritingOptions } from '../ports/writer.ts';
 import { measureQuality } from '../quality/measure-quality.ts';
 import type { Source } from '../source.ts';
 import { defaultSpeakingRate, shorterThanAsked, spokenMinutes } from '../writing/podcast/script-length.ts';
-import { pickFields } from './pick-fields.ts';
 import { scriptTurns } from './script-turns.ts';
 import type { RawDraft } from './to-draft.ts';
 
@@ -25,7 +24,7 @@ export function finishMaterial<Kind extends MaterialKind>(
   remarks: QualityIssue[],
   { source, outline, options }: FinishingContext,
 ): Materials[Kind] {
-  const draft: RawDraft = pickFields(settled);
+  const draft: RawDraft = { ...settled };
   const issues = [...remarks];
   if (kind === 'podcast-script') {
     const minutes = spokenMinutes(scriptTurns(draft), options.speakingRate ?? defaultSpeakingRate);

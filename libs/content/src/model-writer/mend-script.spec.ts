@@ -4,7 +4,6 @@ import { buildOutline } from '../testing/material-builders.ts';
 import { checkScript } from './check-script.ts';
 import { mendScript } from './mend-script.ts';
 import type { RawDraft } from './to-draft.ts';
-import { buildSource } from '../testing/source-builders.ts';
 
 const outline = buildOutline({ titles: ['Soil', 'Water', 'Bees'] });
 const buildScript = (sections: string[], characters = 100): RawDraft => ({
@@ -15,7 +14,7 @@ const buildScript = (sections: string[], characters = 100): RawDraft => ({
     text: `${index}`.padEnd(characters, 'x'),
   })),
 });
-const context = (scriptCharacters: number) => ({ source: buildSource(), outline, scriptCharacters });
+const context = (scriptCharacters: number) => ({ outline, scriptCharacters });
 const sectionsOf = (draft: RawDraft) =>
   checkScript(draft, context(500)).map(({ code, message }) => [code, message] as const);
 

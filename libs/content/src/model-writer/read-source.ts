@@ -8,12 +8,15 @@ import type { Note } from './take-notes.ts';
 export interface SourceReading {
   /** Between its delimiters. */
   block: string;
+  /** How much of the source's text, or of the notes that stand for it, the model reads. */
+  characters: number;
   /** What must be said of it in every material. */
   remarks: QualityIssue[];
 }
 
 export const wholeReading = (source: Source, mark: string): SourceReading => ({
   block: delimit('SOURCE', mark, numberPassages(source.passages, source)),
+  characters: source.text.length,
   remarks: [],
 });
 
@@ -26,6 +29,7 @@ export function notesReading(notes: readonly Note[], parts: number, mark: string
   const message = `the source is longer than the model reads at once: it was written from notes on ${parts} parts`;
   return {
     block: delimit('SOURCE', mark, lines.join('\n')),
+    characters: notes.reduce((sum, { text }) => sum + text.length, 0),
     remarks: [{ code: 'read-in-parts', message }],
   };
 }

@@ -1,12 +1,12 @@
 import { ContentError } from '../errors.ts';
 import { draftBreaches, type QualityIssue } from '../materials/check-material.ts';
-import type { Citation, Source } from '../source.ts';
-import { supportOf, type SupportOptions } from '../quality/measure-support.ts';
 import { narrowCitation } from '../quality/narrow-citation.ts';
 import { bestPassages } from '../quality/passage-index.ts';
-import { type DraftContext, statingTurnCharacters, supportOptions } from './check-draft.ts';
+import type { Citation, Source } from '../source.ts';
+import { checkCitations, supportOfPart } from './check-citations.ts';
+import { type DraftContext, isCitation } from './check-draft.ts';
 import { type CitedPart, citedParts } from './cited-parts.ts';
-import { dropItems, itemOf } from './list-items.ts';
+import { dropItems, itemOf, listAt } from './list-items.ts';
 import { mendScript } from './mend-script.ts';
 import type { RawDraft } from './to-draft.ts';
 import type { Violation } from './violation.ts';
@@ -19,53 +19,74 @@ const searchedPassages = 3;
  * Makes of a model's last word a draft that holds its contract: what breaks a rule still is mended by code, marked or
  * left out, and said so.
  * @returns what was left out or mended
- * @throws ContentError `wrong-language`, `output-invalid`, `output-unsupported` when that can't be done
+ * @throws ContentError `wrong-language`, `output-invalid`, `output-repetitive`, `output-unsupported` when that can't be done
  */
 export function settleDraft(draft: RawDraft, violations: Violation[], context: DraftContext): QualityIssue[] {
   const { kind } = draft;
-  if (violations.some(({ code }) => code === 'wrong-language')) {
+  const ofCode = (code: Violation['code']) => violations.filter((violation) => violation.code === code);
+  if (ofCode('wrong-language').length > 0) {
     throw failure('wrong-language', `The ${kind} is not in the language that was asked for.`);
   }
-  if (context.outline && violations.some(({ code }) => code === 'script-sections')) {
-    mendScript(draft, context.outline);
-  }
-  return [...dropBroken(draft), ...settleCitations(draft, context.source)];
+  const dropped = [
+    ...leakingItems(draft, ofCode('leak')),
+    ...repeatedItems(draft, ofCode('repeated')),
+    ...brokenItems(draft),
+  ];
+  dropItems(draft, dropped);
+  throwIfBroken(draft);
+  const issues = settleCitations(draft, context.source);
+  if (context.outline && kind === 'podcast-script') mendScript(draft, context.outline);
+  return [
+    ...leftOut(new Set(dropped).size, 'that broke rules'),
+    ...issues,
+    ...[...ofCode('script-length'), ...ofCode('script-sections')].map(({ code, message }) => ({
+      code,
+      message,
+    })),
+  ];
 }
 
-/** Leaves out list items that break the schema, such as a card without a definition. */
-function dropBroken(draft: RawDraft): QualityIssue[] {
-  const breaches = draftBreaches(draft).filter(
-    ({ path, isShortfall }) => !isShortfall && !/citations$/i.test(path),
-  );
-  if (breaches.length === 0) return [];
-  const items = new Set(breaches.flatMap(({ path }) => itemOf(path) ?? []));
-  dropItems(draft, items);
-  const left = draftBreaches(draft).filter(
-    ({ path, isShortfall }) => !isShortfall && !/citations$/i.test(path),
-  );
-  if (left.length > 0) {
-    const named = left.slice(0, 5).map(({ path, message }) => `${path}: ${message}`);
-    throw failure('output-invalid', `The ${draft.kind} breaks its contract: ${named.join('; ')}.`);
-  }
-  const message = `${items.size} of its items broke the schema and were left out`;
-  return [{ code: 'items-dropped', message }];
+function leakingItems({ kind }: RawDraft, leaks: Violation[]): string[] {
+  return leaks.map(({ path }) => {
+    const item = itemOf(path);
+    if (item !== undefined) return item;
+    throw failure('output-unsupported', `The ${kind} repeats what is meant for software.`);
+  });
 }
+
+function repeatedItems(draft: RawDraft, repeated: Violation[]): string[] {
+  const items = repeated.flatMap(({ path }) => itemOf(path) ?? []);
+  const lists = Map.groupBy(items, (item) => item.slice(0, item.lastIndexOf('.')));
+  for (const [list, repeatedHere] of lists) {
+    if (repeatedHere.length <= (listAt(draft, list)?.length ?? 0) / 2) continue;
+    throw failure('output-repetitive', `The ${draft.kind} says the same over and over.`);
+  }
+  return items;
+}
+
+/** List items that break the schema, such as a card without a definition. */
+const brokenItems = (draft: RawDraft): string[] =>
+  breachesOf(draft).flatMap(({ path }) => itemOf(path) ?? []);
+
+function throwIfBroken(draft: RawDraft): void {
+  const left = breachesOf(draft);
+  if (left.length === 0) return;
+  const named = left.slice(0, 5).map(({ path, message }) => `${path}: ${message}`);
+  throw failure('output-invalid', `The ${draft.kind} breaks its contract: ${named.join('; ')}.`);
+}
+
+const breachesOf = (draft: RawDraft) =>
+  draftBreaches(draft).filter(({ path, isShortfall }) => !isShortfall && !isCitation(path));
 
 function settleCitations(draft: RawDraft, source: Source): QualityIssue[] {
-  const issues: QualityIssue[] = [];
+  const corrected: string[] = [];
   const dropped: string[] = [];
   let unsupported = 0;
   const parts = citedParts(draft);
   for (const part of parts) {
-    const options = supportOptions(draft.kind, source);
-    if (isFine(part, draft, source)) narrow(part, source, options);
-    else if (findSupport(part, source, options)) {
-      issues.push({
-        code: 'citation-corrected',
-        path: part.path,
-        message: `${part.path}: cites what a search found`,
-      });
-    } else {
+    if (!checkCitations(part, draft, source)) narrow(part, draft, source);
+    else if (findSupport(part, draft, source)) corrected.push(part.path);
+    else {
       unsupported += 1;
       const item = itemOf(part.path);
       if (part.citations.length === 0 && item !== undefined) dropped.push(item);
@@ -77,49 +98,51 @@ function settleCitations(draft: RawDraft, source: Source): QualityIssue[] {
     throw failure('output-unsupported', `The source supports only ${share} statements of the ${draft.kind}.`);
   }
   dropItems(draft, dropped);
-  if (dropped.length === 0) return issues;
-  // The places of the items after them have changed.
-  const message = `${dropped.length} statements that cite nothing, and that nothing supports, were left out`;
   return [
-    ...issues.map(({ code, message: said }) => ({ code, message: said })),
-    { code: 'items-dropped', message },
+    ...corrected.map((path) => ({
+      code: 'citation-corrected',
+      // The places of items have changed when others were left out before them.
+      ...(dropped.length === 0 && { path }),
+      message: 'a search found the passage that it cites',
+    })),
+    ...leftOut(dropped.length, 'that cite nothing, and that nothing supports,'),
   ];
 }
 
-function isFine({ text, citations }: CitedPart, { kind }: RawDraft, source: Source): boolean {
-  if (citations.length === 0) return kind === 'podcast-script' && text.length < statingTurnCharacters;
-  return text === '' || supportOf({ text, citations }, source, supportOptions(kind, source)).isSupported;
-}
-
 /** Cites the passages that say what a statement says, where there are some. */
-function findSupport(part: CitedPart, source: Source, options: SupportOptions): boolean {
-  const searched = part.text || part.question;
-  const citations = bestPassages(searched, source, searchedPassages).map(({ start, end }) => ({
-    start,
-    end,
-  }));
-  if (citations.length === 0 || !supportOf({ text: searched, citations }, source, options).isSupported)
-    return false;
+function findSupport(part: CitedPart, draft: RawDraft, source: Source): boolean {
+  const found = bestPassages(part.text || part.question, source, searchedPassages);
+  const citations = found.map(({ start, end }) => ({ start, end }));
+  const searched = { ...part, citations };
+  if (citations.length === 0 || !supportOfPart(searched, draft.kind, source).isSupported) return false;
   part.cite(citations);
-  narrow({ ...part, citations }, source, options);
+  narrow(searched, draft, source);
   return true;
 }
 
 /** From whole passages to the sentences that count. */
-function narrow({ text, citations, cite }: CitedPart, source: Source, options: SupportOptions): void {
-  if (text === '') return;
+function narrow(part: CitedPart, { kind }: RawDraft, source: Source): void {
+  const { text, citations } = part;
+  if (text === '' || citations.length === 0) return;
   const narrowed = citations.map((citation) => {
     const passage = source.passages.find(
       ({ start, end }) => start === citation.start && end === citation.end,
     );
     return passage ? narrowCitation(text, passage, source) : citation;
   });
-  cite(supportOf({ text, citations: narrowed }, source, options).isSupported ? narrowed : citations);
+  if (supportOfPart({ ...part, citations: narrowed }, kind, source).isSupported) part.cite(narrowed);
 }
 
 /** The schema wants a citation where a field can't be left out; that it supports nothing is marked by the quality. */
 const anyPassage = ({ passages }: Source): Citation[] =>
   passages.slice(0, 1).map(({ start, end }) => ({ start, end }));
+
+function leftOut(count: number, which: string): QualityIssue[] {
+  if (count === 0) return [];
+  return [
+    { code: 'items-dropped', message: `${count} ${count === 1 ? 'item' : 'items'} ${which} were left out` },
+  ];
+}
 
 const failure = (code: ContentError['code'], message: string) =>
   new ContentError(code, message, { isRetryable: true });

@@ -4,6 +4,7 @@ import { ContentError } from '../errors.ts';
 import type { JsonSchema, ModelAnswer } from '../ports/text-model.ts';
 import { supportOf } from '../quality/measure-support.ts';
 import type { Source } from '../source.ts';
+import { ordersModels } from '../writing/reading-rules.ts';
 import { numberOf } from './number-passages.ts';
 import { plainText } from './plain-text.ts';
 import { readAnswer } from './read-answer.ts';
@@ -65,9 +66,12 @@ function readNotes(source: Source, answer: ModelAnswer): Note[] | ContentError {
   const notes = parsed.data.notes.flatMap((note) => {
     const numbers = [...new Set(note.passages)].filter((number) => passages.has(number));
     const citations = numbers.flatMap((number) => passages.get(number) ?? []);
-    const text = plainText(note.text, source.passages.length);
+    const text = plainText(note.text, source);
     const isSupported =
-      text !== '' && citations.length > 0 && supportOf({ text, citations }, source).isSupported;
+      text !== '' &&
+      !ordersModels(text) &&
+      citations.length > 0 &&
+      supportOf({ text, citations }, source).isSupported;
     return isSupported ? [{ text, passages: numbers }] : [];
   });
   return notes.length > 0 ? notes : unusable('output-unsupported', 'are not supported by the source');

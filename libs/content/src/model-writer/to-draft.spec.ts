@@ -13,13 +13,15 @@ describe('toDraft', () => {
   test('when passages are cited, their ranges stand for their numbers, each once and in order', () => {
     const { draft, unknown } = toDraft(
       'flashcards',
-      { items: [{ term: 'soil', definition: 'A mixture.', passages: [4, 2, 4] }] },
+      { items: [{ term: 'soil', definition: 'A mixture.', difficulty: 'easy', passages: [4, 2, 4] }] },
       source,
       'a-model',
     );
     expect(draft).toEqual({
       ...{ kind: 'flashcards', generator: 'a-model', language: 'en' },
-      items: [{ term: 'soil', definition: 'A mixture.', citations: [rangeOf(2), rangeOf(4)] }],
+      items: [
+        { term: 'soil', definition: 'A mixture.', difficulty: 'easy', citations: [rangeOf(2), rangeOf(4)] },
+      ],
     });
     expect(unknown).toEqual([]);
   });
@@ -28,29 +30,61 @@ describe('toDraft', () => {
     const content = {
       summary: 'All of it.',
       summaryPassages: [1],
-      parts: [{ body: 'x', bodyPassages: [2] }],
+      takeaways: [{ text: 'x', passages: [2] }],
     };
     expect(toDraft('one-pager', content, source, 'a-model').draft).toMatchObject({
       summaryCitations: [rangeOf(1)],
-      parts: [{ bodyCitations: [rangeOf(2)] }],
+      takeaways: [{ citations: [rangeOf(2)] }],
     });
   });
 
-  test.each([[0], [source.passages.length + 1], [-3], [1.5], ['2'], [null]])(
+  test.each([[0], [source.passages.length + 1], [-3], [1.5], ['two'], [null]])(
     'when passage %p is cited, it is left out and reported with its place',
     (number) => {
       const content = { items: [{ answer: 'So.', passages: [1, number] }] };
       const { draft, unknown } = toDraft('faqs', content, source, 'a-model');
-      expect(unknown).toEqual([{ path: 'items.0', number }]);
-      expect(draft['items']).toEqual([{ answer: 'So.', citations: [rangeOf(1)] }]);
+      expect(unknown).toEqual([{ path: 'items.0', cited: number }]);
+      expect(draft['items']).toMatchObject([{ answer: 'So.', citations: [rangeOf(1)] }]);
     },
   );
 
-  test('when passages are no list, they are reported', () => {
-    const { draft, unknown } = toDraft('faqs', { items: [{ passages: '1, 2' }] }, source, 'a-model');
-    expect({ draft: draft['items'], unknown }).toEqual({
-      draft: [{ citations: [] }],
-      unknown: [{ path: 'items.0', number: '1, 2' }],
+  test.each([
+    ['no list', '1, 2', [{ path: 'items.0', cited: '1, 2' }]],
+    ['an object', { one: 1 }, [{ path: 'items.0', cited: { one: 1 } }]],
+    ['nothing', null, []],
+    ['left out', undefined, []],
+  ])('when passages are %s, nothing is cited', (_, passages, unknown) => {
+    const content = { items: [{ question: 'Why?', answer: 'So.', passages }] };
+    const { draft, unknown: reported } = toDraft('faqs', content, source, 'a-model');
+    expect({ items: draft['items'], reported }).toEqual({
+      items: [{ question: 'Why?', answer: 'So.', citations: [] }],
+      reported: unknown,
+    });
+  });
+
+  test('when numbers of passages come as text, they are numbers', () => {
+    const content = { items: [{ question: 'Why?', answer: 'So.', passages: ['2', '[4]', ' 4 '] }] };
+    const { draft, unknown } = toDraft('faqs', content, source, 'a-model');
+    expect({ items: draft['items'], unknown }).toMatchObject({
+      items: [{ citations: [rangeOf(2), rangeOf(4)] }],
+      unknown: [],
+    });
+  });
+
+  test('when the answer has fields that the schema does not know, they are left out, however deep', () => {
+    const deep: unknown = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
+    const item = { question: 'Why?', answer: 'So.', passages: [1], notes: [{ text: 'x', passages: [] }] };
+    const { draft } = toDraft('faqs', { items: [item], deep }, source, 'a-model');
+    expect(draft).toEqual({
+      ...{ kind: 'faqs', generator: 'a-model', language: 'en' },
+      items: [{ question: 'Why?', answer: 'So.', citations: [rangeOf(1)] }],
+    });
+  });
+
+  test('when a field has another type than its schema, it is null', () => {
+    const content = { title: { deep: [] }, takeaways: 'one', summary: 7 };
+    expect(toDraft('one-pager', content, source, 'a-model').draft).toMatchObject({
+      ...{ title: null, takeaways: null, summary: null, summaryCitations: [] },
     });
   });
 

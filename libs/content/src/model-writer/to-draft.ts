@@ -1,21 +1,27 @@
+import type { z } from 'zod';
+
 import type { MaterialKind } from '../materials/material-kinds.ts';
+import { materialJsonSchema } from '../materials/schemas.ts';
 import type { Citation, Source } from '../source.ts';
+import { filledIn } from './answer-schema.ts';
 import { numberOf } from './number-passages.ts';
 import { plainText } from './plain-text.ts';
 
-/** What becomes of a model's answer before it is known to be a draft: fields as they came, citations for numbers. */
+/** What becomes of a model's answer before it is known to be a draft: the schema's fields, with citations for numbers. */
 export type RawDraft = { kind: MaterialKind; generator: string; language: string } & Record<string, unknown>;
 
-/** A number that was cited, and that no passage has. */
+/** What was cited and is the number of no passage. */
 export interface UnknownPassage {
   /** The object or field that cites it, as in `items.3`. */
   path: string;
-  number: unknown;
+  cited: unknown;
 }
 
+type Node = z.core.JSONSchema.BaseSchema;
+
 /**
- * Turns an answer into the fields of a material: `passages` become `citations`, text becomes plain.
- * Numbers without a passage are left out and reported.
+ * Turns an answer into the fields of a material: `passages` become `citations`, text becomes plain. Fields that the schema
+ * doesn't know are left out, what has another type than it asks for becomes null. What cites nothing gets no citations.
  */
 export function toDraft(
   kind: MaterialKind,
@@ -25,41 +31,59 @@ export function toDraft(
 ): { draft: RawDraft; unknown: UnknownPassage[] } {
   const unknown: UnknownPassage[] = [];
   const passages = new Map(source.passages.map((passage) => [numberOf(passage), passage]));
-  const highestNumber = Math.max(0, ...passages.keys());
 
-  function cite(numbers: unknown, path: string): Citation[] {
-    const cited = new Set<number>();
-    for (const number of Array.isArray(numbers) ? numbers : [numbers]) {
-      if (typeof number === 'number' && passages.has(number)) cited.add(number);
-      else unknown.push({ path, number });
+  function cite(cited: unknown, path: string): Citation[] {
+    const known = new Set<number>();
+    for (const item of Array.isArray(cited) ? cited : [cited ?? []].flat()) {
+      const number = typeof item === 'string' ? Number(/^\[?(\d+)\]?$/.exec(item.trim())?.[1]) : item;
+      if (typeof number === 'number' && passages.has(number)) known.add(number);
+      else unknown.push({ path, cited: item });
     }
-    return [...cited]
+    return [...known]
       .sort((a, b) => a - b)
       .flatMap((number) => passages.get(number) ?? [])
       .map(({ start, end }) => ({ start, end }));
   }
 
-  function convert(value: unknown, path: string): unknown {
-    if (typeof value === 'string') return plainText(value, highestNumber);
-    if (Array.isArray(value)) return value.map((item, index) => convert(item, `${path}.${index}`));
-    return typeof value === 'object' && value !== null ? convertFields(value, path) : value;
+  function convert(value: unknown, node: Node, path: string): unknown {
+    switch (node.type) {
+      case 'string':
+        return typeof value === 'string' ? plainText(value, source) : null;
+      case 'array':
+        return Array.isArray(value)
+          ? value.map((item, index) => convert(item, schemaOf(node.items), `${path}.${index}`))
+          : null;
+      case 'object':
+        return typeof value === 'object' && value !== null ? convertFields(value, node, path) : null;
+      default:
+        return typeof value === 'object' ? null : value;
+    }
   }
 
-  function convertFields(fields: object, path: string): Record<string, unknown> {
-    const entries = Object.entries(fields).map(([name, field]): [string, unknown] => {
-      if (name === 'passages') return ['citations', cite(field, path)];
-      const named = /^(\w+)Passages$/.exec(name)?.[1];
-      return named === undefined
-        ? [name, convert(field, joined(path, name))]
-        : [`${named}Citations`, cite(field, joined(path, named))];
-    });
+  function convertFields(fields: object, node: Node, path: string): Record<string, unknown> {
+    const valueOf = (name: string) => (Object.hasOwn(fields, name) ? Reflect.get(fields, name) : undefined);
+    const entries = Object.entries(node.properties ?? {})
+      .filter(([name]) => path !== '' || !filledIn.has(name))
+      .map(([name, property]): [string, unknown] => {
+        if (name === 'citations') return [name, cite(valueOf('passages'), path)];
+        const field = /^(\w+)Citations$/.exec(name)?.[1];
+        if (field !== undefined) return [name, cite(valueOf(`${field}Passages`), joined(path, field))];
+        return [name, convert(valueOf(name), schemaOf(property), joined(path, name))];
+      });
     return Object.fromEntries(entries);
   }
 
   return {
-    draft: { ...convertFields(content, ''), kind, generator, language: source.language },
+    draft: {
+      ...convertFields(content, materialJsonSchema(kind), ''),
+      ...{ kind, generator, language: source.language },
+    },
     unknown,
   };
 }
+
+/** Our schemas have one schema an array, and none that is true or false. */
+const schemaOf = (node: Node['items']): Node =>
+  typeof node === 'object' && !Array.isArray(node) ? node : {};
 
 const joined = (path: string, name: string) => (path === '' ? name : `${path}.${name}`);

@@ -4,6 +4,8 @@ export type ViolationCode =
   | 'uncited'
   | 'unknown-passage'
   | 'unsupported'
+  | 'repeated'
+  | 'leak'
   | 'wrong-language'
   | 'script-length'
   | 'script-sections';
@@ -19,10 +21,12 @@ export interface Violation {
 /** What a violation takes from a material's worth: of two answers, the one that loses less is kept. */
 const weights: Record<ViolationCode, number> = {
   'wrong-language': 1000,
+  leak: 20,
   schema: 10,
   'script-sections': 3,
   uncited: 3,
   unsupported: 3,
+  repeated: 3,
   'unknown-passage': 2,
   'script-length': 2,
   shortfall: 1,

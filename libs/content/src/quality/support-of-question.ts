@@ -7,7 +7,9 @@ const minShareOfQuestion = 0.25;
 /** How far the sections in which the citations lie, headings and all, are what a question asks about. */
 export function supportOfQuestion(question: string, citations: Citation[], source: Source): Support {
   const text = question.replace(/[?？؟]\s*$/u, '');
-  return supportOf({ text, citations: sectionsOf(citations, source) }, source, { minShare: minShareOfQuestion });
+  return supportOf({ text, citations: sectionsOf(citations, source) }, source, {
+    minShare: minShareOfQuestion,
+  });
 }
 
 const sectionsOf = (citations: Citation[], { sections }: Source): Citation[] =>

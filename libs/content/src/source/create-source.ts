@@ -1,4 +1,5 @@
 import type { Source } from '../source.ts';
+import { ContentError } from '../errors.ts';
 import { checkText } from './check-text.ts';
 import { detectLanguage } from './detect-language.ts';
 import { normaliseText } from './normalise-text.ts';
@@ -18,10 +19,11 @@ const titleWords = 10;
 
 /**
  * Checks, normalises and parses a text.
- * @throws ContentError `source-invalid` when the text is too short, too long, binary or not valid Unicode.
+ * @throws ContentError `source-invalid` when the text is too short, too long, binary or not valid Unicode, or the language no tag.
  */
 export function createSource(input: SourceInput): Source {
   checkText(input.text);
+  if (input.language !== undefined) checkLanguage(input.language);
   const text = normaliseText(input.text);
   const { passages, sections } = splitPassages(text);
   const title = input.title?.trim() || sections.find((section) => section.title)?.title || firstWords(text);
@@ -34,6 +36,17 @@ export function createSource(input: SourceInput): Source {
     sections,
     passages,
   };
+}
+
+function checkLanguage(tag: string): void {
+  try {
+    new Intl.Locale(tag);
+  } catch {
+    throw new ContentError(
+      'source-invalid',
+      `the language ${JSON.stringify(tag)} is no tag like en or pt-BR`,
+    );
+  }
 }
 
 const firstWords = (text: string) =>

@@ -1,0 +1,50 @@
+import { splitSentences } from '../analysis/split-sentences.ts';
+import type { Source } from '../source.ts';
+import { ordersModels } from '../writing/reading-rules.ts';
+
+/** So many words of our rules in a row are no chance. */
+const runOfRules = 8;
+/** Of an order to software even a short piece is one too many: it may be what the order asks to be said. */
+const runOfOrders = 3;
+
+/** Whether a text repeats the rules of the prompt, or what the source says to software instead of learners. */
+export type LeakFinder = (text: string) => boolean;
+
+/** What stands in the rest of the source as well is no leak. */
+export function createLeakFinder(rules: string, source: Source): LeakFinder {
+  const { orders, rest } = takeOutOrders(source);
+  const rulesRuns = new Set(runsOf(wordsOf(rules), runOfRules));
+  const orderRuns = new Set(orders.flatMap((order) => runsOf(wordsOf(order), runOfOrders)));
+  let restWords: string[] | undefined;
+  const said = () => (restWords ??= wordsOf(rest));
+  const standsInRest = (run: string) => ` ${said().join(' ')} `.includes(` ${run} `);
+  return (text) => {
+    if (ordersModels(text)) return true;
+    const words = wordsOf(text);
+    if (runsOf(words, runOfRules).some((run) => rulesRuns.has(run) && !standsInRest(run))) return true;
+    const repeated = runsOf(words, runOfOrders).filter((run) => orderRuns.has(run));
+    // Ordinary words follow each other by chance: one of them must be the order's own.
+    return repeated.some((run) => run.split(' ').some((word) => !said().includes(word)));
+  };
+}
+
+function takeOutOrders({ text, passages }: Source): { orders: string[]; rest: string } {
+  const orders: string[] = [];
+  let rest = text;
+  for (const { start, end } of passages) {
+    const passage = text.slice(start, end);
+    if (!ordersModels(passage)) continue;
+    for (const sentence of splitSentences(passage)) {
+      const written = passage.slice(sentence.start, sentence.end);
+      if (!ordersModels(written)) continue;
+      orders.push(written);
+      rest = rest.replaceAll(written, ' ');
+    }
+  }
+  return { orders, rest };
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+
+const runsOf = (words: string[], length: number): string[] =>
+  words.slice(length - 1).map((_, index) => words.slice(index, index + length).join(' '));
