@@ -23,24 +23,22 @@ import {
 } from '@la-factoria/content/models';
 import { createManualClock, type ManualClock, settled } from '@la-factoria/content/testing';
 import {
-  type GeminiCall,
   type GeminiServer,
   type GeminiServerOptions,
   startGeminiServer,
 } from '@la-factoria/content/testing/gemini-server';
 
-export const derivedKinds: readonly DerivedKind[] = materialKinds.filter((kind) => kind !== 'outline');
+import type { Reshape } from './reshape-answers.ts';
 
-/** A model's answer, read from its JSON. */
-export type AnswerFields = Record<string, unknown>;
+export const derivedKinds: readonly DerivedKind[] = materialKinds.filter((kind) => kind !== 'outline');
 
 export interface WorkbenchOptions {
   server?: GeminiServerOptions;
   model?: Pick<GeminiTextModelOptions, 'contextTokens' | 'maxOutputTokens' | 'model'>;
   limits?: ProviderLimits;
   remember?: Remember;
-  /** Changes what the model answered, on its way to the SDK. A string goes as it is, in place of JSON. */
-  reshape?: (answer: AnswerFields, call: GeminiCall) => AnswerFields | string;
+  /** Changes what the model answered, on its way to the SDK. */
+  reshape?: Reshape;
 }
 
 export interface Workbench {
@@ -144,17 +142,8 @@ export async function writeEight(workbench: Workbench, source: Source): Promise<
   return [outline, ...seven];
 }
 
-/** Fields whose text names something, and states nothing. */
-const naming = new Set(['title', 'term', 'section', 'speaker', 'difficulty', 'kind', 'level']);
-
-/** An answer with other words in its statements and questions. */
-export const restate = (answer: AnswerFields, write: (text: string) => string): AnswerFields =>
-  JSON.parse(JSON.stringify(answer), (name, value: unknown) =>
-    typeof value === 'string' && !naming.has(name) ? write(value) : value,
-  );
-
 /** `fetch` that changes the text of each answer. */
-function reshaping(server: GeminiServer, reshape: NonNullable<WorkbenchOptions['reshape']>): typeof fetch {
+function reshaping(server: GeminiServer, reshape: Reshape): typeof fetch {
   return async (input, init) => {
     const response = await fetch(input, init);
     const body = await response.text();

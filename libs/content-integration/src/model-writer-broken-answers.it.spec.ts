@@ -11,7 +11,8 @@ import {
 import type { FaultName } from '@la-factoria/content/testing/gemini-server';
 
 import { readFixture } from './fixture.ts';
-import { derivedKinds, openWorkbench, restate, type WorkbenchOptions } from './model-workbench.ts';
+import { derivedKinds, openWorkbench } from './model-workbench.ts';
+import { eachOf, inventionOf, type Reshape, restate } from './reshape-answers.ts';
 
 const source = createSource({ text: readFixture('plant-cells') });
 
@@ -27,7 +28,7 @@ const always = Number.POSITIVE_INFINITY;
 /** One material, whose answers are changed on their way. */
 async function writeReshaped<Kind extends DerivedKind>(
   kind: Kind,
-  reshape: NonNullable<WorkbenchOptions['reshape']>,
+  reshape: Reshape,
 ): Promise<{ material: Promise<Materials[Kind]>; calls: () => number }> {
   const { server, writer, options } = await openWorkbench({ reshape });
   return { material: writer.material(kind, source, outline, options), calls: () => server.calls.length };
@@ -127,11 +128,9 @@ describe('answers that are broken again after the repair', () => {
 });
 
 describe('a first answer that can be handed out', () => {
-  const invention = 'In 1847 Professor Alma Brandvik counted 63,417 violet berries on Mount Oskelund.';
-  const withInvention: NonNullable<WorkbenchOptions['reshape']> = (answer) => {
-    const items = Array.isArray(answer['items']) ? answer['items'] : [];
-    return { items: items.map((item, at) => (at === 2 ? { ...item, definition: invention } : item)) };
-  };
+  const withInvention = eachOf('items', (card, at) =>
+    at === 2 ? { ...card, definition: inventionOf(at) } : card,
+  );
 
   test.each<FaultName>(['safety', 'invalid-json', 'cut-off', 'rejected', 'nonsense'])(
     'when its repair ends as %s, it is kept with its false statement marked',
@@ -141,7 +140,7 @@ describe('a first answer that can be handed out', () => {
       const cards = await writer.material('flashcards', source, outline, options);
       const marked = cards.quality.issues.filter(({ code }) => code === 'unsupported');
       expect(marked.map(({ path }) => path)).toEqual(['items.2']);
-      expect(cards.items[2]?.definition).toBe(invention);
+      expect(cards.items[2]?.definition).toBe(inventionOf(2));
       expect(cards.quality.groundedness).toBeLessThan(1);
       expect(server.calls).toHaveLength(2);
     },
