@@ -197,8 +197,8 @@ describe('answers that the local Gemini spoils', () => {
   });
 
   test.each<[FaultName, RegExp]>([
-    ['invented-facts', /\b(1847|63,417)\b/],
-    ['nonsense', /^Lantern gravel oblique/],
+    ['invented-facts', /\b(?:1847|1853|88)\b/],
+    ['nonsense', /\b(?:marmalade|carousel|noodles)\b/],
   ])('F11 when %s are asked for, all statements are, and keep their bounds', async (fault, words) => {
     const { answer, prose } = await spoiled(fault);
     expect(prose.map((text) => words.test(text) && text.length >= 20 && text.length <= 500)).toEqual(

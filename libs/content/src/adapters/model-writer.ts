@@ -4,7 +4,6 @@ import { buildRules, buildTask, outlineBlock } from '../model-writer/build-promp
 import { markOf } from '../model-writer/delimit.ts';
 import { finishMaterial } from '../model-writer/finish-material.ts';
 import { loadPrompts } from '../model-writer/load-prompts.ts';
-import { createLeakFinder } from '../model-writer/find-leaks.ts';
 import { planLengths } from '../model-writer/plan-lengths.ts';
 import { readWithModel } from '../model-writer/read-with-model.ts';
 import { answerTokens } from '../model-writer/reading-plan.ts';
@@ -51,7 +50,7 @@ export function createModelWriter({ model, remember = rememberNothing }: ModelWr
     const mark = markOf(source.text);
     const rules = buildRules(prompts, source, options, mark);
     const order = { model, prompts, rules, source, remember, calling };
-    const { block, characters, remarks } = await shareReading(
+    const { block, characters, remarks, isLeak } = await shareReading(
       source,
       rules,
       () => readWithModel(order),
@@ -82,7 +81,6 @@ export function createModelWriter({ model, remember = rememberNothing }: ModelWr
           ...('fault' in attempt && moreRoom(call, answerTokens(model))),
         }),
     };
-    const isLeak = createLeakFinder(rules, source);
     const context = {
       ...{ kind, generator: model.model, source, outline, scriptCharacters, speakingRate, isLeak },
     };

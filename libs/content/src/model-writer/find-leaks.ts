@@ -13,7 +13,9 @@ export type LeakFinder = (text: string) => boolean;
 /** What stands in the rest of the source as well is no leak. */
 export function createLeakFinder(rules: string, source: Source): LeakFinder {
   const { orders, rest } = takeOutOrders(source);
-  const rulesRuns = new Set(runsOf(wordsOf(rules), runOfRules));
+  const wordsOfRules = wordsOf(rules);
+  const vocabulary = new Set(wordsOfRules);
+  const rulesRuns = new Set(runsOf(wordsOfRules, runOfRules));
   const orderRuns = new Set(orders.flatMap((order) => runsOf(wordsOf(order), runOfOrders)));
   let restWords: string[] | undefined;
   const said = () => (restWords ??= wordsOf(rest));
@@ -21,7 +23,8 @@ export function createLeakFinder(rules: string, source: Source): LeakFinder {
   return (text) => {
     if (ordersModels(text)) return true;
     const words = wordsOf(text);
-    if (runsOf(words, runOfRules).some((run) => rulesRuns.has(run) && !standsInRest(run))) return true;
+    if (suspectsOf(words, vocabulary).some((run) => rulesRuns.has(run) && !standsInRest(run))) return true;
+    if (orderRuns.size === 0) return false;
     const repeated = runsOf(words, runOfOrders).filter((run) => orderRuns.has(run));
     // Ordinary words follow each other by chance: one of them must be the order's own.
     return repeated.some((run) => run.split(' ').some((word) => !said().includes(word)));
@@ -42,6 +45,17 @@ function takeOutOrders({ text, passages }: Source): { orders: string[]; rest: st
     }
   }
   return { orders, rest };
+}
+
+/** Runs of which the rules use every word: there are few of them in an honest text, and this is asked of every text. */
+function suspectsOf(words: string[], vocabulary: ReadonlySet<string>): string[] {
+  const suspects: string[] = [];
+  let known = 0;
+  words.forEach((word, index) => {
+    known = vocabulary.has(word) ? known + 1 : 0;
+    if (known >= runOfRules) suspects.push(words.slice(index + 1 - runOfRules, index + 1).join(' '));
+  });
+  return suspects;
 }
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];

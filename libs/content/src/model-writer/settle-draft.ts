@@ -30,10 +30,10 @@ export function settleDraft(draft: RawDraft, violations: Violation[], context: D
   const dropped = [
     ...leakingItems(draft, ofCode('leak')),
     ...repeatedItems(draft, ofCode('repeated')),
-    ...brokenItems(draft),
+    ...ofCode('schema').flatMap(({ path }) => itemOf(path) ?? []),
   ];
   dropItems(draft, dropped);
-  throwIfBroken(draft);
+  if (ofCode('schema').length > 0) throwIfBroken(draft);
   const issues = settleCitations(draft, context.source);
   if (context.outline && kind === 'podcast-script') mendScript(draft, context.outline);
   return [
@@ -64,19 +64,13 @@ function repeatedItems(draft: RawDraft, repeated: Violation[]): string[] {
   return items;
 }
 
-/** List items that break the schema, such as a card without a definition. */
-const brokenItems = (draft: RawDraft): string[] =>
-  breachesOf(draft).flatMap(({ path }) => itemOf(path) ?? []);
-
+/** What breaks the schema outside of lists can't be left out. */
 function throwIfBroken(draft: RawDraft): void {
-  const left = breachesOf(draft);
+  const left = draftBreaches(draft).filter(({ path, isShortfall }) => !isShortfall && !isCitation(path));
   if (left.length === 0) return;
   const named = left.slice(0, 5).map(({ path, message }) => `${path}: ${message}`);
   throw failure('output-invalid', `The ${draft.kind} breaks its contract: ${named.join('; ')}.`);
 }
-
-const breachesOf = (draft: RawDraft) =>
-  draftBreaches(draft).filter(({ path, isShortfall }) => !isShortfall && !isCitation(path));
 
 function settleCitations(draft: RawDraft, source: Source): QualityIssue[] {
   const corrected: string[] = [];

@@ -1,26 +1,32 @@
 import { ContentError } from '../errors.ts';
 import type { Source } from '../source.ts';
+import { createLeakFinder, type LeakFinder } from './find-leaks.ts';
 import type { SourceReading } from './read-source.ts';
+
+/** What all writings about a source under the same rules need. */
+export interface SharedReading extends SourceReading {
+  isLeak: LeakFinder;
+}
 
 export type ShareReading = (
   source: Source,
   rules: string,
   read: () => Promise<SourceReading>,
   signal: AbortSignal | undefined,
-) => Promise<SourceReading>;
+) => Promise<SharedReading>;
 
 /** What ends one writing, and says nothing about the others that read the same source. */
 const ownFailures = new Set(['writing-aborted', 'deadline-exceeded', 'cost-limit-reached']);
 
 /** The writings of one source object share one reading of it, under the same rules; a failed one is not kept. */
 export function createReadingShare(): ShareReading {
-  const readings = new WeakMap<Source, Map<string, Promise<SourceReading>>>();
+  const readings = new WeakMap<Source, Map<string, Promise<SharedReading>>>();
   return async function share(source, rules, read, signal) {
-    const known = readings.get(source) ?? new Map<string, Promise<SourceReading>>();
+    const known = readings.get(source) ?? new Map<string, Promise<SharedReading>>();
     readings.set(source, known);
     const running = known.get(rules);
     if (!running) {
-      const reading = read();
+      const reading = read().then((read) => ({ ...read, isLeak: createLeakFinder(rules, source) }));
       known.set(rules, reading);
       reading.catch(() => known.delete(rules));
       return reading;

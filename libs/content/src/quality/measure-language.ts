@@ -49,15 +49,16 @@ const countWords = (text: string) =>
 function isStrange(text: string, language: string, mayBeUnlisted: boolean): boolean {
   if (countWords(text) < minWords / 2) return false;
   const wanted = primary(language);
-  const found = primary(detectLanguage(text));
-  if (found === wanted) return false;
   const isListed = (tag: string) => languagesWithStopWords.includes(tag);
   if (isListed(wanted) && shareOfStopWords(text, wanted) >= stopWordShare.strange) return false;
+  const found = primary(detectLanguage(text));
+  if (found === wanted) return false;
   if (isListed(found)) return shareOfStopWords(text, found) >= stopWordShare.own;
   return isListed(wanted) && mayBeUnlisted;
 }
 
-function shareOfStopWords(text: string, language: string): number {
+/** 0–1, of all words of a text: how many are stop words of a language (its primary tag). */
+export function shareOfStopWords(text: string, language: string): number {
   const stopWords = stopWordsOf(language);
   const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
   return words.filter((word) => stopWords.has(word)).length / Math.max(1, words.length);

@@ -137,7 +137,9 @@ describe('measureQuality', () => {
         ...section,
         keyPoints: [{ text: soil, citations: [cite(soil)] }],
       }));
-      expect(measureQuality(onlySoil, source, { outline: { ...outline, sections } }).coverage?.outline).toBe(1);
+      expect(measureQuality(onlySoil, source, { outline: { ...outline, sections } }).coverage?.outline).toBe(
+        1,
+      );
     });
 
     test('a gap is named, and lowers the score', () => {

@@ -1,6 +1,6 @@
 import { sentencesIn } from '../analysis/split-sentences.ts';
 import type { Source } from '../source.ts';
-import { contentWordsOf, wordFinderOf } from './content-words.ts';
+import { contentWordsOf, type WordFinder, wordFinderOf } from './content-words.ts';
 import { enumerationSizes } from './enumeration-sizes.ts';
 import { namesOf } from './names-of.ts';
 import { numbersOf, valuesIn } from './numbers-of.ts';
@@ -70,7 +70,8 @@ function judgedWith(connectives: ReadonlySet<string>, source: Source): Map<strin
 function judge(statement: Statement, source: Source, options: SupportOptions): Support {
   const { connectives = noConnectives, minShare = 0.5 } = options;
   const text = withoutQuestions(statement.text);
-  const cited = statement.citations.map(({ start, end }) => source.text.slice(start, end)).join('\n');
+  // One by one: other statements cite the same ranges, and what is known of a text is remembered.
+  const cited = statement.citations.map(({ start, end }) => source.text.slice(start, end));
   const isCrossLanguage = primary(source.language) !== primary(source.textLanguage);
   const inventedNumbers = inventedNumbersOf(text, cited, source);
   const inventedNames = inventedNamesOf(text, source, isCrossLanguage);
@@ -85,8 +86,9 @@ function judge(statement: Statement, source: Source, options: SupportOptions): S
   return { ...words, inventedNumbers, inventedNames, isCrossLanguage, isSupported };
 }
 
-function compareWords(text: string, cited: string, language: string, connectives: ReadonlySet<string>) {
-  const stands = wordFinderOf(cited, language);
+function compareWords(text: string, cited: string[], language: string, connectives: ReadonlySet<string>) {
+  const finders = cited.map((range) => wordFinderOf(range, language));
+  const stands: WordFinder = (word) => finders.some((stands) => stands(word));
   const wordsOf = (part: string) => {
     const words = contentWordsOf(part, language).filter((word) => !connectives.has(word.text.toLowerCase()));
     return [...new Map(words.map((word) => [word.key, word])).values()];
@@ -110,13 +112,13 @@ const shareOf = (some: unknown[], all: unknown[]) => some.length / all.length;
 /** Numbers up to this one, in words, may count what the cited text lists. */
 const maxCounted = 10;
 
-function inventedNumbersOf(text: string, cited: string, source: Source): string[] {
+function inventedNumbersOf(text: string, cited: string[], source: Source): string[] {
   const stated = numbersOf(text, source.language);
   if (stated.length === 0) return [];
-  const values = valuesIn(cited, source.textLanguage);
-  const counted = enumerationSizes(cited);
+  const values = cited.map((range) => valuesIn(range, source.textLanguage));
+  const counted = enumerationSizes(cited.join('\n'));
   const isGiven = (value: number, isSpelled: boolean) =>
-    values.has(value) || (isSpelled && value <= maxCounted && counted.has(value));
+    values.some((given) => given.has(value)) || (isSpelled && value <= maxCounted && counted.has(value));
   return stated
     .filter((number) => !number.values.some((value) => isGiven(value, number.isSpelled)))
     .map((number) => number.text);

@@ -1,7 +1,7 @@
 import { splitSentences } from '../analysis/split-sentences.ts';
 import type { Citation, Passage, Source } from '../source.ts';
 import { contentWordsOf, wordFinderOf } from './content-words.ts';
-import { numbersOf, valuesIn } from './numbers-of.ts';
+import { type FoundNumber, numbersOf, valuesIn } from './numbers-of.ts';
 import { rememberTexts } from './remember-texts.ts';
 
 /**
@@ -13,9 +13,13 @@ export function narrowCitation(text: string, passage: Passage, source: Source): 
   const whole = { start: passage.start, end: passage.end };
   if (passage.kind === 'table' || passage.kind === 'code') return whole;
   const sentences = sentencesOf(source.text.slice(passage.start, passage.end), source.textLanguage);
+  if (sentences.length === 1) return whole;
+  const words = contentWordsOf(text, source.language);
+  const numbers = numbersOf(text, source.language);
   const held = sentences.map(({ start, end }) => {
     const sentence = source.text.slice(passage.start + start, passage.start + end);
-    return heldOf(text, sentence, source);
+    const isHeld = wordFinderOf(sentence, source.language);
+    return [...words.filter(isHeld).map(({ folded }) => folded), ...heldNumbers(numbers, sentence, source)];
   });
   const wanted = new Set(held.flat()).size;
   if (wanted === 0) return whole;
@@ -38,13 +42,10 @@ export function narrowCitation(text: string, passage: Passage, source: Source): 
 
 const sentencesOf = rememberTexts(splitSentences);
 
-/** What a sentence holds of the statement: keys of words, and numbers. */
-function heldOf(text: string, sentence: string, source: Source): string[] {
-  const isHeld = wordFinderOf(sentence, source.language);
-  const values = valuesIn(sentence, source.textLanguage);
-  const words = contentWordsOf(text, source.language).filter(isHeld);
-  const numbers = numbersOf(text, source.language).filter((number) =>
-    number.values.some((value) => values.has(value)),
-  );
-  return [...words.map(({ folded }) => folded), ...numbers.map((number) => `#${number.text}`)];
+function heldNumbers(numbers: readonly FoundNumber[], sentence: string, { textLanguage }: Source): string[] {
+  if (numbers.length === 0) return [];
+  const values = valuesIn(sentence, textLanguage);
+  return numbers
+    .filter((number) => number.values.some((value) => values.has(value)))
+    .map((number) => `#${number.text}`);
 }

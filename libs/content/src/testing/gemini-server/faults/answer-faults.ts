@@ -1,7 +1,7 @@
 import { isProse, mapAnswer, type AnswerEdit } from '../map-answer.ts';
 import { textOf } from '../write-answer.ts';
 import type { Fault, FaultContext } from './fault.ts';
-import { filler, foreignTexts, inventedFacts, unrelatedWords } from './false-texts.ts';
+import { filler, foreignTexts, inventedFacts, unrelatedWords, varyingFiller } from './false-texts.ts';
 
 /** A fault that lets the answer fit its schema's types, and spoils what stands in it. */
 const edited =
@@ -26,7 +26,8 @@ export const tooShort = edited(() => ({
 
 /** Texts beyond their maximum, by half. */
 export const tooLong = edited(() => ({
-  text: (text, { bounds }) => (bounds.max === Infinity ? text : filler(text)(Math.ceil(bounds.max * 1.5))),
+  text: (text, { bounds }) =>
+    bounds.max === Infinity ? text : varyingFiller(text)(Math.ceil(bounds.max * 1.5)),
 }));
 
 /** One item less than the minimum. */
@@ -35,7 +36,7 @@ export const tooFewItems = edited(() => ({
 }));
 
 export const wrongLanguage = edited(({ settings }) => {
-  const write = filler(foreignTexts[settings.language ?? 'de']);
+  const write = varyingFiller(foreignTexts[settings.language ?? 'de']);
   return {
     text: (text, { name }) =>
       name === 'speaker' ? text : write(text.length).replace(/.$/, text.endsWith('?') ? '?' : '$&'),
@@ -59,10 +60,10 @@ export const wrongCitation = edited(({ call }) => {
 });
 
 /** Numbers and names that stand nowhere in the source. */
-export const invented = restated(() => filler(inventedFacts));
+export const invented = restated(() => varyingFiller(inventedFacts));
 
 /** Words without sense that have nothing to do with the source. */
-export const nonsense = restated(() => filler(unrelatedWords));
+export const nonsense = restated(() => varyingFiller(unrelatedWords));
 
 /** The same sentence of the source over and over, everywhere. */
 export const repetitionLoop = restated(({ call }) => {

@@ -10,11 +10,58 @@ export const inventedFacts =
 export const unrelatedWords =
   'Lantern gravel oblique seven marmalade trombone under sideways hopeful anvil. Purple ledger sneezes quickly toward carousel pepper beneath the stubborn violin. Umbrella parliament noodles whisper brass eleven pillows across thunder.';
 
-/** Gives texts of about so many characters, at most a word less, by saying a text over and over. */
+/** Gives texts of about so many characters, at most a word less, by saying one text over and over. */
 export const filler =
   (text: string) =>
-  (characters: number): string => {
-    const cut = `${text} `.repeat(Math.ceil(characters / (text.length + 1)) || 1).slice(0, characters);
-    const whole = cut.length > 30 ? cut.slice(0, cut.lastIndexOf(' ')) : cut.slice(0, -1);
-    return `${whole.trim().replace(/[.,]$/, '')}.`;
+  (characters: number): string =>
+    cut(`${text} `.repeat(Math.ceil(characters / (text.length + 1)) || 1), characters);
+
+/**
+ * The same, but each sentence that comes again has another made-up word in its middle, through all texts of one filler: who
+ * looks for loops must not find one.
+ */
+export function varyingFiller(text: string): (characters: number) => string {
+  const sentences = text.split(/(?<=[.!?]) /);
+  let said = 0;
+  const next = () => {
+    const words = (sentences[said % sentences.length] ?? '').split(' ');
+    // Every six words, so that no longer run is the same twice.
+    const varied = words.map((word, index) => (index % 6 === 3 ? `${word} ${madeUpWord(said)}` : word));
+    said += 1;
+    return varied.join(' ');
   };
+  return (characters) => {
+    const parts: string[] = [];
+    for (let length = 0; length < characters; length += (parts.at(-1)?.length ?? 0) + 1) parts.push(next());
+    return cut(parts.join(' '), characters);
+  };
+}
+
+const syllables = [
+  'ba',
+  'du',
+  'fi',
+  'go',
+  'ke',
+  'lo',
+  'mi',
+  'nu',
+  'pa',
+  'ro',
+  'sa',
+  'tu',
+  've',
+  'wo',
+  'xi',
+  'zo',
+];
+
+/** One of 4096. */
+const madeUpWord = (index: number) =>
+  [1, 16, 256].map((step) => syllables[Math.floor(index / step) % syllables.length]).join('');
+
+function cut(text: string, characters: number): string {
+  const short = text.slice(0, characters);
+  const whole = short.length > 30 ? short.slice(0, short.lastIndexOf(' ')) : short.slice(0, -1);
+  return `${whole.trim().replace(/[.,]$/, '')}.`;
+}
