@@ -14,6 +14,7 @@ export {
 export type { Budget } from './ports/budget.ts';
 export type { CallUsage } from './ports/text-model.ts';
 export type { DerivedKind, ShapingOptions, SpeakingRate, Writer, WritingOptions } from './ports/writer.ts';
+export { type Cohesion, measureCohesion } from './quality/measure-cohesion.ts';
 export { measureQuality } from './quality/measure-quality.ts';
 export { renderCsv } from './rendering/render-csv.ts';
 export { renderMarkdown } from './rendering/render-markdown.ts';

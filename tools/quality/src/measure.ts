@@ -4,12 +4,14 @@ import {
   type Material,
   materialKinds,
   type Materials,
+  measureCohesion,
   measureQuality,
   type Outline,
   type Source,
   type Writer,
 } from '@la-factoria/content';
 
+import { firstSentenceWith } from './baselines/first-sentence-with.ts';
 import { firstSentences } from './baselines/first-sentences.ts';
 import { frequentPhrases } from './baselines/frequent-phrases.ts';
 import { rakePhrases, rakeSummary } from './baselines/rake.ts';
@@ -35,13 +37,16 @@ export async function measure(sections: CorpusSection[], writer: Writer): Promis
     tallyStatements(tally, index, 'outline', outline, source);
     tallyQuality(tally, index, outline, source);
     tallyObjectives(tally, index, section, outline);
+    const materials: Material[] = [outline];
     for (const kind of derivedKinds) {
       const material = await writer.material(kind, source, outline, {});
+      materials.push(material);
       tallyStatements(tally, index, kind, material, source);
       tallyQuality(tally, index, material, source, outline);
       if (material.kind === 'flashcards') tallyTerms(tally, index, section, material);
       if (material.kind === 'one-pager') tallySummary(tally, index, section, material.summary);
     }
+    tally.add('cohesion', index, measureCohesion(materials, source).score);
   }
   return tally;
 }
@@ -67,7 +72,10 @@ function tallyTerms(
   matchTerms(wanted, offers[0]?.[1] ?? []).forEach((match, at) => {
     const item = items[match];
     const authors = section.keyTerms[at];
-    if (item && authors) tally.add('definition', index, rougeL(item.definition, authors.definition));
+    if (!item || !authors) return;
+    const first = firstSentenceWith(item.term, section.markdown);
+    tally.add('definition ours', index, rougeL(item.definition, authors.definition));
+    tally.add('definition first', index, rougeL(first, authors.definition));
   });
 }
 

@@ -2,4 +2,4 @@
 export const extractiveGenerator = 'extractive';
 
 /** Part of every cache key: goes up with each change of the rules that changes what they write. */
-export const extractiveVersion = '1';
+export const extractiveVersion = '2';

@@ -45,7 +45,7 @@ export function createExtractiveWriter(): Writer {
       throwIfAborted(options.signal);
       const { context, questions } = await read(source);
       throwIfAborted(options.signal);
-      return measured({ ...writeOutline(context, questions), generator }, context, []);
+      return measured({ ...writeOutline(context, questions), generator }, context, undefined);
     },
     async material<Kind extends DerivedKind>(
       kind: Kind,
@@ -78,15 +78,16 @@ type DerivedWriters = {
 const derivedWriters: DerivedWriters = {
   'podcast-script': (context, questions, outline, options) => {
     const { draft, remarks } = writePodcastScript(context, outline, questions, options);
-    return measured({ ...draft, generator }, context, remarks);
+    return measured({ ...draft, generator }, context, outline, remarks);
   },
   'study-guide': (context, _, outline) =>
-    measured({ ...writeStudyGuide(context, outline), generator }, context),
-  'one-pager': (context) => measured({ ...writeOnePager(context), generator }, context),
+    measured({ ...writeStudyGuide(context, outline), generator }, context, outline),
+  'one-pager': (context, _, outline) => measured({ ...writeOnePager(context), generator }, context, outline),
   'reading-material': (context, _, outline) =>
-    measured({ ...writeReadingMaterial(context, outline), generator }, context),
-  faqs: (context, questions) => measured({ ...writeFaqs(context, questions), generator }, context),
-  flashcards: (context) =>
+    measured({ ...writeReadingMaterial(context, outline), generator }, context, outline),
+  faqs: (context, questions, outline) =>
+    measured({ ...writeFaqs(context, questions), generator }, context, outline),
+  flashcards: (context, _, outline) =>
     measured(
       {
         kind: 'flashcards',
@@ -95,20 +96,22 @@ const derivedWriters: DerivedWriters = {
         generator,
       },
       context,
+      outline,
     ),
-  'reading-questions': (context, questions) =>
-    measured({ ...writeReadingQuestions(context, questions), generator }, context),
+  'reading-questions': (context, questions, outline) =>
+    measured({ ...writeReadingQuestions(context, questions), generator }, context, outline),
 };
 
 /** Adds the measured quality to a draft. */
 function measured<Written extends Draft>(
   draft: Written,
   context: WritingContext,
+  outline: Outline | undefined,
   remarks: QualityIssue[] = [],
 ) {
   return {
     ...draft,
-    quality: measureQuality(draft, context.source, { remarks: [...context.remarks, ...remarks] }),
+    quality: measureQuality(draft, context.source, { outline, remarks: [...context.remarks, ...remarks] }),
   };
 }
 

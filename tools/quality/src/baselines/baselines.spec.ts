@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
+import { firstSentenceWith } from './first-sentence-with.ts';
 import { firstSentences } from './first-sentences.ts';
 import { frequentPhrases } from './frequent-phrases.ts';
 import { rakePhrases, rakeSummary } from './rake.ts';
@@ -35,6 +36,14 @@ describe('baselines', () => {
   test('when RAKE summarises, the sentence with the longest runs of words is taken, within the limit', () => {
     expect(rakeSummary(markdown, 40)).toBe('Solar cells turn light into current.');
     expect(rakeSummary(markdown, 10)).toBe('');
+  });
+
+  test('when a term is looked for, the first sentence that has it is found, or none', () => {
+    const text = '# Rivers\n\nA river is long. Deltas grow. A delta is land at its mouth. The delta sinks.';
+    expect([firstSentenceWith('Delta is', text), firstSentenceWith('estuary', text)]).toEqual([
+      'A delta is land at its mouth.',
+      '',
+    ]);
   });
 
   test('when first sentences are cut, headings are left out and the cut falls between words', () => {
