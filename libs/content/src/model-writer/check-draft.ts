@@ -1,8 +1,9 @@
-import { draftBreaches } from '../materials/check-material.ts';
 import type { Outline } from '../materials/schemas.ts';
 import type { Source } from '../source.ts';
 import { checkCitations } from './check-citations.ts';
+import { checkMarkup } from './check-markup.ts';
 import { checkRepetition } from './check-repetition.ts';
+import { checkSchema } from './check-schema.ts';
 import { checkScript } from './check-script.ts';
 import { type CitedPart, citedParts } from './cited-parts.ts';
 import type { LeakFinder } from './find-leaks.ts';
@@ -12,8 +13,6 @@ import { stringsOf } from './strings-of.ts';
 import type { RawDraft, UnknownPassage } from './to-draft.ts';
 import type { Violation } from './violation.ts';
 
-/** A source from this length on, in characters, fills every minimum: a shortfall is the model's. */
-const fillingCharacters = 3000;
 const minCharactersToJudge = 200;
 
 export interface DraftContext {
@@ -39,24 +38,10 @@ export function checkDraft(draft: RawDraft, unknown: UnknownPassage[], context: 
     ...checkRepetition(parts),
     ...checkLanguage(parts, source),
     ...checkLeaks(draft, isLeak),
+    ...checkMarkup(draft),
     ...(draft.kind === 'podcast-script' ? checkScript(draft, context) : []),
   ];
 }
-
-function checkSchema(draft: RawDraft, { text }: Source): Violation[] {
-  return draftBreaches(draft)
-    .filter(
-      ({ path, isShortfall }) => !isCitation(path) && (!isShortfall || text.length >= fillingCharacters),
-    )
-    .map(({ path, message, isShortfall }) => ({
-      code: isShortfall ? 'shortfall' : 'schema',
-      path,
-      message: `${message}${isShortfall ? ', if the source supports it' : ''}`,
-    }));
-}
-
-/** Citations that aren't there are reported by part. */
-export const isCitation = (path: string): boolean => /citations$/i.test(path);
 
 function checkLanguage(parts: CitedPart[], { language }: Source): Violation[] {
   const prose = parts.map(({ text, question }) => `${text} ${question}`).join('\n');

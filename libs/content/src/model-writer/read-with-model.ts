@@ -40,12 +40,12 @@ export async function readWithModel(order: ReadingOrder): Promise<SourceReading>
       return noteOn(order, block, slots);
     }),
   );
-  const notes = taken.flatMap((result) => {
+  const notes = taken.map((result) => {
     // The others have come to their end, and are remembered.
     if (result.status === 'rejected') throw result.reason;
     return result.value.slice(0, plan.notesAPart);
   });
-  return notesReading(notes, plan.parts, mark);
+  return notesReading(notes, mark);
 }
 
 function noteOn(

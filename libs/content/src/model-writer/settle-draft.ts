@@ -1,10 +1,12 @@
 import { ContentError } from '../errors.ts';
-import { draftBreaches, type QualityIssue } from '../materials/check-material.ts';
+import type { QualityIssue } from '../materials/check-material.ts';
 import { narrowCitation } from '../quality/narrow-citation.ts';
 import { bestPassages } from '../quality/passage-index.ts';
 import type { Citation, Source } from '../source.ts';
+import { ordersModels } from '../writing/reading-rules.ts';
 import { checkCitations, supportOfPart } from './check-citations.ts';
-import { type DraftContext, isCitation } from './check-draft.ts';
+import type { DraftContext } from './check-draft.ts';
+import { breachesIn } from './check-schema.ts';
 import { type CitedPart, citedParts } from './cited-parts.ts';
 import { dropItems, itemOf, listAt } from './list-items.ts';
 import { mendScript } from './mend-script.ts';
@@ -30,7 +32,7 @@ export function settleDraft(draft: RawDraft, violations: Violation[], context: D
   const dropped = [
     ...leakingItems(draft, ofCode('leak')),
     ...repeatedItems(draft, ofCode('repeated')),
-    ...ofCode('schema').flatMap(({ path }) => itemOf(path) ?? []),
+    ...[...ofCode('schema'), ...ofCode('markup')].flatMap(({ path }) => itemOf(path) ?? []),
   ];
   dropItems(draft, dropped);
   if (ofCode('schema').length > 0) throwIfBroken(draft);
@@ -66,7 +68,7 @@ function repeatedItems(draft: RawDraft, repeated: Violation[]): string[] {
 
 /** What breaks the schema outside of lists can't be left out. */
 function throwIfBroken(draft: RawDraft): void {
-  const left = draftBreaches(draft).filter(({ path, isShortfall }) => !isShortfall && !isCitation(path));
+  const left = breachesIn(draft).filter(({ isShortfall }) => !isShortfall);
   if (left.length === 0) return;
   const named = left.slice(0, 5).map(({ path, message }) => `${path}: ${message}`);
   throw failure('output-invalid', `The ${draft.kind} breaks its contract: ${named.join('; ')}.`);
@@ -83,7 +85,8 @@ function settleCitations(draft: RawDraft, source: Source): QualityIssue[] {
     else {
       unsupported += 1;
       const item = itemOf(part.path);
-      if (part.citations.length === 0 && item !== undefined) dropped.push(item);
+      const isWorthless = part.citations.length === 0 || citesOrders(part, source);
+      if (isWorthless && item !== undefined) dropped.push(item);
       else if (part.citations.length === 0) part.cite(anyPassage(source));
     }
   }
@@ -99,9 +102,13 @@ function settleCitations(draft: RawDraft, source: Source): QualityIssue[] {
       ...(dropped.length === 0 && { path }),
       message: 'a search found the passage that it cites',
     })),
-    ...leftOut(dropped.length, 'that cite nothing, and that nothing supports,'),
+    ...leftOut(dropped.length, 'that nothing supports'),
   ];
 }
+
+/** Whoever is told what to say says it: what a passage with an order doesn't bear out, its order may have asked for. */
+const citesOrders = ({ citations }: CitedPart, { text }: Source): boolean =>
+  citations.some(({ start, end }) => ordersModels(text.slice(start, end)));
 
 /** Cites the passages that say what a statement says, where there are some. */
 function findSupport(part: CitedPart, draft: RawDraft, source: Source): boolean {

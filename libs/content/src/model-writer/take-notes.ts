@@ -45,25 +45,31 @@ const answerShape = z.object({
 
 /**
  * Takes notes on one part, asking once more when the answer is of no use. Notes that their passages don't bear out are
- * left out: what is written from notes can only be checked against the source, not mended by it.
- * @throws ContentError for an answer without a useful note after the second try
+ * left out: what is written from notes can only be checked against the source, not mended by it. There are parts, such as
+ * an index, with nothing to note: after the second try none is an answer.
+ * @throws ContentError for an answer that can't be read after the second try
  */
 export async function takeNotes(source: Source, ask: () => Promise<ModelAnswer>): Promise<Note[]> {
   const first = readNotes(source, await ask());
-  if (!(first instanceof ContentError)) return first;
-  if (!first.isRetryable) throw first;
-  const second = readNotes(source, await ask());
-  if (second instanceof ContentError) throw second;
-  return second;
+  if (first instanceof ContentError ? !first.isRetryable : first.length > 0) return orThrow(first);
+  return orThrow(readNotes(source, await ask()));
+}
+
+function orThrow(notes: Note[] | ContentError): Note[] {
+  if (notes instanceof ContentError) throw notes;
+  return notes;
 }
 
 function readNotes(source: Source, answer: ModelAnswer): Note[] | ContentError {
   const reading = readAnswer('notes', answer);
   if ('fault' in reading) return reading.fault.error;
   const parsed = answerShape.safeParse(reading.content);
-  if (!parsed.success) return unusable('output-invalid', 'do not fit their schema');
+  if (!parsed.success) {
+    const message = "The model's notes on a part of the source do not fit their schema.";
+    return new ContentError('output-invalid', message, { isRetryable: true });
+  }
   const passages = new Map(source.passages.map((passage) => [numberOf(passage), passage]));
-  const notes = parsed.data.notes.flatMap((note) => {
+  return parsed.data.notes.flatMap((note) => {
     const numbers = [...new Set(note.passages)].filter((number) => passages.has(number));
     const citations = numbers.flatMap((number) => passages.get(number) ?? []);
     const text = plainText(note.text, source);
@@ -74,8 +80,4 @@ function readNotes(source: Source, answer: ModelAnswer): Note[] | ContentError {
       supportOf({ text, citations }, source).isSupported;
     return isSupported ? [{ text, passages: numbers }] : [];
   });
-  return notes.length > 0 ? notes : unusable('output-unsupported', 'are not supported by the source');
 }
-
-const unusable = (code: ContentError['code'], reason: string) =>
-  new ContentError(code, `The model's notes on a part of the source ${reason}.`, { isRetryable: true });

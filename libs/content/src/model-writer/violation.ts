@@ -6,6 +6,7 @@ export type ViolationCode =
   | 'unsupported'
   | 'repeated'
   | 'leak'
+  | 'markup'
   | 'wrong-language'
   | 'script-length'
   | 'script-sections';
@@ -27,6 +28,7 @@ const weights: Record<ViolationCode, number> = {
   uncited: 3,
   unsupported: 3,
   repeated: 3,
+  markup: 3,
   'unknown-passage': 2,
   'script-length': 2,
   shortfall: 1,
