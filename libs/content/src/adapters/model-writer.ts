@@ -50,7 +50,7 @@ export function createModelWriter({ model, remember = rememberNothing }: ModelWr
     const mark = markOf(source.text);
     const rules = buildRules(prompts, source, options, mark);
     const order = { model, prompts, rules, source, remember, calling };
-    const { block, characters, remarks, isLeak } = await shareReading(
+    const { block, characters, remarks, findLeak } = await shareReading(
       source,
       rules,
       () => readWithModel(order),
@@ -82,7 +82,7 @@ export function createModelWriter({ model, remember = rememberNothing }: ModelWr
         }),
     };
     const context = {
-      ...{ kind, generator: model.model, source, outline, scriptCharacters, speakingRate, isLeak },
+      ...{ kind, generator: model.model, source, outline, scriptCharacters, speakingRate, findLeak },
     };
     const written = await writeMaterial(asking, context);
     return finishMaterial(kind, written.draft, [...remarks, ...written.remarks], {

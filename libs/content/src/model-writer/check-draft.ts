@@ -20,12 +20,12 @@ export interface DraftContext {
   outline?: Outline | undefined;
   /** How long a script should be, in characters. */
   scriptCharacters: number;
-  isLeak: LeakFinder;
+  findLeak: LeakFinder;
 }
 
 /** All that a draft breaks: its schema, its citations, its language and, for a script, its plan. */
 export function checkDraft(draft: RawDraft, unknown: UnknownPassage[], context: DraftContext): Violation[] {
-  const { source, isLeak } = context;
+  const { source, findLeak } = context;
   const parts = citedParts(draft);
   return [
     ...checkSchema(draft, source),
@@ -37,7 +37,7 @@ export function checkDraft(draft: RawDraft, unknown: UnknownPassage[], context: 
     ...parts.flatMap((part) => checkCitations(part, draft, source) ?? []),
     ...checkRepetition(parts),
     ...checkLanguage(parts, source),
-    ...checkLeaks(draft, isLeak),
+    ...checkLeaks(draft, findLeak),
     ...checkMarkup(draft),
     ...(draft.kind === 'podcast-script' ? checkScript(draft, context) : []),
   ];
@@ -49,9 +49,13 @@ function checkLanguage(parts: CitedPart[], { language }: Source): Violation[] {
   return [{ code: 'wrong-language', path: 'material', message: `it must be written in ${quote(language)}` }];
 }
 
-function checkLeaks(draft: RawDraft, isLeak: LeakFinder): Violation[] {
-  const message = 'repeats these rules, or what the source says to software instead of learners';
-  return stringsOf(draft)
-    .filter(({ text }) => isLeak(text))
-    .map(({ path }) => ({ code: 'leak', path, message }));
-}
+const leaks = {
+  rules: { code: 'leak', message: 'repeats these rules' },
+  order: { code: 'order', message: 'says what the source says to software instead of learners' },
+} as const;
+
+const checkLeaks = (draft: RawDraft, findLeak: LeakFinder): Violation[] =>
+  stringsOf(draft).flatMap(({ path, text }) => {
+    const leak = findLeak(text);
+    return leak ? [{ path, ...leaks[leak] }] : [];
+  });

@@ -1,14 +1,16 @@
 import { splitSentences } from '../analysis/split-sentences.ts';
 import type { Source } from '../source.ts';
-import { ordersModels } from '../writing/reading-rules.ts';
+import { commandsModels } from '../writing/reading-rules.ts';
 
 /** So many words of our rules in a row are no chance. */
 const runOfRules = 8;
 /** Of an order to software even a short piece is one too many: it may be what the order asks to be said. */
 const runOfOrders = 3;
 
-/** Whether a text repeats the rules of the prompt, or what the source says to software instead of learners. */
-export type LeakFinder = (text: string) => boolean;
+/** `rules`: repeats the prompt's rules; `order`: says what the source says to software instead of learners. */
+export type Leak = 'rules' | 'order';
+
+export type LeakFinder = (text: string) => Leak | undefined;
 
 /** What stands in the rest of the source as well is no leak. */
 export function createLeakFinder(rules: string, source: Source): LeakFinder {
@@ -21,13 +23,14 @@ export function createLeakFinder(rules: string, source: Source): LeakFinder {
   const said = () => (restWords ??= wordsOf(rest));
   const standsInRest = (run: string) => ` ${said().join(' ')} `.includes(` ${run} `);
   return (text) => {
-    if (ordersModels(text)) return true;
     const words = wordsOf(text);
-    if (suspectsOf(words, vocabulary).some((run) => rulesRuns.has(run) && !standsInRest(run))) return true;
-    if (orderRuns.size === 0) return false;
+    if (suspectsOf(words, vocabulary).some((run) => rulesRuns.has(run) && !standsInRest(run))) return 'rules';
+    if (commandsModels(text)) return 'order';
+    if (orderRuns.size === 0) return undefined;
     const repeated = runsOf(words, runOfOrders).filter((run) => orderRuns.has(run));
     // Ordinary words follow each other by chance: one of them must be the order's own.
-    return repeated.some((run) => run.split(' ').some((word) => !said().includes(word)));
+    const isOrder = repeated.some((run) => run.split(' ').some((word) => !said().includes(word)));
+    return isOrder ? 'order' : undefined;
   };
 }
 
@@ -36,10 +39,10 @@ function takeOutOrders({ text, passages }: Source): { orders: string[]; rest: st
   let rest = text;
   for (const { start, end } of passages) {
     const passage = text.slice(start, end);
-    if (!ordersModels(passage)) continue;
+    if (!commandsModels(passage)) continue;
     for (const sentence of splitSentences(passage)) {
       const written = passage.slice(sentence.start, sentence.end);
-      if (!ordersModels(written)) continue;
+      if (!commandsModels(written)) continue;
       orders.push(written);
       rest = rest.replaceAll(written, ' ');
     }

@@ -7,6 +7,8 @@ const leastScript = 1500;
 /** All bodies of a guide or a reading text together: this share of what is read, within these bounds. */
 const bodyShare = 0.35;
 const body = { least: 1500, most: 12_000 };
+/** What the schema asks of all bodies together, however short the source is. */
+const leastBodies = 500;
 /** What is written around the bodies: overviews, concepts, a summary. */
 const frameCharacters = 4000;
 /** Of text in an answer, with its JSON: English has about four, other languages two to three. */
@@ -32,10 +34,11 @@ export function planLengths(
   const fits = maxOutputTokens * charactersAToken;
   const script = targetCharacters(readCharacters, speakingRate, targetMinutes);
   const supported = Math.max(leastScript, readCharacters * mostOfSource);
-  const bodies = Math.min(body.most, Math.max(body.least, readCharacters * bodyShare));
+  const least = Math.min(body.least, Math.max(leastBodies, readCharacters * mostOfSource));
+  const bodies = Math.min(body.most, Math.max(least, readCharacters * bodyShare));
   return {
     scriptCharacters: rounded(Math.min(script, supported, fits)),
-    bodyCharacters: rounded(Math.min(bodies, Math.max(500, fits - frameCharacters))),
+    bodyCharacters: rounded(Math.min(bodies, Math.max(leastBodies, fits - frameCharacters))),
   };
 }
 

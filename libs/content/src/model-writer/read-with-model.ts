@@ -1,3 +1,4 @@
+import { estimateTokens } from '../cost/estimate-tokens.ts';
 import type { Remember } from '../ports/remember.ts';
 import type { ModelCall, TextModel } from '../ports/text-model.ts';
 import type { Source } from '../source.ts';
@@ -6,12 +7,14 @@ import { fillSlots } from './fill-slots.ts';
 import type { Prompts } from './load-prompts.ts';
 import { numberPassages } from './number-passages.ts';
 import { notesReading, type SourceReading, wholeReading } from './read-source.ts';
-import { answerTokens, planReading } from './reading-plan.ts';
+import { answerTokens, planReading, tokensANote } from './reading-plan.ts';
 import { type Note, notesSchema, takeNotes } from './take-notes.ts';
 
 /** What a note takes at most of an answer, with its JSON, and what thinking may take besides. */
 const tokensAWrittenNote = 120;
 const thinkingTokens = 2048;
+/** A note's number, its brackets and the line's end. */
+const tokensOfLabel = 6;
 
 export interface ReadingOrder {
   model: TextModel;
@@ -43,9 +46,18 @@ export async function readWithModel(order: ReadingOrder): Promise<SourceReading>
   const notes = taken.map((result) => {
     // The others have come to their end, and are remembered.
     if (result.status === 'rejected') throw result.reason;
-    return result.value.slice(0, plan.notesAPart);
+    return fitting(result.value, plan.notesAPart * tokensANote);
   });
   return notesReading(notes, mark);
+}
+
+/** As many of the notes, from the first, as fit into so many tokens. */
+function fitting(notes: Note[], maxTokens: number): Note[] {
+  let tokens = 0;
+  return notes.filter(({ text }) => {
+    tokens += estimateTokens(text) + tokensOfLabel;
+    return tokens <= maxTokens;
+  });
 }
 
 function noteOn(

@@ -13,7 +13,7 @@ const spareShare = 0.08;
 const instructionTokens = 5000;
 const minSourceTokens = 500;
 /** A note with its number takes about so many tokens. */
-const tokensANote = 60;
+export const tokensANote = 60;
 
 export type ReadingPlan = { parts: 1 } | { parts: number; pieces: Piece[][]; notesAPart: number };
 

@@ -3,7 +3,7 @@ import type { QualityIssue } from '../materials/check-material.ts';
 import { narrowCitation } from '../quality/narrow-citation.ts';
 import { bestPassages } from '../quality/passage-index.ts';
 import type { Citation, Source } from '../source.ts';
-import { ordersModels } from '../writing/reading-rules.ts';
+import { commandsModels } from '../writing/reading-rules.ts';
 import { checkCitations, supportOfPart } from './check-citations.ts';
 import type { DraftContext } from './check-draft.ts';
 import { breachesIn } from './check-schema.ts';
@@ -32,7 +32,9 @@ export function settleDraft(draft: RawDraft, violations: Violation[], context: D
   const dropped = [
     ...leakingItems(draft, ofCode('leak')),
     ...repeatedItems(draft, ofCode('repeated')),
-    ...[...ofCode('schema'), ...ofCode('markup')].flatMap(({ path }) => itemOf(path) ?? []),
+    ...[...ofCode('schema'), ...ofCode('markup'), ...ofCode('order')].flatMap(
+      ({ path }) => itemOf(path) ?? [],
+    ),
   ];
   dropItems(draft, dropped);
   if (ofCode('schema').length > 0) throwIfBroken(draft);
@@ -41,10 +43,12 @@ export function settleDraft(draft: RawDraft, violations: Violation[], context: D
   return [
     ...leftOut(new Set(dropped).size, 'that broke rules'),
     ...issues,
-    ...[...ofCode('script-length'), ...ofCode('script-sections')].map(({ code, message }) => ({
-      code,
-      message,
-    })),
+    ...[...ofCode('script-length'), ...ofCode('script-sections'), ...outsideLists(ofCode('order'))].map(
+      ({ code, message }) => ({
+        code,
+        message,
+      }),
+    ),
   ];
 }
 
@@ -52,7 +56,7 @@ function leakingItems({ kind }: RawDraft, leaks: Violation[]): string[] {
   return leaks.map(({ path }) => {
     const item = itemOf(path);
     if (item !== undefined) return item;
-    throw failure('output-unsupported', `The ${kind} repeats what is meant for software.`);
+    throw failure('output-unsupported', `The ${kind} repeats the rules of its prompt.`);
   });
 }
 
@@ -65,6 +69,12 @@ function repeatedItems(draft: RawDraft, repeated: Violation[]): string[] {
   }
   return items;
 }
+
+/** What can't be left out is named at least. */
+const outsideLists = (violations: Violation[]) =>
+  violations
+    .filter(({ path }) => itemOf(path) === undefined)
+    .map(({ code, path, message }) => ({ code, message: `${path} ${message}` }));
 
 /** What breaks the schema outside of lists can't be left out. */
 function throwIfBroken(draft: RawDraft): void {
@@ -80,15 +90,13 @@ function settleCitations(draft: RawDraft, source: Source): QualityIssue[] {
   let unsupported = 0;
   const parts = citedParts(draft);
   for (const part of parts) {
-    if (!checkCitations(part, draft, source)) narrow(part, draft, source);
-    else if (findSupport(part, draft, source)) corrected.push(part.path);
-    else {
-      unsupported += 1;
-      const item = itemOf(part.path);
-      const isWorthless = part.citations.length === 0 || citesOrders(part, source);
-      if (isWorthless && item !== undefined) dropped.push(item);
-      else if (part.citations.length === 0) part.cite(anyPassage(source));
-    }
+    const { citations, isSupported, isCorrected } = bestCitations(part, draft, source);
+    const item = itemOf(part.path);
+    if (!isSupported) unsupported += 1;
+    const isGroundless = !isSupported && citations.length === 0;
+    if (item !== undefined && (isGroundless || isOrdered(citations, isSupported, source))) dropped.push(item);
+    else if (isCorrected) corrected.push(part.path);
+    part.cite(isGroundless ? anyPassage(source) : citations);
   }
   if (parts.length === 0 || unsupported / parts.length > 1 - minSupportedShare) {
     const share = `${parts.length - unsupported} of ${parts.length}`;
@@ -106,32 +114,46 @@ function settleCitations(draft: RawDraft, source: Source): QualityIssue[] {
   ];
 }
 
-/** Whoever is told what to say says it: what a passage with an order doesn't bear out, its order may have asked for. */
-const citesOrders = ({ citations }: CitedPart, { text }: Source): boolean =>
-  citations.some(({ start, end }) => ordersModels(text.slice(start, end)));
+interface BestCitations {
+  citations: Citation[];
+  isSupported: boolean;
+  /** Whether a search found them. */
+  isCorrected: boolean;
+}
 
-/** Cites the passages that say what a statement says, where there are some. */
-function findSupport(part: CitedPart, draft: RawDraft, source: Source): boolean {
+/** The sentences that say what a part says: in what it cites, else where a search finds them. */
+function bestCitations(part: CitedPart, draft: RawDraft, source: Source): BestCitations {
+  if (!checkCitations(part, draft, source)) {
+    return { citations: narrowed(part, draft, source), isSupported: true, isCorrected: false };
+  }
   const found = bestPassages(part.text || part.question, source, searchedPassages);
-  const citations = found.map(({ start, end }) => ({ start, end }));
-  const searched = { ...part, citations };
-  if (citations.length === 0 || !supportOfPart(searched, draft.kind, source).isSupported) return false;
-  part.cite(citations);
-  narrow(searched, draft, source);
-  return true;
+  const searched = { ...part, citations: found.map(({ start, end }) => ({ start, end })) };
+  if (found.length > 0 && supportOfPart(searched, draft.kind, source).isSupported) {
+    return { citations: narrowed(searched, draft, source), isSupported: true, isCorrected: true };
+  }
+  return { citations: part.citations, isSupported: false, isCorrected: false };
 }
 
 /** From whole passages to the sentences that count. */
-function narrow(part: CitedPart, { kind }: RawDraft, source: Source): void {
+function narrowed(part: CitedPart, { kind }: RawDraft, source: Source): Citation[] {
   const { text, citations } = part;
-  if (text === '' || citations.length === 0) return;
-  const narrowed = citations.map((citation) => {
+  if (text === '' || citations.length === 0) return citations;
+  const sentences = citations.map((citation) => {
     const passage = source.passages.find(
       ({ start, end }) => start === citation.start && end === citation.end,
     );
     return passage ? narrowCitation(text, passage, source) : citation;
   });
-  if (supportOfPart({ ...part, citations: narrowed }, kind, source).isSupported) part.cite(narrowed);
+  return supportOfPart({ ...part, citations: sentences }, kind, source).isSupported ? sentences : citations;
+}
+
+/**
+ * Whoever is told what to say says it: an order to software is no ground for an item, and what a passage with an order
+ * doesn't bear out, the order may have asked for.
+ */
+function isOrdered(citations: Citation[], isSupported: boolean, { text }: Source): boolean {
+  const orders = citations.filter(({ start, end }) => commandsModels(text.slice(start, end)));
+  return orders.length > 0 && (!isSupported || orders.length === citations.length);
 }
 
 /** The schema wants a citation where a field can't be left out; that it supports nothing is marked by the quality. */

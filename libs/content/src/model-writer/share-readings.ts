@@ -5,7 +5,7 @@ import type { SourceReading } from './read-source.ts';
 
 /** What all writings about a source under the same rules need. */
 export interface SharedReading extends SourceReading {
-  isLeak: LeakFinder;
+  findLeak: LeakFinder;
 }
 
 export type ShareReading = (
@@ -26,7 +26,7 @@ export function createReadingShare(): ShareReading {
     readings.set(source, known);
     const running = known.get(rules);
     if (!running) {
-      const reading = read().then((read) => ({ ...read, isLeak: createLeakFinder(rules, source) }));
+      const reading = read().then((read) => ({ ...read, findLeak: createLeakFinder(rules, source) }));
       known.set(rules, reading);
       reading.catch(() => known.delete(rules));
       return reading;

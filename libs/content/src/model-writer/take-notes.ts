@@ -1,10 +1,11 @@
 import { z } from 'zod';
 
+import { splitSentences } from '../analysis/split-sentences.ts';
 import { ContentError } from '../errors.ts';
 import type { JsonSchema, ModelAnswer } from '../ports/text-model.ts';
 import { supportOf } from '../quality/measure-support.ts';
 import type { Source } from '../source.ts';
-import { ordersModels } from '../writing/reading-rules.ts';
+import { commandsModels } from '../writing/reading-rules.ts';
 import { numberOf } from './number-passages.ts';
 import { plainText } from './plain-text.ts';
 import { readAnswer } from './read-answer.ts';
@@ -47,7 +48,7 @@ const answerShape = z.object({
  * Takes notes on one part, asking once more when the answer is of no use. Notes that their passages don't bear out are
  * left out: what is written from notes can only be checked against the source, not mended by it. There are parts, such as
  * an index, with nothing to note: after the second try none is an answer.
- * @throws ContentError for an answer that can't be read after the second try
+ * @throws ContentError for an answer that can't be read, or notes that nothing supports, after the second try
  */
 export async function takeNotes(source: Source, ask: () => Promise<ModelAnswer>): Promise<Note[]> {
   const first = readNotes(source, await ask());
@@ -60,6 +61,16 @@ function orThrow(notes: Note[] | ContentError): Note[] {
   return notes;
 }
 
+/** A note may be a little longer than it was asked to be. */
+const maxNoteCharacters = 400;
+
+/** The first sentences of a note that is too long; nothing of one that has no end. */
+function shortened(text: string): string {
+  if (text.length <= maxNoteCharacters) return text;
+  const ends = splitSentences(text).map(({ end }) => end);
+  return text.slice(0, ends.findLast((end) => end <= maxNoteCharacters) ?? 0);
+}
+
 function readNotes(source: Source, answer: ModelAnswer): Note[] | ContentError {
   const reading = readAnswer('notes', answer);
   if ('fault' in reading) return reading.fault.error;
@@ -69,15 +80,18 @@ function readNotes(source: Source, answer: ModelAnswer): Note[] | ContentError {
     return new ContentError('output-invalid', message, { isRetryable: true });
   }
   const passages = new Map(source.passages.map((passage) => [numberOf(passage), passage]));
-  return parsed.data.notes.flatMap((note) => {
+  const notes = parsed.data.notes.flatMap((note) => {
     const numbers = [...new Set(note.passages)].filter((number) => passages.has(number));
     const citations = numbers.flatMap((number) => passages.get(number) ?? []);
-    const text = plainText(note.text, source);
+    const text = shortened(plainText(note.text, source));
     const isSupported =
       text !== '' &&
-      !ordersModels(text) &&
+      !commandsModels(text) &&
       citations.length > 0 &&
       supportOf({ text, citations }, source).isSupported;
     return isSupported ? [{ text, passages: numbers }] : [];
   });
+  if (notes.length > 0 || parsed.data.notes.length === 0) return notes;
+  const message = "The source supports none of the model's notes on a part of it.";
+  return new ContentError('output-unsupported', message, { isRetryable: true });
 }

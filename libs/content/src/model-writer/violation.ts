@@ -6,6 +6,7 @@ export type ViolationCode =
   | 'unsupported'
   | 'repeated'
   | 'leak'
+  | 'order'
   | 'markup'
   | 'wrong-language'
   | 'script-length'
@@ -28,6 +29,7 @@ const weights: Record<ViolationCode, number> = {
   uncited: 3,
   unsupported: 3,
   repeated: 3,
+  order: 5,
   markup: 3,
   'unknown-passage': 2,
   'script-length': 2,

@@ -28,21 +28,25 @@ const leaningInside: Record<string, RegExp> = {
 const earlyPronoun =
   /^(?:For|In|On|At|By|With|From|To|After|Before|Under|Over|During|Through) (?:[\p{L}-]+ ){1,4}(?:it|they|he|she) (?!is (?:\w+ )?(?:that|to)\b)/u;
 
-/** Orders to a reading machine; students have no use for them, and a model that reads on must not get them. */
-const ordersToModels = [
+/** Orders to a reading machine: what nobody says to a student. */
+const commands = [
   /\b(?:ignore|disregard|forget) (?:(?:all|any|the|your|of) )*(?:previous|prior|above|earlier|preceding) (?:instructions|prompts?|rules|messages)\b/i,
   /\b(?:ignore|disregard|forget) (?:the|your|any|all) (?:\w+ )?(?:guidelines|instructions|prompts?)\b/i,
-  /\bsystem prompt\b/i,
-  /\byou are (?:now )?(?:an? )?(?:AI|assistant|chatbot|language model)\b|\byou are (?:now )?DAN\b/i,
-  /\b(?:note|message|instructions?|attention|reminder) (?:to|for) (?:the |any |all )?(?:AIs?|assistants?|(?:large )?(?:language )?models?|LLMs?|chatbots?)\b/i,
-  /\b(?:I|we) (?:order|instruct|command) the (?:AI|assistant|language model|model)\b/i,
+  /\b(?:note|message|attention|reminder) (?:to|for) (?:the |any |all )?(?:AIs?|assistants?|(?:large )?language models?|LLMs?|chatbots?)\b/i,
+  /\b(?:I|we) (?:order|instruct|command) the (?:AI|assistant|language model|model)\b|\byou are (?:now )?DAN\b/i,
   /\bnew (?:task|instructions?|prompt):|\b(?:answer|respond to) every question with\b/i,
   /\brepeat (?:everything|all|the (?:text|words))(?: \w+){0,3} above\b/i,
   /\[\/?INST\]|<\|im_(?:start|end)\|>|<<\/?SYS>>|<\/?(?:tool_call|function_calls|invoke)\b/i,
   /^\s*(?:SYSTEM|ASSISTANT):/m,
 ];
 
-export const ordersModels = (text: string): boolean => ordersToModels.some((order) => order.test(text));
+export const commandsModels = (text: string): boolean => commands.some((command) => command.test(text));
+
+const aboutModels =
+  /\bsystem prompt\b|\byou are (?:now )?(?:an? )?(?:AI|assistant|chatbot|language model)\b/i;
+
+/** The same, and what is likely to be one: students have no use for them, and a model that reads on must not get them. */
+export const ordersModels = (text: string): boolean => aboutModels.test(text) || commandsModels(text);
 
 /** Longer sentences are hard to read, to hear and to cite; they are mostly tables or lists in disguise. */
 export const maxSentenceCharacters = 450;

@@ -23,6 +23,8 @@ const usualItemCharacters = 90;
 /** What a host says before the other one speaks. */
 const turnCharacters = 240;
 const usualItems = 4;
+/** What a field without a length of its own tells at most of each sentence of the source. */
+const supportedCharacters = 40;
 
 /**
  * An answer that fits the schema, with texts out of the passages and the numbers of what they rest on. Bounds are kept,
@@ -133,7 +135,10 @@ export function fillSchema(root: SchemaNode, writer: PassageWriter, hints: TaskH
     const usual = /^(text|keyPoints|takeaways|notes)$/.test(name)
       ? usualItemCharacters
       : usualProseCharacters;
-    return writer.prose(focus, bounds, characters ?? usualWithin(bounds, usual), characters !== undefined);
+    // A source of few sentences is not told over and over in each field, where the bounds leave room.
+    const supported = Math.max(bounds.min, supportedCharacters * (writer.all.to - writer.all.from));
+    const wanted = characters ?? Math.min(usualWithin(bounds, usual), supported);
+    return writer.prose(focus, bounds, wanted, characters !== undefined);
   }
 }
 

@@ -14,7 +14,7 @@ const minSentenceCharacters = 25;
 const sentenceEnd = /(?<=[.!?…]["'”’)]?)\s+(?=["'“‘(]?[\p{Lu}\d])/u;
 /** What addresses the reader's software: a good model leaves it out. */
 const addressesSoftware =
-  /\b(ignore|disregard|forget|reveal|override|instructions?|system prompt|assistant|language model|developer mode|jailbreak)\b/i;
+  /\b(ignore|disregard|forget|reveal|override|repeat everything|instructions?|system prompt|assistant|language model|AI|DAN|developer mode|jailbreak|new task|every question with|source ends|obey)\b|\bSYSTEM:|\b(?:javascript|vbscript|data|file):/i;
 
 const address = /\w:\/\/|\bwww\./i;
 
@@ -46,6 +46,8 @@ export const withoutMarkup = (text: string): string =>
     .replace(/^(```|~~~)[\s\S]*?(^\1|$(?![\s\S]))/gm, ' ')
     .replace(/^.*\|.*\|.*$/gm, ' ')
     .replace(/<[^<>]*>/g, ' ')
+    // What is left of tags in tags, and of JSON.
+    .replace(/\S*[<>{}]\S*/g, ' ')
     .replace(/!\[[^\]]*\]\([^)]*\)/g, ' ')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/^[ \t]*(?:[-*+>]|\d+[.)])[ \t]+/gm, '')
