@@ -23,6 +23,7 @@ import {
 } from '@la-factoria/content/models';
 import { createManualClock, type ManualClock, settled } from '@la-factoria/content/testing';
 import {
+  type GeminiCall,
   type GeminiServer,
   type GeminiServerOptions,
   startGeminiServer,
@@ -152,13 +153,26 @@ function reshaping(server: GeminiServer, reshape: Reshape): typeof fetch {
     const text = textIn(body);
     const call = server.calls[Number(/"responseId":"answer-(\d+)"/.exec(body)?.[1])];
     if (text === undefined || !call) return new Response(body, { status, headers });
-    const reshaped = reshape(JSON.parse(text), call);
-    const sent = typeof reshaped === 'string' ? reshaped : JSON.stringify(reshaped);
+    const sent = reshapedText(reshape, text, call);
+    if (typeof sent !== 'string') return sent;
     // A function, since `$&` in a replacement would be more than it says.
     const changed = body.replace(JSON.stringify(text), () => JSON.stringify(sent));
     headers.delete('content-length');
     return new Response(changed, { status, headers });
   };
+}
+
+/** A mistake in a test's own `reshape` is sent as a refusal, which is not retried and has its message. */
+function reshapedText(reshape: Reshape, text: string, call: GeminiCall): string | Response {
+  try {
+    const reshaped = reshape(JSON.parse(text), call);
+    return typeof reshaped === 'string' ? reshaped : JSON.stringify(reshaped);
+  } catch (error) {
+    return Response.json(
+      { error: { code: 400, message: `reshape failed: ${String(error)}` } },
+      { status: 400 },
+    );
+  }
 }
 
 /** The text of the answer's first part, if it is whole JSON. */
