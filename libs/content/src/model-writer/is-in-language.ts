@@ -4,16 +4,37 @@ import { detectLanguage } from '../source/detect-language.ts';
 
 /** Of the words of running text, and of no text in another language. */
 const surelyInLanguage = 0.4;
+/** Names and terms may stand in another script; most letters are of the language's own. */
+const minShareOfScript = 0.5;
 
 /**
- * Whether prose is in a language (BCP 47). Neighbours such as Danish and Norwegian are hard to tell apart: a language that
- * can only be guessed at by its letters counts as right, unless the text is plainly in one that is known well.
+ * Whether prose is in a language (BCP 47), by its script first. Neighbours such as Danish and Norwegian are hard to tell
+ * apart: a language that can only be guessed at by its letters counts as right, unless the text is plainly in one that is
+ * known well.
  */
 export function isInLanguage(prose: string, language: string): boolean {
+  if (shareOfScript(prose, language) < minShareOfScript) return false;
   if (isKnownWell(language) && shareOfStopWords(prose, language) >= surelyInLanguage) return true;
   const detected = detectLanguage(prose);
   if (primary(detected) === primary(language)) return true;
   return !isKnownWell(language) && !isKnownWell(detected);
+}
+
+/** Codes of ISO 15924 that stand for several scripts of Unicode. */
+const mixedScripts: Record<string, string[]> = {
+  Jpan: ['Hani', 'Hira', 'Kana'],
+  Kore: ['Hang', 'Hani'],
+  Hans: ['Hani'],
+  Hant: ['Hani'],
+};
+
+/** 0–1, of the letters: how many belong to the script in which the language is usually written; 1 if that isn't known. */
+function shareOfScript(prose: string, language: string): number {
+  const script = new Intl.Locale(language).maximize().script;
+  const letters = prose.match(/\p{L}/gu)?.length ?? 0;
+  if (script === undefined || letters === 0) return 1;
+  const own = (mixedScripts[script] ?? [script]).map((name) => String.raw`\p{Script=${name}}`).join('');
+  return (prose.match(new RegExp(`(?=\\p{L})[${own}]`, 'gu'))?.length ?? 0) / letters;
 }
 
 const primary = (language: string) => language.toLowerCase().split('-')[0] ?? '';
