@@ -4,15 +4,18 @@ import { detectLanguage } from '../source/detect-language.ts';
 
 /** Of the words of running text, and of no text in another language. */
 const surelyInLanguage = 0.4;
+/** A language shows in its first few hundred words. */
+const sampleCharacters = 3000;
 /** Names and terms may stand in another script; most letters are of the language's own. */
 const minShareOfScript = 0.5;
 
 /**
- * Whether prose is in a language (BCP 47), by its script first. Neighbours such as Danish and Norwegian are hard to tell
+ * Whether a text begins in a language (BCP 47), judged by its script first. Neighbours such as Danish and Norwegian are hard to tell
  * apart: a language that can only be guessed at by its letters counts as right, unless the text is plainly in one that is
  * known well.
  */
-export function isInLanguage(prose: string, language: string): boolean {
+export function isInLanguage(text: string, language: string): boolean {
+  const prose = text.slice(0, sampleCharacters);
   if (shareOfScript(prose, language) < minShareOfScript) return false;
   if (isKnownWell(language) && shareOfStopWords(prose, language) >= surelyInLanguage) return true;
   const detected = detectLanguage(prose);

@@ -38,7 +38,9 @@ export function settleDraft(draft: RawDraft, violations: Violation[], context: D
   ];
   dropItems(draft, dropped);
   if (ofCode('schema').length > 0) throwIfBroken(draft);
-  const issues = settleCitations(draft, context.source);
+  // What was found in order needs no second look.
+  const isClean = violations.length === 0;
+  const issues = settleCitations(draft, context.source, isClean);
   if (context.outline && kind === 'podcast-script') mendScript(draft, context.outline);
   return [
     ...leftOut(new Set(dropped).size, 'that broke rules'),
@@ -84,13 +86,15 @@ function throwIfBroken(draft: RawDraft): void {
   throw failure('output-invalid', `The ${draft.kind} breaks its contract: ${named.join('; ')}.`);
 }
 
-function settleCitations(draft: RawDraft, source: Source): QualityIssue[] {
+function settleCitations(draft: RawDraft, source: Source, isClean: boolean): QualityIssue[] {
   const corrected: string[] = [];
   const dropped: string[] = [];
   let unsupported = 0;
   const parts = citedParts(draft);
   for (const part of parts) {
-    const { citations, isSupported, isCorrected } = bestCitations(part, draft, source);
+    const { citations, isSupported, isCorrected } = isClean
+      ? { citations: narrowed(part, draft, source), isSupported: true, isCorrected: false }
+      : bestCitations(part, draft, source);
     const item = itemOf(part.path);
     if (!isSupported) unsupported += 1;
     const isGroundless = !isSupported && citations.length === 0;

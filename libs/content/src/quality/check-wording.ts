@@ -21,32 +21,25 @@ export function checkWording(
   except: ReadonlySet<string>,
 ): QualityIssue[] {
   const wordings = wordingsOf(withoutChat(draft));
-  const facts = factsOf(source);
   const outlined = wordingsOf(outline)
     .map(({ text }) => text)
     .join('\n');
   const unjudged = wordings.filter(({ path }) => !except.has(path) && !except.has(partOf(path)));
-  const values = new Set([...facts.values, ...valuesIn(outlined, source.language)]);
-  const numbers = findNumbers(unjudged, values, source.language);
+  // The source is read for its numbers only if there is one that the outline doesn't state.
+  const isStated = (value: number) =>
+    valuesIn(outlined, source.language).has(value) || valuesIn(source.text, source.textLanguage).has(value);
+  const numbers = findNumbers(unjudged, isStated, source.language);
   if (source.language.slice(0, 2) !== source.textLanguage.slice(0, 2)) return numbers;
-  return [...findSpellings(wordings, facts.spelling, outlined), ...numbers];
+  return [...findSpellings(wordings, spellingOf(source), outlined), ...numbers];
 }
 
-/** What is asked of the whole source, read once for all of its materials. */
-interface Facts {
-  values: ReadonlySet<number>;
-  spelling: Spelling;
-}
+/** Of the whole source, read once for all of its materials. */
+const known = new WeakMap<Source, Spelling>();
 
-const known = new WeakMap<Source, Facts>();
-
-function factsOf(source: Source): Facts {
-  const cached = known.get(source);
-  if (cached) return cached;
-  const values = valuesIn(source.text, source.textLanguage);
-  const facts = { values, spelling: createSpelling(source.text, source.textLanguage) };
-  known.set(source, facts);
-  return facts;
+function spellingOf(source: Source): Spelling {
+  const spelling = known.get(source) ?? createSpelling(source.text, source.textLanguage);
+  known.set(source, spelling);
+  return spelling;
 }
 
 function findSpellings(wordings: PlacedText[], spelling: Spelling, outlined: string): QualityIssue[] {
@@ -61,10 +54,14 @@ function findSpellings(wordings: PlacedText[], spelling: Spelling, outlined: str
   return [...found.values()];
 }
 
-function findNumbers(wordings: PlacedText[], values: ReadonlySet<number>, language: string): QualityIssue[] {
+function findNumbers(
+  wordings: PlacedText[],
+  isStated: (value: number) => boolean,
+  language: string,
+): QualityIssue[] {
   return wordings.flatMap(({ path, text }) => {
     const unknown = numbersOf(text, language).filter(
-      (number) => !number.values.some((value) => value <= maxCounted || values.has(value)),
+      (number) => !number.values.some((value) => value <= maxCounted || isStated(value)),
     );
     if (unknown.length === 0) return [];
     const message = `the source nowhere states ${unknown.map((number) => number.text).join(', ')}`;
