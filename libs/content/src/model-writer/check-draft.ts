@@ -38,7 +38,7 @@ export function checkDraft(draft: RawDraft, unknown: UnknownPassage[], context: 
     ...checkRepetition(parts),
     ...checkLanguage(parts, source),
     ...checkLeaks(draft, findLeak),
-    ...checkMarkup(draft),
+    ...checkMarkup(draft, source),
     ...(draft.kind === 'podcast-script' ? checkScript(draft, context) : []),
   ];
 }

@@ -4,28 +4,24 @@ import type { Violation } from './violation.ts';
 
 /** One sentence may answer two questions, or define a term and its synonym. */
 const mayStand = 2;
-/** Texts that begin with the same words say the same, wherever they are cut off; shorter ones ("Quite so.") may return. */
-const beginningCharacters = 40;
+/** Shorter texts ("Quite so.") may return. */
+const minCharacters = 40;
 
-/** Items of a list that begin word for word as two others do. */
+/** Items of a list that say, word for word, what two others say already, or its beginning. */
 export function checkRepetition(parts: CitedPart[]): Violation[] {
-  const counts = new Map<string, number>();
+  const before = new Map<string, string[]>();
   return parts.flatMap(({ path, text, question }) => {
-    const said = (text || question)
+    const words = (text || question)
       .toLowerCase()
       .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
       .trim();
-    if (said.length < beginningCharacters) return [];
-    const key = `${path.replace(/\d+/g, '*')} ${said.slice(0, beginningCharacters)}`;
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
-    if (count <= mayStand) return [];
-    return [
-      {
-        code: 'repeated',
-        path,
-        message: `${quote(text || question)} stands in ${mayStand} other items already`,
-      },
-    ];
+    if (words.length < minCharacters) return [];
+    const list = path.replace(/\d+/g, '*');
+    const said = before.get(list) ?? [];
+    before.set(list, [...said, words]);
+    const same = said.filter((other) => other.startsWith(words) || words.startsWith(other));
+    if (same.length < mayStand) return [];
+    const message = `${quote(text || question)} stands in ${mayStand} other items already`;
+    return [{ code: 'repeated', path, message }];
   });
 }

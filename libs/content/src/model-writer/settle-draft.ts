@@ -45,12 +45,14 @@ export function settleDraft(draft: RawDraft, violations: Violation[], context: D
   return [
     ...leftOut(new Set(dropped).size, 'that broke rules'),
     ...issues,
-    ...[...ofCode('script-length'), ...ofCode('script-sections'), ...outsideLists(ofCode('order'))].map(
-      ({ code, message }) => ({
-        code,
-        message,
-      }),
-    ),
+    ...[
+      ...ofCode('script-length'),
+      ...ofCode('script-sections'),
+      ...outsideLists([...ofCode('order'), ...ofCode('markup')]),
+    ].map(({ code, message }) => ({
+      code,
+      message,
+    })),
   ];
 }
 

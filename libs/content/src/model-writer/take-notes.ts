@@ -7,6 +7,7 @@ import { supportOf } from '../quality/measure-support.ts';
 import type { Source } from '../source.ts';
 import { commandsModels } from '../writing/reading-rules.ts';
 import { numberOf } from './number-passages.ts';
+import { citedItems, passageNumber } from './passage-numbers.ts';
 import { plainText } from './plain-text.ts';
 import { readAnswer } from './read-answer.ts';
 
@@ -40,9 +41,8 @@ export const notesSchema: JsonSchema = {
   additionalProperties: false,
 };
 
-const answerShape = z.object({
-  notes: z.array(z.object({ text: z.string(), passages: z.array(z.number()) })),
-});
+const answerShape = z.object({ notes: z.array(z.unknown()) });
+const noteShape = z.object({ text: z.string(), passages: z.unknown() });
 
 /**
  * Takes notes on one part, asking once more when the answer is of no use. Notes that their passages don't bear out are
@@ -80,8 +80,11 @@ function readNotes(source: Source, answer: ModelAnswer): Note[] | ContentError {
     return new ContentError('output-invalid', message, { isRetryable: true });
   }
   const passages = new Map(source.passages.map((passage) => [numberOf(passage), passage]));
-  const notes = parsed.data.notes.flatMap((note) => {
-    const numbers = [...new Set(note.passages)].filter((number) => passages.has(number));
+  const notes = parsed.data.notes.flatMap((item) => {
+    const { data: note } = noteShape.safeParse(item);
+    if (!note) return [];
+    const cited = citedItems(note.passages).flatMap((number) => passageNumber(number) ?? []);
+    const numbers = [...new Set(cited)].filter((number) => passages.has(number));
     const citations = numbers.flatMap((number) => passages.get(number) ?? []);
     const text = shortened(plainText(note.text, source));
     const isSupported =

@@ -5,6 +5,7 @@ import { materialJsonSchema } from '../materials/schemas.ts';
 import type { Citation, Source } from '../source.ts';
 import { filledIn } from './answer-schema.ts';
 import { numberOf } from './number-passages.ts';
+import { citedItems, passageNumber } from './passage-numbers.ts';
 import { plainText } from './plain-text.ts';
 
 /** What becomes of a model's answer before it is known to be a draft: the schema's fields, with citations for numbers. */
@@ -34,9 +35,9 @@ export function toDraft(
 
   function cite(cited: unknown, path: string): Citation[] {
     const known = new Set<number>();
-    for (const item of Array.isArray(cited) ? cited : [cited ?? []].flat()) {
-      const number = typeof item === 'string' ? Number(/^\[?(\d+)\]?$/.exec(item.trim())?.[1]) : item;
-      if (typeof number === 'number' && passages.has(number)) known.add(number);
+    for (const item of citedItems(cited)) {
+      const number = passageNumber(item);
+      if (number !== undefined && passages.has(number)) known.add(number);
       else unknown.push({ path, cited: item });
     }
     return [...known]
