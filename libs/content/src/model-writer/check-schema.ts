@@ -26,5 +26,4 @@ export function breachesIn(draft: RawDraft): Breach[] {
   return breaches.map((breach) => (empty.has(breach.path) ? { ...breach, isShortfall: false } : breach));
 }
 
-/** Not a single word of two letters. */
-const saysNothing = (text: string) => !/[\p{L}\p{N}]{2}|\p{Script=Han}/u.test(text);
+const saysNothing = (text: string) => !/[\p{L}\p{N}]/u.test(text);
