@@ -13,7 +13,7 @@ import { stringsOf } from './strings-of.ts';
 import type { RawDraft, UnknownPassage } from './to-draft.ts';
 import type { Violation } from './violation.ts';
 
-const minCharactersToJudge = 200;
+const minCharactersToJudge = 100;
 
 export interface DraftContext {
   source: Source;
