@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { buildSource } from '../testing/source-builders.ts';
 import { checkCitations } from './check-citations.ts';
-import type { CitedPart } from './cited-parts.ts';
+import type { CitedPart } from '../quality/cited-parts.ts';
 import type { RawDraft } from './to-draft.ts';
 
 const source = buildSource();

@@ -3,7 +3,7 @@ import { type Support, supportOf, type SupportOptions } from '../quality/measure
 import { supportOfQuestion } from '../quality/support-of-question.ts';
 import type { Source } from '../source.ts';
 import { scriptConnectives } from '../writing/language/script-connectives.ts';
-import type { CitedPart } from './cited-parts.ts';
+import type { CitedPart } from '../quality/cited-parts.ts';
 import { quote, quoteAll } from './quote.ts';
 import type { RawDraft } from './to-draft.ts';
 import type { Violation } from './violation.ts';

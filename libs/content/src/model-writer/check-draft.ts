@@ -5,11 +5,11 @@ import { checkMarkup } from './check-markup.ts';
 import { checkRepetition } from './check-repetition.ts';
 import { checkSchema } from './check-schema.ts';
 import { checkScript } from './check-script.ts';
-import { type CitedPart, citedParts } from './cited-parts.ts';
+import { type CitedPart, citedParts } from '../quality/cited-parts.ts';
 import type { LeakFinder } from './find-leaks.ts';
 import { isInLanguage } from './is-in-language.ts';
 import { quote } from './quote.ts';
-import { stringsOf } from './strings-of.ts';
+import { textsOf } from '../quality/texts-of.ts';
 import type { RawDraft, UnknownPassage } from './to-draft.ts';
 import type { Violation } from './violation.ts';
 
@@ -55,7 +55,7 @@ const leaks = {
 } as const;
 
 const checkLeaks = (draft: RawDraft, findLeak: LeakFinder): Violation[] =>
-  stringsOf(draft).flatMap(({ path, text }) => {
+  textsOf(draft).flatMap(({ path, text }) => {
     const leak = findLeak(text);
     return leak ? [{ path, ...leaks[leak] }] : [];
   });

@@ -1,5 +1,5 @@
 import type { Source } from '../source.ts';
-import { stringsOf } from './strings-of.ts';
+import { textsOf } from '../quality/texts-of.ts';
 import type { RawDraft } from './to-draft.ts';
 import type { Violation } from './violation.ts';
 
@@ -10,7 +10,7 @@ const code = /```[\s\S]*?```|~~~[\s\S]*?~~~|`[^`\n]+`/g;
 
 /** Texts with tags, scripts or addresses, which the rules forbid, save those that the source itself shows as code. */
 export function checkMarkup(draft: RawDraft, { text }: Pick<Source, 'text'>): Violation[] {
-  const found = stringsOf(draft).flatMap((string) => {
+  const found = textsOf(draft).flatMap((string) => {
     const written = string.text.match(markup) ?? [];
     return written.length > 0 ? [{ path: string.path, written }] : [];
   });

@@ -1,4 +1,4 @@
-import type { CitedPart } from './cited-parts.ts';
+import type { CitedPart } from '../quality/cited-parts.ts';
 import { quote } from './quote.ts';
 import type { Violation } from './violation.ts';
 

@@ -1,6 +1,6 @@
 import { type Breach, draftBreaches } from '../materials/check-material.ts';
 import type { Source } from '../source.ts';
-import { stringsOf } from './strings-of.ts';
+import { textsOf } from '../quality/texts-of.ts';
 import type { RawDraft } from './to-draft.ts';
 import type { Violation } from './violation.ts';
 
@@ -22,7 +22,7 @@ export function checkSchema(draft: RawDraft, { text }: Source): Violation[] {
 export function breachesIn(draft: RawDraft): Breach[] {
   const breaches = draftBreaches(draft).filter(({ path }) => !/citations$/i.test(path));
   if (!breaches.some(({ isShortfall }) => isShortfall)) return breaches;
-  const empty = new Set(stringsOf(draft).flatMap(({ path, text }) => (saysNothing(text) ? [path] : [])));
+  const empty = new Set(textsOf(draft).flatMap(({ path, text }) => (saysNothing(text) ? [path] : [])));
   return breaches.map((breach) => (empty.has(breach.path) ? { ...breach, isShortfall: false } : breach));
 }
 

@@ -7,7 +7,7 @@ import { commandsModels } from '../writing/reading-rules.ts';
 import { checkCitations, supportOfPart } from './check-citations.ts';
 import type { DraftContext } from './check-draft.ts';
 import { breachesIn } from './check-schema.ts';
-import { type CitedPart, citedParts } from './cited-parts.ts';
+import { type CitedPart, citedParts } from '../quality/cited-parts.ts';
 import { dropItems, itemOf, listAt } from './list-items.ts';
 import { mendScript } from './mend-script.ts';
 import type { RawDraft } from './to-draft.ts';

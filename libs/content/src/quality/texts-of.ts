@@ -22,7 +22,8 @@ export const proseOf = (value: unknown): PlacedText[] =>
 export const wordingsOf = (value: unknown): PlacedText[] =>
   textsOf(value).filter(({ field }) => proseFields.has(field) || nameFields.has(field));
 
-function textsOf(value: unknown, path = '', field = ''): PlacedText[] {
+/** Every text of a material, labels included, but for its quality. */
+export function textsOf(value: unknown, path = '', field = ''): PlacedText[] {
   if (typeof value === 'string') return [{ path, field, text: value }];
   const below = (name: string | number) => (path === '' ? String(name) : `${path}.${name}`);
   if (Array.isArray(value)) return value.flatMap((item, index) => textsOf(item, below(index), field));
