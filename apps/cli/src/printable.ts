@@ -7,3 +7,7 @@ export function formatSeconds(seconds: number): string {
   const whole = Math.round(seconds);
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
+
+/** To the cent, or to two digits of what is less: `$1.20`, `$0.0045`. */
+export const formatDollars = (usd: number): string =>
+  usd >= 0.1 ? `$${usd.toFixed(2)}` : `$${Number(usd.toPrecision(2))}`;

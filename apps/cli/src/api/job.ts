@@ -12,6 +12,8 @@ export interface Job {
   materials: Record<string, Part>;
   audio: AudioPart | null;
   progress: { completed: number; total: number; percentage: number };
+  /** US dollars that models and voices took so far. */
+  costUsd: number;
   error: Failure | null;
 }
 
@@ -57,6 +59,9 @@ export function decodeJob(value: unknown): Job {
       total: number(progress['total'], 'progress.total'),
       percentage: number(progress['percentage'], 'progress.percentage'),
     },
+    costUsd: isMissing(job['usage'])
+      ? 0
+      : number(object(job['usage'], 'usage')['costUsd'] ?? 0, 'usage.costUsd'),
     error: isMissing(job['error']) ? null : decodeFailure(job['error'], 'error'),
   };
 }

@@ -50,6 +50,15 @@ Start with out/index.md
     );
   });
 
+  test('when a model was paid for it, what it cost is told', async () => {
+    const usage = { calls: 9, cachedCalls: 0, inputTokens: 1, outputTokens: 1, characters: 0 };
+    const costly = (costUsd: number) => buildJob({ usage: { ...usage, costUsd } });
+    const dear = await workbench.make(await workbench.startServer({ states: [costly(1.2)] }));
+    const cheap = await workbench.make(await workbench.startServer({ states: [costly(0.004_52)] }));
+    expect(dear.stdout).toContain('\nIt cost $1.20.\n');
+    expect(cheap.stdout).toContain('\nIt cost $0.0045.\n');
+  });
+
   test('when a podcast and one material are wanted, that is announced', async () => {
     const { stderr } = await workbench.make(await workbench.startServer(), [
       '--audio',
@@ -155,6 +164,7 @@ Start with out/index.md
       files: ['index.md', 'outline.md', 'flashcards.md', 'flashcards.csv', 'materials.json'],
       failures: [{ part: 'Podcast', code: 'voice-failed', message: 'The voice broke.' }],
       seconds: 1.235,
+      costUsd: 0,
     });
   });
 

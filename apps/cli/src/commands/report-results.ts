@@ -5,7 +5,7 @@ import type { CommandContext } from '../command-context.ts';
 import type { OutputDirectory } from '../output/output-directory.ts';
 import type { Results } from '../output/write-results.ts';
 import type { MakeOptions } from '../parse-arguments.ts';
-import { formatSeconds, printable } from '../printable.ts';
+import { formatDollars, formatSeconds, printable } from '../printable.ts';
 
 /** Says what was made, where it is and how long it took; and what was not made, even when quiet. */
 export function reportResults(
@@ -29,6 +29,7 @@ export function reportResults(
       files: names,
       failures,
       seconds: Number(seconds.toFixed(3)),
+      costUsd: job.costUsd,
     };
     stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   } else if (!quiet && files.length > 0) {
@@ -36,6 +37,7 @@ export function reportResults(
     const lines = files.map(({ name, content }) => `  ${name.padEnd(width)}  ${content}`.trimEnd());
     const made = job.status === 'completed' ? 'Made' : 'Made in part:';
     stdout.write(`${made} "${printable(job.title)}" in ${formatSeconds(seconds)}:\n${lines.join('\n')}\n`);
+    if (job.costUsd > 0) stdout.write(`It cost ${formatDollars(job.costUsd)}.\n`);
     stdout.write(`Start with ${shortest(join(output.path, 'index.md'), directory)}\n`);
   }
   if (job.status === 'cancelled') stderr.write(`Job ${job.id} was cancelled.\n`);
