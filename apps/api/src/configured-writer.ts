@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { type Cache, cacheKey } from '@la-factoria/cache';
 import type { Writer } from '@la-factoria/content';
 
+import { computeForOwnMoney } from './compute-for-own-money.ts';
 import { ConfigurationError } from './config.ts';
 import type { WriterConfiguration } from './model-settings.ts';
 
-/** What a server of one's own costs, unless the prices' file says otherwise, and the window of a model that runs on it. */
+/** The window of a model on a server of one's own, in tokens: what small models have. */
 const ownServerContextTokens = 32_768;
 
 /**
@@ -66,7 +67,7 @@ export async function createConfiguredWriter(
     model,
     async remember(parts, compute, signal) {
       const shared = signal === undefined ? {} : { signal };
-      return (await cache.getOrCompute(cacheKey('notes', 1, parts), compute, shared)).value;
+      return (await computeForOwnMoney(cache, cacheKey('notes', 1, parts), compute, shared)).value;
     },
   });
   return content.withDeadline(writer, { clock });

@@ -155,9 +155,9 @@ describe('jobs that a model writes', () => {
 
   test('when the money is spent in the middle, what was bought is kept and the limit is not passed', async () => {
     const factory = await start();
-    const full = await factory.make();
-    const limit = full.usage.costUsd * 0.6;
-    const job = await factory.make({ maxCostUsd: limit, useCache: false });
+    // The outline and the small materials fit; the study guide alone must set aside more than is left then.
+    const limit = 0.05;
+    const job = await factory.make({ maxCostUsd: limit });
 
     expect(job.status).toBe('partial');
     expect(job.usage.costUsd).toBeLessThanOrEqual(limit);
@@ -177,13 +177,22 @@ describe('jobs that a model writes', () => {
     expect(retried.usage.costUsd).toBeLessThanOrEqual(0.3);
   });
 
-  test('when another job for the same has run out of its money, a job with money of its own goes on', async () => {
+  test('when other jobs for the same run out of their money, a job with money of its own goes on', async () => {
     const factory = await start();
-    const [poor, rich] = await Promise.all([
-      factory.make({ maxCostUsd: 0.0001 }),
-      factory.make({ maxCostUsd: 5 }),
-    ]);
-    expect([poor.status, rich.status]).toEqual(['failed', 'completed']);
+    const jobs = await Promise.all(
+      [0.0001, 0.0002, 0.0003, 5].map((maxCostUsd) => factory.make({ maxCostUsd })),
+    );
+    expect(jobs.map(({ status }) => status)).toEqual(['failed', 'failed', 'failed', 'completed']);
+  });
+
+  test('when the outline was written anew, what was written from the other one is not taken for it', async () => {
+    const factory = await start();
+    await factory.make({ materials: ['outline', 'faqs'] });
+    gemini.fail({ fault: 'too-few-items', where: ({ purpose }) => purpose === 'outline', times: 2 });
+    await factory.make({ materials: ['outline'], useCache: false });
+    const before = gemini.calls.length;
+    await factory.make({ materials: ['outline', 'faqs'] });
+    expect(gemini.calls.slice(before).map(({ purpose }) => purpose)).toEqual(['faqs']);
   });
 
   test('when a material is read, it names its model, and what it states stands where it cites', async () => {

@@ -6,7 +6,6 @@ import { type Cache, cacheKey } from '@la-factoria/cache';
 import {
   type Budget,
   type CallUsage,
-  ContentError,
   createBudget,
   createSource,
   type DerivedKind,
@@ -20,6 +19,7 @@ import {
 import type { Failure, Job, JobContext, JobOutcome, Recipe, StepControl } from '@la-factoria/job';
 import { StepFailed, sumUsage } from '@la-factoria/job';
 
+import { computeForOwnMoney } from './compute-for-own-money.ts';
 import type { ProductionRequest } from './job-request.ts';
 
 /** The step that voices the podcast script. The other steps are named after the material that they write. */
@@ -44,15 +44,17 @@ export function createProduction(dependencies: ProductionDependencies): Recipe<P
     const options = writingOptions(request, dependencies.voice);
     const budget = budgetOf(context.job);
     // Hashed once: seven keys of a long text, made in one turn, would hold up the server.
-    const textHash = createHash('sha256').update(context.input).digest('hex');
+    const textHash = hashOf(context.input);
 
     const write = <Kind extends MaterialKind>(
       kind: Kind,
       work: (options: WritingOptions) => Promise<Materials[Kind]>,
+      outlineHash?: string,
     ): Promise<Materials[Kind]> =>
       context.step(
         kind,
-        (control) => cached(dependencies, { context, textHash, kind, options, budget }, control, work),
+        (control) =>
+          cached(dependencies, { context, textHash, outlineHash, kind, options, budget }, control, work),
         {
           // Without the outline nothing can be made; without another material, the others can.
           failureOf: kind === 'outline' ? 'job' : 'output',
@@ -60,8 +62,10 @@ export function createProduction(dependencies: ProductionDependencies): Recipe<P
       );
 
     const outline: Outline = await write('outline', (o) => dependencies.writer.outline(source, o));
+    // A model writes another outline each time, and what was written from one doesn't fit another.
+    const outlineHash = hashOf(JSON.stringify(outline));
     const derive = <Kind extends DerivedKind>(kind: Kind) =>
-      write(kind, (o) => dependencies.writer.material(kind, source, outline, o));
+      write(kind, (o) => dependencies.writer.material(kind, source, outline, o), outlineHash);
 
     const script = request.materials.includes('podcast-script') ? derive('podcast-script') : undefined;
     const others = request.materials.filter((kind) => kind !== 'outline' && kind !== 'podcast-script');
@@ -83,6 +87,8 @@ function writingOptions({ audience, level, targetMinutes }: ProductionRequest, v
   };
 }
 
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 /** What the job may still spend: what its steps have cost so far counts, in whatever process and attempt it was. */
 function budgetOf({ request: { maxCostUsd }, steps }: Job<ProductionRequest>): Budget | undefined {
   if (maxCostUsd === undefined) return undefined;
@@ -92,6 +98,8 @@ function budgetOf({ request: { maxCostUsd }, steps }: Job<ProductionRequest>): B
 interface WritingOrder {
   context: JobContext<ProductionRequest>;
   textHash: string;
+  /** Of what the material is written from; none for the outline itself. */
+  outlineHash: string | undefined;
   kind: MaterialKind;
   options: ShapingOptions;
   budget: Budget | undefined;
@@ -99,7 +107,7 @@ interface WritingOrder {
 
 async function cached<Written>(
   { writer, cache, onModelCall = () => {} }: ProductionDependencies,
-  { context: { job }, textHash, kind, options, budget }: WritingOrder,
+  { context: { job }, textHash, outlineHash, kind, options, budget }: WritingOrder,
   control: StepControl,
   work: (options: WritingOptions) => Promise<Written>,
 ): Promise<Written> {
@@ -108,6 +116,7 @@ async function cached<Written>(
   const key = cacheKey('material', 2, {
     kind,
     textHash,
+    ...(outlineHash !== undefined && { outlineHash }),
     title,
     language,
     options: { ...options },
@@ -120,29 +129,16 @@ async function cached<Written>(
     control.use({ calls: 1, inputTokens, outputTokens, costUsd });
     onModelCall(usage, job.id);
   };
-  let isOurs = false;
-  const compute = (signal: AbortSignal) => {
-    isOurs = true;
-    return work({ ...options, budget, onUsage, signal });
-  };
-  const get = async () => {
-    const { value, source } = await cache.getOrCompute(key, compute, {
-      refresh: !useCache,
-      signal: control.signal,
-    });
-    // The extractive writer calls nobody: its own work counts as the one call.
-    if (source !== 'computed') control.use({ cachedCalls: 1 });
-    else if (calls === 0) control.use({ calls: 1 });
-    return value;
-  };
-  try {
-    return await get();
-  } catch (error) {
-    // Another job, which asked for the same first, has run out of its own money.
-    const isOthersLimit = !isOurs && error instanceof ContentError && error.code === 'cost-limit-reached';
-    if (!isOthersLimit) throw error;
-    return get();
-  }
+  const { value, source } = await computeForOwnMoney(
+    cache,
+    key,
+    (signal) => work({ ...options, budget, onUsage, signal }),
+    { refresh: !useCache, signal: control.signal },
+  );
+  // The extractive writer calls nobody: its own work counts as the one call.
+  if (source !== 'computed') control.use({ cachedCalls: 1 });
+  else if (calls === 0) control.use({ calls: 1 });
+  return value;
 }
 
 function voiceScript(

@@ -1,6 +1,7 @@
 import type * as Sdk from 'ai';
 
 import { ContentError, type ContentErrorOptions } from '../errors.ts';
+import { abortError } from '../limits/abort-error.ts';
 import type { ModelCall } from '../ports/text-model.ts';
 import { readErrorBody } from './ai-sdk-error-body.ts';
 import { cleanMessage, type Confidential } from './ai-sdk-error-message.ts';
@@ -24,7 +25,7 @@ export interface FailedCall {
  */
 export function toContentError(error: unknown, types: ErrorTypes, failed: FailedCall): unknown {
   const { call, provider } = failed;
-  if (call.signal?.aborted) return abortedError(call.signal, true);
+  if (call.signal?.aborted) return abortError(call.signal, { mayBeBilled: true });
   if (types.APICallError.isInstance(error) && error.statusCode !== undefined) {
     return error.statusCode < 300 ? brokenAnswer(provider) : fromStatus(error, error.statusCode, failed);
   }
@@ -41,14 +42,6 @@ export function toContentError(error: unknown, types: ErrorTypes, failed: Failed
     // The request was sent in full, and then waited for in vain.
     mayBeBilled: code === 'UND_ERR_HEADERS_TIMEOUT',
     cause: new Error(code),
-  });
-}
-
-/** What a caller's signal means: its own reason if that is one of our errors, as that of a timeout, else `writing-aborted`. */
-export function abortedError({ reason }: AbortSignal, mayBeBilled: boolean): unknown {
-  if (reason instanceof ContentError) return reason;
-  return new ContentError('writing-aborted', 'The writing was aborted.', {
-    ...{ isRetryable: true, mayBeBilled, cause: reason },
   });
 }
 

@@ -1,7 +1,8 @@
 import type { generateText, LanguageModel, LanguageModelUsage } from 'ai';
 
+import { abortError } from '../limits/abort-error.ts';
 import type { ModelCall } from '../ports/text-model.ts';
-import { abortedError, toContentError } from './ai-sdk-error.ts';
+import { toContentError } from './ai-sdk-error.ts';
 
 type GenerateTextOptions = Parameters<typeof generateText>[0];
 
@@ -32,7 +33,7 @@ export interface SdkAnswer {
  * is half a JSON or none. @throws ContentError as `TextModel.generate`
  */
 export async function generateOnce({ call, ...options }: SdkCall): Promise<SdkAnswer> {
-  if (call.signal?.aborted) throw abortedError(call.signal, false);
+  if (call.signal?.aborted) throw abortError(call.signal);
   // Loading these takes 0.2 s and more: only who asks a model waits for it.
   const [sdk, model] = await Promise.all([import('ai'), options.loadModel()]);
   try {

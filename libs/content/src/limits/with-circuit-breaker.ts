@@ -25,7 +25,7 @@ export interface BreakerLimits {
   maxSuspendSeconds?: number | undefined;
 }
 
-/** The provider's own failures. A 429, a refusal or a blocked answer shows on the contrary that it is there. */
+/** The provider's own failures. A 429, a refusal or a blocked answer neither counts nor ends a row: it shows no work done. */
 const faults: ReadonlySet<ContentErrorCode> = new Set(['provider-unavailable', 'provider-timeout']);
 
 /** A probe whose caller gave up before the provider had shown anything. */
@@ -72,7 +72,7 @@ export function withCircuitBreaker(
       if (call.signal?.aborted) throw abortError(call.signal);
       return await model.generate(call);
     } catch (error) {
-      // cockatiel takes every error that is no fault for a sign that the provider is well.
+      // While half open, cockatiel takes every error that is no fault for a sign that the provider is well.
       if (isProbe && call.signal?.aborted)
         throw new ProbeGivenUp('The probe was given up.', { cause: error });
       throw error;

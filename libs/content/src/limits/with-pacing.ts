@@ -10,7 +10,7 @@ export interface TokenCounting {
    * (https://ai.google.dev/gemini-api/docs/rate-limits). @default true
    */
   countsOutput?: boolean | undefined;
-  /** What a call will use, before it is made. @default a quarter of the prompt's characters, and the longest answer */
+  /** What a call will use, before it is made. @default a quarter of the prompt's characters and, if it counts, a likely answer */
   estimateTokens?: ((call: ModelCall) => number) | undefined;
 }
 
@@ -24,9 +24,9 @@ const charactersPerToken = 4;
 export function withPacing(model: TextModel, pacer: Pacer, counting: TokenCounting = {}): TextModel {
   const { countsOutput = true } = counting;
   const {
-    estimateTokens = ({ prompt, maxOutputTokens }) =>
+    estimateTokens = ({ prompt, maxOutputTokens, likelyOutputTokens = maxOutputTokens }) =>
       Math.ceil((prompt.rules.length + prompt.shared.length + prompt.task.length) / charactersPerToken) +
-      (countsOutput ? maxOutputTokens : 0),
+      (countsOutput ? likelyOutputTokens : 0),
   } = counting;
   const used = ({ inputTokens, outputTokens }: TokenUsage) => inputTokens + (countsOutput ? outputTokens : 0);
 

@@ -19,9 +19,10 @@ export function createLeakFinder(rules: string, source: Source): LeakFinder {
   const vocabulary = new Set(wordsOfRules);
   const rulesRuns = new Set(runsOf(wordsOfRules, runOfRules));
   const orderRuns = new Set(orders.flatMap((order) => runsOf(wordsOf(order), runOfOrders)));
-  let restWords: string[] | undefined;
-  const said = () => (restWords ??= wordsOf(rest));
-  const standsInRest = (run: string) => ` ${said().join(' ')} `.includes(` ${run} `);
+  // Read when something suspicious comes, which is seldom: the source may have a megabyte.
+  let read: { line: string; words: ReadonlySet<string> } | undefined;
+  const said = () => (read ??= toLine(wordsOf(rest)));
+  const standsInRest = (run: string) => said().line.includes(` ${run} `);
   return (text) => {
     const words = wordsOf(text);
     if (suspectsOf(words, vocabulary).some((run) => rulesRuns.has(run) && !standsInRest(run))) return 'rules';
@@ -29,25 +30,27 @@ export function createLeakFinder(rules: string, source: Source): LeakFinder {
     if (orderRuns.size === 0) return undefined;
     const repeated = runsOf(words, runOfOrders).filter((run) => orderRuns.has(run));
     // Ordinary words follow each other by chance: one of them must be the order's own.
-    const isOrder = repeated.some((run) => run.split(' ').some((word) => !said().includes(word)));
+    const isOrder = repeated.some((run) => run.split(' ').some((word) => !said().words.has(word)));
     return isOrder ? 'order' : undefined;
   };
 }
 
 function takeOutOrders({ text, passages }: Source): { orders: string[]; rest: string } {
   const orders: string[] = [];
-  let rest = text;
-  for (const { start, end } of passages) {
-    const passage = text.slice(start, end);
-    if (!commandsModels(passage)) continue;
-    for (const sentence of splitSentences(passage)) {
-      const written = passage.slice(sentence.start, sentence.end);
-      if (!commandsModels(written)) continue;
-      orders.push(written);
-      rest = rest.replaceAll(written, ' ');
+  const kept: string[] = [];
+  let end = 0;
+  for (const passage of passages) {
+    const written = text.slice(passage.start, passage.end);
+    if (!commandsModels(written)) continue;
+    for (const sentence of splitSentences(written)) {
+      const said = written.slice(sentence.start, sentence.end);
+      if (!commandsModels(said)) continue;
+      orders.push(said);
+      kept.push(text.slice(end, passage.start + sentence.start));
+      end = passage.start + sentence.end;
     }
   }
-  return { orders, rest };
+  return { orders, rest: [...kept, text.slice(end)].join(' ') };
 }
 
 /** Runs of which the rules use every word: there are few of them in an honest text, and this is asked of every text. */
@@ -60,6 +63,8 @@ function suspectsOf(words: string[], vocabulary: ReadonlySet<string>): string[] 
   });
   return suspects;
 }
+
+const toLine = (words: string[]) => ({ line: ` ${words.join(' ')} `, words: new Set(words) });
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 

@@ -26,6 +26,9 @@ test.each([
   ['ru', 'ja', false],
   ['ru', 'da', false],
   ['zh', 'pl', false],
+  ['de', 'de-Latf', true],
+  ['ja', 'ja-Hrkt', true],
+  ['en', 'en-Qaaa', true],
 ] as const)('when a text in %s should be in %s, that is right: %p', (written, asked, expected) => {
   expect(isInLanguage(texts[written], asked)).toBe(expected);
 });

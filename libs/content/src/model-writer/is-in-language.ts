@@ -23,21 +23,34 @@ export function isInLanguage(text: string, language: string): boolean {
   return !isKnownWell(language) && !isKnownWell(detected);
 }
 
-/** Codes of ISO 15924 that stand for several scripts of Unicode. */
-const mixedScripts: Record<string, string[]> = {
-  Jpan: ['Hani', 'Hira', 'Kana'],
-  Kore: ['Hang', 'Hani'],
-  Hans: ['Hani'],
-  Hant: ['Hani'],
+/** Codes of ISO 15924 that Unicode knows by other names, or that stand for several scripts. */
+const scriptsOf: Record<string, string[]> = {
+  ...{ Jpan: ['Hani', 'Hira', 'Kana'], Hrkt: ['Hira', 'Kana'], Kore: ['Hang', 'Hani'], Hans: ['Hani'] },
+  ...{
+    Hant: ['Hani'],
+    Hanb: ['Hani', 'Bopo'],
+    Latf: ['Latn'],
+    Latg: ['Latn'],
+    Cyrs: ['Cyrl'],
+    Aran: ['Arab'],
+  },
 };
 
 /** 0–1, of the letters: how many belong to the script in which the language is usually written; 1 if that isn't known. */
 function shareOfScript(prose: string, language: string): number {
   const script = new Intl.Locale(language).maximize().script;
   const letters = prose.match(/\p{L}/gu)?.length ?? 0;
-  if (script === undefined || letters === 0) return 1;
-  const own = (mixedScripts[script] ?? [script]).map((name) => String.raw`\p{Script=${name}}`).join('');
-  return (prose.match(new RegExp(`(?=\\p{L})[${own}]`, 'gu'))?.length ?? 0) / letters;
+  const own = script === undefined ? undefined : lettersOf(scriptsOf[script] ?? [script]);
+  return own && letters > 0 ? (prose.match(own)?.length ?? 0) / letters : 1;
+}
+
+/** Undefined for a code that is none of a script, as those for private use. */
+function lettersOf(scripts: string[]): RegExp | undefined {
+  try {
+    return new RegExp(`(?=\\p{L})[${scripts.map((name) => String.raw`\p{Script=${name}}`).join('')}]`, 'gu');
+  } catch {
+    return undefined;
+  }
 }
 
 const primary = (language: string) => language.toLowerCase().split('-')[0] ?? '';

@@ -1,4 +1,6 @@
 import { ContentError } from '../errors.ts';
+import { abortError } from '../limits/abort-error.ts';
+import { onAbort } from '../limits/on-abort.ts';
 import type { Source } from '../source.ts';
 import { createLeakFinder, type LeakFinder } from './find-leaks.ts';
 import type { SourceReading } from './read-source.ts';
@@ -18,7 +20,10 @@ export type ShareReading = (
 /** What ends one writing, and says nothing about the others that read the same source. */
 const ownFailures = new Set(['writing-aborted', 'deadline-exceeded', 'cost-limit-reached']);
 
-/** The writings of one source object share one reading of it, under the same rules; a failed one is not kept. */
+/**
+ * The writings of one source object share one reading of it, under the same rules; a failed one is not kept. The first of
+ * them pays for it, with its budget and for as long as it wants.
+ */
 export function createReadingShare(): ShareReading {
   const readings = new WeakMap<Source, Map<string, Promise<SharedReading>>>();
   return async function share(source, rules, read, signal) {
@@ -32,11 +37,19 @@ export function createReadingShare(): ShareReading {
       return reading;
     }
     try {
-      return await running;
+      return await unlessAborted(running, signal);
     } catch (error) {
       const isOthers = error instanceof ContentError && ownFailures.has(error.code);
       if (!isOthers || signal?.aborted) throw error;
       return share(source, rules, read, signal);
     }
   };
+}
+
+/** Another's work goes on, but nobody waits for it longer than he wants. */
+function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const stopListening = onAbort(signal, () => signal && reject(abortError(signal)));
+    void work.then(resolve, reject).finally(stopListening);
+  });
 }

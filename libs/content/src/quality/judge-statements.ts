@@ -2,7 +2,7 @@ import type { QualityIssue } from '../materials/check-material.ts';
 import type { Draft } from '../materials/schemas.ts';
 import type { Source } from '../source.ts';
 import { scriptConnectives } from '../writing/language/script-connectives.ts';
-import { ungroundedWords } from './measure-groundedness.ts';
+import { ungroundedWords } from './ungrounded-words.ts';
 import { type Support, supportOf } from './measure-support.ts';
 import { type PlacedStatement, statementsOf } from './statements-of.ts';
 import { supportOfQuestion } from './support-of-question.ts';

@@ -7,7 +7,9 @@ const known = new Map<string, ReadonlySet<string>>();
  * ("German"). Folded words of `language`; where source and material differ in language, their absence proves
  * nothing.
  */
-export function translatedNames(language: string): ReadonlySet<string> {
+export function translatedNames(tag: string): ReadonlySet<string> {
+  // Regions write them alike, and tags come from outside: a name for each of them would never end.
+  const { language } = new Intl.Locale(tag);
   const cached = known.get(language);
   if (cached) return cached;
   const names = [...regions(language), ...calendar(language)];

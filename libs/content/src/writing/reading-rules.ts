@@ -1,7 +1,7 @@
 import type { Sentence } from '../analysis/analysis.ts';
 import { isTitle } from '../analysis/find-references.ts';
 import { standsAlone } from '../analysis/stands-alone.ts';
-import { ungroundedWords } from '../quality/measure-groundedness.ts';
+import { ungroundedWords } from '../quality/ungrounded-words.ts';
 import type { Source } from '../source.ts';
 
 /** Sentences about the book instead of its subject: pointers to chapters, figures, exercises, "in this section". */

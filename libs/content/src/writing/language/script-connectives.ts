@@ -1,4 +1,4 @@
-import { wordsOf } from '../../quality/measure-groundedness.ts';
+import { wordsOf } from '../../quality/ungrounded-words.ts';
 import type { ScriptGlue } from './glue.ts';
 import { glueFor } from './glue-for.ts';
 
