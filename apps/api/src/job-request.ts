@@ -43,7 +43,7 @@ export const jobBodySchema = z.strictObject({
   /** Length of the podcast in minutes. */
   targetMinutes: z.number().min(1).max(60).optional(),
   useCache: z.boolean().default(true),
-  /** US dollars. What runs embedded costs nothing. */
+  /** US dollars that models may take; the extractive writer takes none. @default no limit */
   maxCostUsd: z.number().min(0).optional(),
 });
 
