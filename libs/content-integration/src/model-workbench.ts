@@ -116,9 +116,16 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   };
 }
 
-/** Lets the network go on, whose time is the real one, until this is so. */
+/** So long the network of this machine never takes, in milliseconds: a test that waits on waits for nothing. */
+const patience = 30_000;
+
+/** Lets the network go on, whose time is the real one, until this is so. @throws Error when it never is */
 export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+  const end = performance.now() + patience;
+  while (!condition()) {
+    if (performance.now() > end) throw new Error(`In vain waited for: ${String(condition)}`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 /** What came of each of the seven, and of their names, side by side as in a job. */

@@ -5,6 +5,7 @@ import { buildLongText } from '@la-factoria/content/testing';
 import type { GeminiCall } from '@la-factoria/content/testing/gemini-server';
 
 import { openWorkbench } from './model-workbench.ts';
+import { type AnswerFields, eachOf, without } from './reshape-answers.ts';
 
 const longSource = (characters: number) => createSource({ text: buildLongText(characters) });
 
@@ -72,6 +73,36 @@ describe('a part that can’t be read', () => {
     expect(outline.quality.groundedness).toBe(1);
     expect(outline.quality.issues.map(({ code }) => code)).toContain('read-in-parts');
     expect(server.callsFor('notes').length).toBeGreaterThan(2);
+  });
+
+  test('when no part has anything worth a note, the outline fails, and nothing is written from nothing', async () => {
+    const { server, writer, options } = await openWorkbench({
+      model: { contextTokens: 16_000 },
+      reshape: (answer, { purpose }) => (purpose === 'notes' ? { notes: [] } : answer),
+    });
+    await expect(writer.outline(longSource(60_000), options)).rejects.toMatchObject({
+      code: expect.stringMatching(/^output-/),
+    });
+    expect(server.callsFor('outline')).toEqual([]);
+  });
+
+  test.each<[string, (note: AnswerFields) => AnswerFields]>([
+    ['lacks its passages', (note) => without('passages', note)],
+    ['has them in quotation marks', (note) => ({ ...note, passages: [note['passages']].flat().map(String) })],
+    ['has one number for them', (note) => ({ ...note, passages: [note['passages']].flat()[0] })],
+    ['is null', () => ({})],
+  ])('when one note %s, the others are taken, and nothing is asked again', async (_, change) => {
+    const { server, writer, options } = await openWorkbench({
+      model: { contextTokens: 16_000 },
+      reshape: (answer, call) =>
+        call.purpose === 'notes'
+          ? eachOf('notes', (note, at) => (at === 1 ? change(note) : note))(answer, call)
+          : answer,
+    });
+    const outline: Outline = await writer.outline(longSource(40_000), options);
+    const parts = Number(/part 1 of (\d+)/.exec(server.calls[0]?.task ?? '')?.[1]);
+    expect(outline.quality.groundedness).toBe(1);
+    expect(server.callsFor('notes')).toHaveLength(parts);
   });
 
   test('F12 when it fails and what was read is remembered, a retry reads that part alone', async () => {

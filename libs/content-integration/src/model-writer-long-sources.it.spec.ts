@@ -115,7 +115,7 @@ describe('a source that is longer than the window of the model', () => {
   });
 
   test('when a text has no blanks at all, none of it is lost, and no character is torn', async () => {
-    const source = createSource({ text: `${'植物𠮷细胞'.repeat(6_000)}。` });
+    const source = createSource({ text: `植${'𠮷'.repeat(15_000)}。` });
     const workbench = await openWorkbench({ model: { contextTokens: 16_000 } });
     await workbench.writer.outline(source, workbench.options).catch(() => undefined);
     const notes = workbench.server.callsFor('notes').flatMap(sentIn);
@@ -140,24 +140,22 @@ describe('a source that is longer than the window of the model', () => {
     },
   );
 
-  test('when notes are longer than they may be, no call exceeds the window', async () => {
+  test.each([
+    ['longer than they may be', 3000],
+    ['more than were asked for', 380],
+  ])('when notes are %s, no call exceeds the window', async (_, characters) => {
     // Passages of which one alone is many times as long as a note may be.
     const text = buildLongText(40_000).replace(/(?<=\.)\n\n(?=[A-Z])/g, ' ');
     const source = createSource({ text });
+    const notesOf = (passage: string, passages: readonly number[]) =>
+      (inOneLine(passage).match(new RegExp(`.{1,${characters}}\\.(?= |$)`, 'g')) ?? []).map((said) => ({
+        ...{ text: said.trim(), passages },
+      }));
     const { server, writer, options } = await openWorkbench({
       model: { contextTokens: 6_000 },
       reshape: (answer, { purpose, passages }) =>
         purpose === 'notes'
-          ? {
-              notes: passages
-                .filter(({ isHeading }) => !isHeading)
-                .map(({ numbers, text }) => ({
-                  text: inOneLine(text)
-                    .slice(0, 3000)
-                    .replace(/[^.]*$/, ''),
-                  passages: numbers,
-                })),
-            }
+          ? { notes: passages.flatMap(({ numbers, text }) => notesOf(text, numbers)) }
           : answer,
     });
     // Whatever comes of it: what is sent is looked at.
