@@ -3,7 +3,7 @@ import { type Citation, createSource, type Material, type Source } from '@la-fac
 import { buildLongText } from '@la-factoria/content/testing';
 import type { GeminiCall } from '@la-factoria/content/testing/gemini-server';
 
-import { openWorkbench, type Workbench } from './model-workbench.ts';
+import { openWorkbench, type Workbench, writeEight } from './model-workbench.ts';
 import { eachOf } from './reshape-answers.ts';
 
 const longSource = (characters: number, seasoning = '') =>
@@ -94,6 +94,20 @@ describe('a source that is longer than the window of the model', () => {
     expect(texts.length).toBeGreaterThan(1);
     expect(new Set(texts).size).toBe(texts.length);
   });
+
+  test.each([
+    [6_000, 50_000],
+    [8_192, 30_000],
+  ])(
+    'when the window has %i tokens and the source %i characters, all eight are written, none cut off',
+    async (contextTokens, characters) => {
+      const workbench = await openWorkbench({ model: { contextTokens } });
+      const materials = await writeEight(workbench, longSource(characters));
+      expect(materials).toHaveLength(8);
+      expect(workbench.server.calls.filter(({ finishReason }) => finishReason !== 'STOP')).toEqual([]);
+      expect(workbench.server.calls.filter((call) => windowOf(call) > contextTokens)).toEqual([]);
+    },
+  );
 
   test('when the window is just wide enough, the source is read whole', async () => {
     const source = longSource(10_000);

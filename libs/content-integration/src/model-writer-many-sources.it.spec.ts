@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Citation, createBudget, createSource, type Material, type Source } from '@la-factoria/content';
+import { settled } from '@la-factoria/content/testing';
 
 import { openWorkbench, until, writeEight, writeSeven } from './model-workbench.ts';
 
@@ -32,10 +33,12 @@ function citationsOf(value: unknown): Citation[] {
 describe('twenty sources at once through one model', () => {
   test('when four calls may be under way, there are never more, all materials come, and none is mixed up with another', async () => {
     const bench = await openWorkbench({ limits: { pacing: { concurrency: 4 } } });
-    const slow = bench.server.fail({ fault: 'slow', times: 4 });
+    const slow = bench.server.fail({ fault: 'slow', times: 160 });
     const sources = places.map(sourceAbout);
     const writing = Promise.all(sources.map((source) => writeEight(bench, source)));
     await bench.server.arrived(4);
+    await settled();
+    expect(bench.open).toBe(4);
     slow.release();
     const jobs = await writing;
 

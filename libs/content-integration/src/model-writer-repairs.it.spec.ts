@@ -9,7 +9,7 @@ import {
 
 import { readFixture } from './fixture.ts';
 import { openWorkbench } from './model-workbench.ts';
-import { eachOf, inventionOf, once, type Reshape, restate } from './reshape-answers.ts';
+import { type AnswerFields, eachOf, inventionOf, once, type Reshape, restate } from './reshape-answers.ts';
 
 const source = createSource({ text: readFixture('plant-cells') });
 
@@ -28,29 +28,30 @@ async function write<Kind extends DerivedKind>(kind: Kind, reshape: Reshape, abo
   return { server, material };
 }
 
+/** Changes the second item of a list. */
+const inSecond = (list: string, change: (item: AnswerFields) => AnswerFields): Reshape =>
+  eachOf(list, (item, at) => (at === 1 ? change(item) : item));
+
 describe('what a repair is told of strange answers', () => {
-  const canary = `CANARY ${'of a broken answer that must not come back '.repeat(12)}`;
+  // Without a word that comes twice: it is not to be taken for a loop.
+  const canary = `CANARY ${Array.from({ length: 90 }, (_, at) => `broken${at}`).join(' ')}`;
 
   test.each<[string, DerivedKind, Reshape]>([
-    [
-      'a section',
-      'podcast-script',
-      eachOf('turns', (turn, at) => (at === 1 ? { ...turn, section: canary } : turn)),
-    ],
-    ['a number of a passage', 'flashcards', eachOf('items', (item) => ({ ...item, passages: [canary] }))],
+    ['a section', 'podcast-script', inSecond('turns', (turn) => ({ ...turn, section: canary }))],
+    ['a number of a passage', 'flashcards', inSecond('items', (item) => ({ ...item, passages: [canary] }))],
     [
       'a passage that is a tree',
       'flashcards',
-      eachOf('items', (item) => ({ ...item, passages: [{ canary }] })),
+      inSecond('items', (item) => ({ ...item, passages: [{ canary }] })),
     ],
-    ['a difficulty', 'flashcards', eachOf('items', (item) => ({ ...item, difficulty: canary }))],
-    ['a definition', 'flashcards', eachOf('items', (item) => ({ ...item, definition: canary }))],
-    ['an answer', 'faqs', eachOf('items', (item) => ({ ...item, answer: canary.repeat(2) }))],
+    ['a difficulty', 'flashcards', inSecond('items', (item) => ({ ...item, difficulty: canary }))],
+    ['a definition', 'flashcards', inSecond('items', (item) => ({ ...item, definition: canary }))],
+    ['an answer', 'faqs', inSecond('items', (item) => ({ ...item, answer: `${canary} ${canary}` }))],
     ['a title', 'one-pager', (answer) => ({ ...answer, title: canary })],
     [
       'a word',
       'flashcards',
-      eachOf('items', (item) => ({ ...item, definition: canary.replaceAll(' ', '') })),
+      inSecond('items', (item) => ({ ...item, definition: canary.replaceAll(' ', '') })),
     ],
   ])(
     'F11 when %s is a long text, no more than a short quotation of it is sent back',
@@ -61,14 +62,14 @@ describe('what a repair is told of strange answers', () => {
       // A statement is quoted with at most 120 characters.
       expect(told).not.toContain(canary.slice(7, 7 + 125));
       expect(told).not.toContain(canary.replaceAll(' ', '').slice(6, 6 + 125));
-      expect(told).toMatch(/^\s*Your earlier answer broke these rules:\n\n- /);
+      expect(told).toMatch(/^\s*Your earlier answer broke these rules:\n\n- (?:items|turns|title)/);
     },
   );
 
   test('F11 when a statement invents forty names, eight are told apart from its quotation', async () => {
     const { server } = await write(
       'flashcards',
-      once(eachOf('items', (item, at) => (at === 1 ? { ...item, definition: nameList(40) } : item))),
+      once(inSecond('items', (item) => ({ ...item, definition: nameList(40) }))),
     );
     const [first, second] = server.calls;
     const told = (second?.task ?? '').slice(first?.task.length);

@@ -88,6 +88,16 @@ describe('what the calls of a job share', () => {
     expect(sent(again.server.calls)).toEqual(sent(calls));
   });
 
+  test('when the model thinks and is not understood, both answers are reported with their thinking', async () => {
+    const { server, writer, usages, options } = await openWorkbench({ server: { thinkingTokens: 300 } });
+    server.fail({ fault: 'invalid-json', times: 2 });
+    await writer.outline(source, options).catch(() => undefined);
+    const written = server.calls.map(({ usage }) => (usage?.candidatesTokenCount ?? 0) + 300);
+    expect(usages.map(({ thinkingTokens }) => thinkingTokens)).toEqual([300, 300]);
+    expect(usages.map(({ outputTokens }) => outputTokens)).toEqual(written);
+    expect(usages.every(({ costUsd }) => costUsd > 300 * 1e-6)).toBe(true);
+  });
+
   test('when a repair is asked for, it begins as the first call did', async () => {
     const { server, writer, options } = await openWorkbench();
     const [outline] = materials.filter((material): material is Outline => material.kind === 'outline');
