@@ -91,6 +91,14 @@ describe('the language of materials', () => {
     },
   );
 
+  test('when a Serbian source stands in Latin letters, answers in them are Serbian', async () => {
+    const source = sourceIn('sr', 'sr');
+    const workbench = await openWorkbench({ reshape: answeringIn('sr') });
+    const materials = await writeEight(workbench, source);
+    expect(materials.map(({ quality }) => quality.languageMatch)).toEqual(materials.map(() => 1));
+    expect(workbench.server.calls.filter(({ task }) => /must be written in/.test(task))).toEqual([]);
+  });
+
   test('when an English source is to be taught in German, its ranges are those of the English passages', async () => {
     const source = sourceIn('en', 'de');
     const { writer, options } = await openWorkbench({ reshape: answeringIn('de') });

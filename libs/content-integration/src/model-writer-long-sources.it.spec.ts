@@ -109,6 +109,18 @@ describe('a source that is longer than the window of the model', () => {
     },
   );
 
+  test.each(['podcast-script', 'study-guide', 'reading-material'] as const)(
+    'when a model can read a long source and write little, %s is planned so that it is not cut off',
+    async (kind) => {
+      const source = longSource(50_000);
+      const able = await openWorkbench();
+      const outline = await able.writer.outline(source, able.options);
+      const { server, writer, options } = await openWorkbench({ model: { maxOutputTokens: 3_500 } });
+      await writer.material(kind, source, outline, options);
+      expect(server.calls.map(({ finishReason }) => finishReason)).not.toContain('MAX_TOKENS');
+    },
+  );
+
   test('when the window is just wide enough, the source is read whole', async () => {
     const source = longSource(10_000);
     const workbench = await openWorkbench({ model: { contextTokens: 16_000 } });

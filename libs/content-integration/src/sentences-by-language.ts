@@ -70,6 +70,17 @@ export const sentencesByLanguage = {
     'Gleba piaszczysta schnie szybko, natomiast gliniasta jest mokra jeszcze kilka dni po deszczu.',
     'Uczniowie dowiadują się, jak powstaje jedzenie, bo widzą każdy krok od nasiona do talerza.',
   ],
+  /** In Latin letters, as most people write it; dictionaries of scripts say Cyrillic. */
+  sr: [
+    'Zemlja u bašti sastoji se od malih komada kamena, vode, vazduha i ostataka starih biljaka.',
+    'Kompost je tamna masa koja nastaje kada male životinje i gljive razlažu lišće i otpatke iz kuhinje.',
+    'Baštovan stavlja kompost na leje jer on hrani zemlju i zadržava vodu.',
+    'Sloj slame ili kore štiti zemlju od sunca, tako da se leti ne isuši.',
+    'Pčele i muve prenose polen sa jednog cveta na drugi, i zato drveće daje plodove.',
+    'Ako se zaliva rano ujutru, lišće se osuši pre nego što padne noć.',
+    'Peskovita zemlja se brzo suši, dok je glinovita mokra još nekoliko dana posle kiše.',
+    'Učenici uče kako nastaje hrana, jer vide svaki korak od semena do tanjira.',
+  ],
   de: [
     'Die Erde im Garten besteht aus kleinen Stücken von Gestein, aus Wasser, Luft und Resten alter Pflanzen.',
     'Kompost ist eine dunkle Masse, die entsteht, wenn kleine Tiere und Pilze Blätter und Abfälle der Küche zersetzen.',

@@ -32,7 +32,10 @@ export function completeDraft(
 
 function spellSections(turns: { section: string }[], sections: string[]): void {
   const spelled = new Map(sections.map((section) => [folded(section), section]));
-  for (const turn of turns) turn.section = spelled.get(folded(turn.section)) ?? turn.section;
+  for (const turn of turns) {
+    // "1. Introduction" may be a section of its own.
+    if (!sections.includes(turn.section)) turn.section = spelled.get(folded(turn.section)) ?? turn.section;
+  }
 }
 
 const folded = (title: string) =>

@@ -9,6 +9,7 @@ const texts = {
   zh: '河流把泥沙带到海里，泥沙在那里沉积下来，年复一年变成新的陆地，人们在上面耕种和生活。',
   ja: '川は砂と泥を海まで運び、そこで沈んで、年月をかけて新しい土地になります。',
   ar: 'يحمل النهر الرمل والطين إلى البحر، حيث يترسبان ويصبحان أرضا جديدة مع مرور السنين.',
+  sr: 'Reka nosi pesak i mulj do mora, gde se talože i godinama postaju novo kopno na obali.',
   ru: 'Река несёт песок и ил к морю, где они оседают и с годами становятся новой землёй.',
 };
 
@@ -26,6 +27,8 @@ test.each([
   ['ru', 'ja', false],
   ['ru', 'da', false],
   ['zh', 'pl', false],
+  ['sr', 'sr', true],
+  ['sr', 'sr-Cyrl', false],
   ['de', 'de-Latf', true],
   ['ja', 'ja-Hrkt', true],
   ['en', 'en-Qaaa', true],

@@ -36,9 +36,32 @@ const scriptsOf: Record<string, string[]> = {
   },
 };
 
+/** Languages that are written in more than one script, by their primary tags (CLDR, "Languages and Scripts"). */
+const inSeveralScripts = new Set([
+  'az',
+  'bs',
+  'ha',
+  'kk',
+  'ks',
+  'ku',
+  'ky',
+  'mn',
+  'ms',
+  'pa',
+  'sd',
+  'sr',
+  'tg',
+  'tk',
+  'tt',
+  'ug',
+  'uz',
+]);
+
 /** 0–1, of the letters: how many belong to the script in which the language is usually written; 1 if that isn't known. */
 function shareOfScript(prose: string, language: string): number {
-  const script = new Intl.Locale(language).maximize().script;
+  const locale = new Intl.Locale(language);
+  const isOpen = locale.script === undefined && inSeveralScripts.has(locale.language);
+  const script = isOpen ? undefined : locale.maximize().script;
   const letters = prose.match(/\p{L}/gu)?.length ?? 0;
   const own = script === undefined ? undefined : lettersOf(scriptsOf[script] ?? [script]);
   return own && letters > 0 ? (prose.match(own)?.length ?? 0) / letters : 1;
