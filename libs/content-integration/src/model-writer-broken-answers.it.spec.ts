@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import {
   type Budget,
   createBudget,
-  createSource,
   type DerivedKind,
   type Material,
   type Materials,
@@ -13,14 +12,12 @@ import type { FaultName } from '@la-factoria/content/testing/gemini-server';
 import { readFixture } from './fixture.ts';
 import { derivedKinds, openWorkbench } from './model-workbench.ts';
 import { eachOf, inventionOf, type Reshape, restate } from './reshape-answers.ts';
-
-const source = createSource({ text: readFixture('plant-cells') });
+import { plants, writeOutlineOf } from './write-reshaped.ts';
 
 let outline: Outline;
 
 beforeAll(async () => {
-  const { writer, options } = await openWorkbench();
-  outline = await writer.outline(source, options);
+  outline = await writeOutlineOf(plants);
 });
 
 const always = Number.POSITIVE_INFINITY;
@@ -31,14 +28,14 @@ async function writeReshaped<Kind extends DerivedKind>(
   reshape: Reshape,
 ): Promise<{ material: Promise<Materials[Kind]>; calls: () => number }> {
   const { server, writer, options } = await openWorkbench({ reshape });
-  return { material: writer.material(kind, source, outline, options), calls: () => server.calls.length };
+  return { material: writer.material(kind, plants, outline, options), calls: () => server.calls.length };
 }
 
 /** One material, all of whose calls meet a fault. */
 async function writeFaulty<Kind extends DerivedKind>(kind: Kind, fault: FaultName) {
   const { server, writer, options } = await openWorkbench();
   server.fail({ fault, times: always });
-  return { material: await writer.material(kind, source, outline, options), calls: server.calls.length };
+  return { material: await writer.material(kind, plants, outline, options), calls: server.calls.length };
 }
 
 const issueCodes = ({ quality }: Material) => [...new Set(quality.issues.map(({ code }) => code))];
@@ -137,7 +134,7 @@ describe('a first answer that can be handed out', () => {
     async (fault) => {
       const { server, writer, options } = await openWorkbench({ reshape: withInvention });
       server.fail({ fault, where: ({ isRepair }) => isRepair });
-      const cards = await writer.material('flashcards', source, outline, options);
+      const cards = await writer.material('flashcards', plants, outline, options);
       const marked = cards.quality.issues.filter(({ code }) => code === 'unsupported');
       expect(marked.map(({ path }) => path)).toEqual(['items.2']);
       expect(cards.items[2]?.definition).toBe(inventionOf(2));
@@ -154,13 +151,13 @@ describe('a first answer that can be handed out', () => {
       spentUsd: 0,
     };
     const rich = await openWorkbench({ reshape: withInvention });
-    await rich.writer.material('flashcards', source, outline, { ...rich.options, budget: recording });
+    await rich.writer.material('flashcards', plants, outline, { ...rich.options, budget: recording });
     const [cost = 0] = rich.usages.map(({ costUsd }) => costUsd);
     const [first = 0] = reserved;
 
     const { server, writer } = await openWorkbench({ reshape: withInvention });
     const budget = createBudget({ limitUsd: first + cost / 2 });
-    const cards = await writer.material('flashcards', source, outline, { budget });
+    const cards = await writer.material('flashcards', plants, outline, { budget });
     expect(reserved).toHaveLength(2);
     expect(server.calls).toHaveLength(1);
     expect(budget.spentUsd).toBeCloseTo(cost, 9);
@@ -190,7 +187,7 @@ describe('what a repair is told', () => {
     async (fault, kind) => {
       const { server, writer, options } = await openWorkbench();
       server.fail({ fault });
-      await writer.material(kind, source, outline, options);
+      await writer.material(kind, plants, outline, options);
       const [first, second] = server.calls;
       const broken = JSON.stringify(first?.text ?? '').slice(1, -1);
       const told = second?.task.slice(second.task.indexOf('Your earlier answer')) ?? '';

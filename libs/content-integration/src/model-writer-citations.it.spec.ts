@@ -12,14 +12,12 @@ import {
 import { readFixture } from './fixture.ts';
 import { derivedKinds, openWorkbench } from './model-workbench.ts';
 import { eachOf, inventionOf, once, type Reshape } from './reshape-answers.ts';
-
-const source = createSource({ text: readFixture('plant-cells') });
+import { plants, writeOutlineOf } from './write-reshaped.ts';
 
 let outline: Outline;
 
 beforeAll(async () => {
-  const { writer, options } = await openWorkbench();
-  outline = await writer.outline(source, options);
+  outline = await writeOutlineOf(plants);
 });
 
 /** What a part of a material cites, beside the numbers of passages that the model gave for it. */
@@ -48,12 +46,12 @@ async function write(kind: DerivedKind | 'outline') {
   const { server, writer, options } = await openWorkbench();
   const material: Material =
     kind === 'outline'
-      ? await writer.outline(source, options)
-      : await writer.material(kind, source, outline, options);
+      ? await writer.outline(plants, options)
+      : await writer.material(kind, plants, outline, options);
   return { material, cited: citedBeside(material, JSON.parse(server.calls.at(-1)?.text ?? '')) };
 }
 
-const passageNumbered = (number: number) => source.passages[number - 1] ?? { start: -1, end: -1 };
+const passageNumbered = (number: number) => plants.passages[number - 1] ?? { start: -1, end: -1 };
 
 const isInside = (inner: Citation, outer: Citation) => inner.start >= outer.start && inner.end <= outer.end;
 
@@ -77,9 +75,9 @@ describe('where materials cite', () => {
     const { cited } = await write(kind);
     const ranges = cited.flatMap(({ citations }) => citations);
     const torn = ranges.filter((range) => {
-      const passage = source.passages.find((candidate) => isInside(range, candidate));
-      const before = source.text.slice(passage?.start, range.start);
-      const text = source.text.slice(range.start, range.end);
+      const passage = plants.passages.find((candidate) => isInside(range, candidate));
+      const before = plants.text.slice(passage?.start, range.start);
+      const text = plants.text.slice(range.start, range.end);
       const begins = before === '' || /[.!?]["”’)]?\s+$/.test(before);
       return !begins || !(range.end === passage?.end || /[.!?]["”’)]?$/.test(text)) || text !== text.trim();
     });
@@ -90,7 +88,7 @@ describe('where materials cite', () => {
     'when %s is written, some ranges are narrower than their passage',
     async (kind) => {
       const { cited } = await write(kind);
-      const passages = new Set(source.passages.map(({ start, end }) => `${start}–${end}`));
+      const passages = new Set(plants.passages.map(({ start, end }) => `${start}–${end}`));
       const ranges = cited.flatMap(({ citations }) => citations);
       expect(ranges.filter(({ start, end }) => !passages.has(`${start}–${end}`)).length).toBeGreaterThan(2);
     },
@@ -119,7 +117,7 @@ describe('statements that nothing bears out', () => {
 
   async function cardsOf(reshape: Reshape) {
     const { writer, options } = await openWorkbench({ reshape });
-    return writer.material('flashcards', source, outline, options);
+    return writer.material('flashcards', plants, outline, options);
   }
 
   const markedBy = ({ quality }: Material) =>
@@ -197,7 +195,7 @@ describe('statements that nothing bears out', () => {
     const { writer, options } = await openWorkbench({
       reshape: eachOf(list, (item, at) => (at === 1 ? { ...item, [field]: long } : item)),
     });
-    const material: Material = await writer.material(kind, source, outline, options);
+    const material: Material = await writer.material(kind, plants, outline, options);
     expect(markedBy(material)).toEqual([path]);
     expect(renderMarkdown(material).match(/not supported by the source/g)).toHaveLength(1);
   });
@@ -214,7 +212,7 @@ describe('statements that nothing bears out', () => {
     const { writer, options } = await openWorkbench({
       reshape: (answer) => ({ ...answer, [field]: long, [`${field}Passages`]: [] }),
     });
-    const material: Material = await writer.material(kind, source, outline, options);
+    const material: Material = await writer.material(kind, plants, outline, options);
     expect(markedBy(material)).toEqual([field]);
   });
 });

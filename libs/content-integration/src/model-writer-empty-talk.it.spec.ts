@@ -1,32 +1,20 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import {
-  createSource,
-  type DerivedKind,
-  type Materials,
-  type Outline,
-  type Source,
-} from '@la-factoria/content';
+import { createSource, type DerivedKind, type Outline, type Source } from '@la-factoria/content';
 
 import { readFixture } from './fixture.ts';
 import { openWorkbench } from './model-workbench.ts';
 import { eachOf, inventionOf, once, type Reshape, restate } from './reshape-answers.ts';
-
-const source = createSource({ text: readFixture('plant-cells') });
+import { plants, writeOutlineOf, writeReshaped } from './write-reshaped.ts';
 
 let outline: Outline;
 
 beforeAll(async () => {
-  const { writer, options } = await openWorkbench();
-  outline = await writer.outline(source, options);
+  outline = await writeOutlineOf(plants);
 });
 
 /** One material of a model whose answers are changed on their way. */
-async function write<Kind extends DerivedKind>(kind: Kind, reshape: Reshape, about: Source = source) {
-  const { server, writer, options } = await openWorkbench({ reshape });
-  const writing: Promise<Materials[Kind]> = writer.material(kind, about, outline, options);
-  const material = await writing.catch((error: unknown) => error);
-  return { server, writing, material, calls: server.calls.length };
-}
+const write = <Kind extends DerivedKind>(kind: Kind, reshape: Reshape, about: Source = plants) =>
+  writeReshaped(kind, { source: about, outline }, reshape);
 
 describe('answers that say one thing or nothing', () => {
   test.each(['faqs', 'flashcards'] as const)(
@@ -34,7 +22,7 @@ describe('answers that say one thing or nothing', () => {
     async (kind) => {
       const { server, writer, options } = await openWorkbench();
       server.fail({ fault: 'repetition-loop', times: Number.POSITIVE_INFINITY });
-      const writing = writer.material(kind, source, outline, options);
+      const writing = writer.material(kind, plants, outline, options);
       await expect(writing).rejects.toMatchObject({ code: 'output-repetitive' });
       expect(server.calls).toHaveLength(2);
     },
@@ -92,7 +80,7 @@ describe('answers that say one thing or nothing', () => {
   test('when all questions cite the wrong passages, the right ones are found', async () => {
     const { server, writer, options } = await openWorkbench();
     server.fail({ fault: 'wrong-citation', times: Number.POSITIVE_INFINITY });
-    const questions = await writer.material('reading-questions', source, outline, options);
+    const questions = await writer.material('reading-questions', plants, outline, options);
     expect(questions.quality.groundedness).toBeGreaterThan(0.8);
     expect(server.calls).toHaveLength(2);
   });

@@ -1,32 +1,18 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import {
-  createSource,
-  type DerivedKind,
-  type Materials,
-  type Outline,
-  type Source,
-} from '@la-factoria/content';
+import { type DerivedKind, type Outline, type Source } from '@la-factoria/content';
 
-import { readFixture } from './fixture.ts';
-import { openWorkbench } from './model-workbench.ts';
 import { type AnswerFields, eachOf, inventionOf, once, type Reshape, restate } from './reshape-answers.ts';
-
-const source = createSource({ text: readFixture('plant-cells') });
+import { plants, writeOutlineOf, writeReshaped } from './write-reshaped.ts';
 
 let outline: Outline;
 
 beforeAll(async () => {
-  const { writer, options } = await openWorkbench();
-  outline = await writer.outline(source, options);
+  outline = await writeOutlineOf(plants);
 });
 
 /** One material of a model whose answers are changed on their way. */
-async function write<Kind extends DerivedKind>(kind: Kind, reshape: Reshape, about: Source = source) {
-  const { server, writer, options } = await openWorkbench({ reshape });
-  const writing: Promise<Materials[Kind]> = writer.material(kind, about, outline, options);
-  const material = await writing.catch((error: unknown) => error);
-  return { server, material };
-}
+const write = <Kind extends DerivedKind>(kind: Kind, reshape: Reshape, about: Source = plants) =>
+  writeReshaped(kind, { source: about, outline }, reshape);
 
 /** Changes the second item of a list. */
 const inSecond = (list: string, change: (item: AnswerFields) => AnswerFields): Reshape =>

@@ -1,32 +1,18 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import {
-  createSource,
-  type DerivedKind,
-  type Materials,
-  type Outline,
-  type Source,
-} from '@la-factoria/content';
+import { createSource, type DerivedKind, type Outline, type Source } from '@la-factoria/content';
 
-import { readFixture } from './fixture.ts';
-import { openWorkbench } from './model-workbench.ts';
 import { eachOf, once, type Reshape, without } from './reshape-answers.ts';
-
-const source = createSource({ text: readFixture('plant-cells') });
+import { plants, writeOutlineOf, writeReshaped } from './write-reshaped.ts';
 
 let outline: Outline;
 
 beforeAll(async () => {
-  const { writer, options } = await openWorkbench();
-  outline = await writer.outline(source, options);
+  outline = await writeOutlineOf(plants);
 });
 
 /** One material of a model whose answers are changed on their way. */
-async function write<Kind extends DerivedKind>(kind: Kind, reshape: Reshape, about: Source = source) {
-  const { server, writer, options } = await openWorkbench({ reshape });
-  const writing: Promise<Materials[Kind]> = writer.material(kind, about, outline, options);
-  const material = await writing.catch((error: unknown) => error);
-  return { server, writing, material, calls: server.calls.length };
-}
+const write = <Kind extends DerivedKind>(kind: Kind, reshape: Reshape, about: Source = plants) =>
+  writeReshaped(kind, { source: about, outline }, reshape);
 
 describe('answers that leave out their passages', () => {
   const oneCard = eachOf('items', (item, at) => (at === 1 ? without('passages', item) : item));
