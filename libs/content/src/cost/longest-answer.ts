@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-
+import { asSchemaNode, type SchemaNode } from '../materials/schema-node.ts';
 import { materialJsonSchema } from '../materials/schemas.ts';
 import type { CallPurpose } from '../ports/text-model.ts';
 import { type AnswerFacts, plannedNotes, plannedScript } from './answer-facts.ts';
@@ -10,8 +9,6 @@ export interface LongestAnswer {
   /** Of keys, quotes, indentation and numbers of passages. */
   jsonTokens: number;
 }
-
-type Node = z.core.JSONSchema.BaseSchema;
 
 /** A key with its quotes, a comma and perhaps a line break with its indentation. */
 const tokensAKey = 9;
@@ -76,23 +73,21 @@ const add = (one: LongestAnswer, other: LongestAnswer): LongestAnswer => ({
 });
 
 /** Texts and lists without a bound count nothing here. */
-function longestOf(node: Node): LongestAnswer {
+function longestOf(node: SchemaNode): LongestAnswer {
   if (node.type === 'object') {
     return Object.entries(node.properties ?? {})
-      .map(([name, property]) => longestProperty(name, asNode(property)))
+      .map(([name, property]) => longestProperty(name, asSchemaNode(property)))
       .reduce(add, nothing);
   }
   if (node.type === 'array') {
-    const { characters, jsonTokens } = longestOf(asNode(node.items));
+    const { characters, jsonTokens } = longestOf(asSchemaNode(node.items));
     const count = node.maxItems ?? 0;
     return { characters: count * characters, jsonTokens: count * (jsonTokens + 2) };
   }
   return { characters: node.maxLength ?? 0, jsonTokens: node.enum ? 2 : 0 };
 }
 
-function longestProperty(name: string, node: Node): LongestAnswer {
+function longestProperty(name: string, node: SchemaNode): LongestAnswer {
   const value = /citations$/i.test(name) ? { characters: 0, jsonTokens: tokensOfPassages } : longestOf(node);
   return add(value, { characters: 0, jsonTokens: tokensAKey });
 }
-
-const asNode = (node: Node['items']): Node => (typeof node === 'object' && !Array.isArray(node) ? node : {});

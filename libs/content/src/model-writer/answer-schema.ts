@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-
+import { asSchemaNode, type SchemaNode } from '../materials/schema-node.ts';
 import type { MaterialKind } from '../materials/material-kinds.ts';
 import { materialJsonSchema, type Outline } from '../materials/schemas.ts';
 import type { JsonSchema } from '../ports/text-model.ts';
@@ -7,8 +6,6 @@ import { scriptSections } from '../materials/script-sections.ts';
 
 /** What code fills in, and a model is not asked for. Minutes are computed from the text. */
 export const filledIn = new Set(['kind', 'generator', 'language', 'quality', 'estimatedMinutes']);
-
-type Node = z.core.JSONSchema.BaseSchema;
 
 /**
  * What a model is asked to answer with: the material's own schema, where passage numbers stand for citations, and
@@ -22,10 +19,10 @@ export function answerSchema(kind: MaterialKind, outline?: Outline): JsonSchema 
   return kind === 'podcast-script' && outline ? withSections(schema, scriptSections(outline)) : schema;
 }
 
-function forWire(node: Node): JsonSchema {
+function forWire(node: SchemaNode): JsonSchema {
   if (node.type === 'object') {
     const properties = Object.entries(node.properties ?? {}).map(([name, property]) =>
-      wireProperty(name, single(property)),
+      wireProperty(name, asSchemaNode(property)),
     );
     return {
       type: 'object',
@@ -36,11 +33,11 @@ function forWire(node: Node): JsonSchema {
   }
   const description = describeBounds(node);
   const said = description === '' ? {} : { description };
-  if (node.type === 'array') return { type: 'array', ...said, items: forWire(single(node.items)) };
+  if (node.type === 'array') return { type: 'array', ...said, items: forWire(asSchemaNode(node.items)) };
   return { type: node.type, ...(node.enum && { enum: node.enum }), ...said };
 }
 
-function wireProperty(name: string, node: Node): [string, JsonSchema] {
+function wireProperty(name: string, node: SchemaNode): [string, JsonSchema] {
   if (!/citations$/i.test(name)) return [name, forWire(node)];
   const supported = name === 'citations' ? 'this' : name.slice(0, -'Citations'.length);
   const description = `numbers of the passages that support ${supported}`;
@@ -51,12 +48,7 @@ function wireProperty(name: string, node: Node): [string, JsonSchema] {
 const toPassagesName = (name: string) =>
   name.replace(/citations$/, 'passages').replace(/Citations$/, 'Passages');
 
-/** Our schemas have one schema an array, and none that is true or false. */
-function single(node: Node['items']): Node {
-  return typeof node === 'object' && !Array.isArray(node) ? node : {};
-}
-
-function describeBounds({ type, minLength, maxLength, minItems, maxItems, pattern }: Node): string {
+function describeBounds({ type, minLength, maxLength, minItems, maxItems, pattern }: SchemaNode): string {
   if (type === 'array') return range(minItems, maxItems, 'items');
   if (type !== 'string') return '';
   const length = range(minLength, maxLength, 'characters');

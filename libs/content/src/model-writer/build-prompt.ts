@@ -4,6 +4,7 @@ import type { Source } from '../source.ts';
 import { glueFor } from '../writing/language/glue-for.ts';
 import { delimit } from './delimit.ts';
 import { fillSlots } from './fill-slots.ts';
+import { oneLine } from './one-line.ts';
 import type { Prompts } from './load-prompts.ts';
 import type { Plan } from './plan-lengths.ts';
 
@@ -62,5 +63,3 @@ function nameOfLanguage(tag: string): string {
   const name = namesOfLanguages.of(tag);
   return name === undefined || name === tag ? `the language ${tag}` : `${name} (${tag})`;
 }
-
-const oneLine = (text: string) => text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim();

@@ -1,4 +1,5 @@
 import { splitSentences } from '../analysis/split-sentences.ts';
+import { wordsOf } from '../quality/ungrounded-words.ts';
 import type { Source } from '../source.ts';
 import { commandsModels } from '../writing/reading-rules.ts';
 
@@ -65,8 +66,6 @@ function suspectsOf(words: string[], vocabulary: ReadonlySet<string>): string[] 
 }
 
 const toLine = (words: string[]) => ({ line: ` ${words.join(' ')} `, words: new Set(words) });
-
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
 const runsOf = (words: string[], length: number): string[] =>
   words.slice(length - 1).map((_, index) => words.slice(index, index + length).join(' '));

@@ -1,11 +1,10 @@
+import { oneLine } from './one-line.ts';
+
 const maxQuotedCharacters = 120;
 
 /** Words of an answer as a violation may hold them: on one line, short, and without marks that end a quotation. */
 export function quote(text: string, maxCharacters = maxQuotedCharacters): string {
-  const line = text
-    .replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ')
-    .replaceAll('"', "'")
-    .trim();
+  const line = oneLine(text).replaceAll('"', "'");
   return `"${line.length <= maxCharacters ? line : `${line.slice(0, maxCharacters - 1)}…`}"`;
 }
 

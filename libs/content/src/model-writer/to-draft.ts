@@ -1,6 +1,5 @@
-import type { z } from 'zod';
-
 import type { MaterialKind } from '../materials/material-kinds.ts';
+import { asSchemaNode, type SchemaNode } from '../materials/schema-node.ts';
 import { materialJsonSchema } from '../materials/schemas.ts';
 import type { Citation, Source } from '../source.ts';
 import { filledIn } from './answer-schema.ts';
@@ -17,8 +16,6 @@ export interface UnknownPassage {
   path: string;
   cited: unknown;
 }
-
-type Node = z.core.JSONSchema.BaseSchema;
 
 /**
  * Turns an answer into the fields of a material: `passages` become `citations`, text becomes plain. Fields that the schema
@@ -46,13 +43,13 @@ export function toDraft(
       .map(({ start, end }) => ({ start, end }));
   }
 
-  function convert(value: unknown, node: Node, path: string): unknown {
+  function convert(value: unknown, node: SchemaNode, path: string): unknown {
     switch (node.type) {
       case 'string':
         return typeof value === 'string' ? plainText(value, source) : null;
       case 'array':
         return Array.isArray(value)
-          ? value.map((item, index) => convert(item, schemaOf(node.items), `${path}.${index}`))
+          ? value.map((item, index) => convert(item, asSchemaNode(node.items), `${path}.${index}`))
           : null;
       case 'object':
         return typeof value === 'object' && value !== null ? convertFields(value, node, path) : null;
@@ -61,7 +58,7 @@ export function toDraft(
     }
   }
 
-  function convertFields(fields: object, node: Node, path: string): Record<string, unknown> {
+  function convertFields(fields: object, node: SchemaNode, path: string): Record<string, unknown> {
     const valueOf = (name: string) => (Object.hasOwn(fields, name) ? Reflect.get(fields, name) : undefined);
     const entries = Object.entries(node.properties ?? {})
       .filter(([name]) => path !== '' || !filledIn.has(name))
@@ -69,7 +66,7 @@ export function toDraft(
         if (name === 'citations') return [name, cite(valueOf('passages'), path)];
         const field = /^(\w+)Citations$/.exec(name)?.[1];
         if (field !== undefined) return [name, cite(valueOf(`${field}Passages`), joined(path, field))];
-        return [name, convert(valueOf(name), schemaOf(property), joined(path, name))];
+        return [name, convert(valueOf(name), asSchemaNode(property), joined(path, name))];
       });
     return Object.fromEntries(entries);
   }
@@ -82,9 +79,5 @@ export function toDraft(
     unknown,
   };
 }
-
-/** Our schemas have one schema an array, and none that is true or false. */
-const schemaOf = (node: Node['items']): Node =>
-  typeof node === 'object' && !Array.isArray(node) ? node : {};
 
 const joined = (path: string, name: string) => (path === '' ? name : `${path}.${name}`);
