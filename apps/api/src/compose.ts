@@ -1,6 +1,6 @@
 import { createFileAudioStore, createFliteVoice } from '@la-factoria/audio';
 import { createCache, createMemoryCacheStore } from '@la-factoria/cache';
-import type { CallUsage } from '@la-factoria/content';
+import type { CallUsage, Writer } from '@la-factoria/content';
 import type { ThreadedWriter } from '@la-factoria/content/threaded-extractive-writer';
 import {
   createSqliteJobStore,
@@ -64,7 +64,8 @@ export async function compose(
   const voice = createFliteVoice();
   const audioStore = createFileAudioStore({ directory: audioDirectory });
   const cache = createCache({ store: createMemoryCacheStore({ maxBytes: cacheBytes }) });
-  const writer = threadedWriter ?? (await createConfiguredWriter(configuration.writer, { cache }));
+  const writer: Writer & { close(): Promise<void> } =
+    threadedWriter ?? (await createConfiguredWriter(configuration.writer, { cache }));
   const onModelCall = (usage: CallUsage, jobId: string) =>
     logger.info({ jobId, ...usage }, 'a model was called');
   const recipe = createProduction({ writer, cache, voice, audioStore, onModelCall });
@@ -88,7 +89,7 @@ export async function compose(
       const drained = queue.stop();
       await jobs.stop(stopGraceSeconds);
       await drained;
-      await Promise.all([voice.close(), threadedWriter?.close()]);
+      await Promise.all([voice.close(), writer.close()]);
       store.close();
       database.close();
     },

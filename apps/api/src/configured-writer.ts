@@ -10,6 +10,10 @@ import type { WriterConfiguration } from './model-settings.ts';
 /** The window of a model on a server of one's own, in tokens: what small models have. */
 const ownServerContextTokens = 32_768;
 
+export interface ConfiguredWriter extends Writer {
+  close(): Promise<void>;
+}
+
 /**
  * The writer that the configuration names, by a model with its limits around it.
  * @throws ConfigurationError for a file of prices that can't be read, or a paid model without a price
@@ -17,9 +21,11 @@ const ownServerContextTokens = 32_768;
 export async function createConfiguredWriter(
   configuration: WriterConfiguration,
   { cache }: { cache: Cache },
-): Promise<Writer> {
+): Promise<ConfiguredWriter> {
   const content = await import('@la-factoria/content/models');
-  if (configuration.kind === 'extractive') return content.createExtractiveWriter();
+  if (configuration.kind === 'extractive') {
+    return { ...content.createExtractiveWriter(), close: async () => {} };
+  }
   const { model: name, contextTokens, limits, pricesFile } = configuration;
   const table =
     pricesFile === undefined ? content.defaultPrices : await readPrices(pricesFile, content.parsePriceTable);
@@ -63,14 +69,16 @@ export async function createConfiguredWriter(
       }),
     },
   });
+  const proofreader = content.createThreadedProofreader();
+  proofreader.warmUp();
   const writer = content.createModelWriter({
-    model,
+    ...{ model, proofreader },
     async remember(parts, compute, signal) {
       const shared = signal === undefined ? {} : { signal };
       return (await computeForOwnMoney(cache, cacheKey('notes', 1, parts), compute, shared)).value;
     },
   });
-  return content.withDeadline(writer, { clock });
+  return { ...content.withDeadline(writer, { clock }), close: () => proofreader.close() };
 }
 
 async function readPrices<Table>(path: string, parse: (json: unknown) => Table): Promise<Table> {

@@ -33,11 +33,14 @@ afterEach(async () => {
   for (const stop of stops.splice(0).reverse()) await stop();
 });
 
-const geminiWriter = (model = 'gemini-3.5-flash'): Promise<Writer> =>
-  createConfiguredWriter(
+async function geminiWriter(model = 'gemini-3.5-flash'): Promise<Writer> {
+  const writer = await createConfiguredWriter(
     { kind: 'gemini', apiKey: 'a-key', model, baseUrl: gemini.baseUrl, limits: { concurrency: 100 } },
     { cache },
   );
+  stops.push(() => writer.close());
+  return writer;
+}
 
 /** A factory whose writer is a model, on the cache that all factories of a test share. */
 async function start(writer?: Writer) {

@@ -1,4 +1,5 @@
 import { CacheError } from './errors.ts';
+import { isPlainObject } from './is-plain-object.ts';
 
 /** Deeper than any real key; stops a runaway structure before the call stack does. */
 const maxDepth = 100;
@@ -35,8 +36,7 @@ function writeObject(value: object, path: string, ancestors: readonly object[]):
     // Array.from visits holes too, as undefined; map would skip them.
     return `[${Array.from(value, (item, index) => write(item, `${path}[${index}]`, inside)).join(',')}]`;
   }
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) {
+  if (!isPlainObject(value)) {
     throw refusal(path, `a ${value.constructor?.name ?? 'non-plain object'}`);
   }
   if (Object.getOwnPropertySymbols(value).length > 0) throw refusal(path, 'an object with symbol keys');

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 
 import { CacheError } from './errors.ts';
+import { isPlainObject } from './is-plain-object.ts';
 
 /** Names the layout: magic (4), format (1), expiresAt as a float (8), CRC-32 (4), then the value. */
 const magic = Buffer.from('LFC1');
@@ -59,7 +60,12 @@ function toJson(value: unknown): string {
         throw refuse(`a ${typeof member} in "${name}"`);
       // A dropped property reads the same, an array's hole comes back as null.
       if (member === undefined && Array.isArray(this)) throw refuse(`undefined in an array`);
-      if (typeof original === 'object' && original !== null && !isPlain(original)) {
+      if (
+        typeof original === 'object' &&
+        original !== null &&
+        !Array.isArray(original) &&
+        !isPlainObject(original)
+      ) {
         throw refuse(`a ${original.constructor?.name ?? 'non-plain object'} in "${name}"`);
       }
       return member;
@@ -70,9 +76,4 @@ function toJson(value: unknown): string {
     throw error instanceof CacheError ? error : refuse(`what JSON can't hold`, error);
   }
   throw refuse('undefined');
-}
-
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
 }

@@ -2,9 +2,9 @@ import { expectedOutputTokens, outputLimit } from '../cost/expected-output.ts';
 import { answerSchema } from '../model-writer/answer-schema.ts';
 import { buildRules, buildTask, outlineBlock } from '../model-writer/build-prompt.ts';
 import { markOf } from '../model-writer/delimit.ts';
-import { finishMaterial } from '../model-writer/finish-material.ts';
 import { loadPrompts } from '../model-writer/load-prompts.ts';
 import { planLengths } from '../model-writer/plan-lengths.ts';
+import { createProofreader, type Proofreader, type ProofOrder } from '../model-writer/proofreader.ts';
 import { readWithModel } from '../model-writer/read-with-model.ts';
 import { answerTokens } from '../model-writer/reading-plan.ts';
 import { repairTask } from '../model-writer/repair-task.ts';
@@ -24,6 +24,8 @@ export interface ModelWriterOptions {
   model: TextModel;
   /** Keeps the notes on sources that are too long for the model. @default for the life of the source object */
   remember?: Remember;
+  /** Checks what the model answers. @default here, a few milliseconds an answer */
+  proofreader?: Proofreader;
 }
 
 /** Computes what it is asked for: what is read for one source object is shared by its writings anyway. */
@@ -34,7 +36,11 @@ const rememberNothing: Remember = (_, compute, signal) => compute(signal);
  * Each takes one call, and at most one more for a repair; a source that exceeds the model's window takes one a part
  * before. What the model states is checked against the passages that it cites.
  */
-export function createModelWriter({ model, remember = rememberNothing }: ModelWriterOptions): Writer {
+export function createModelWriter({
+  model,
+  remember = rememberNothing,
+  proofreader = createProofreader(),
+}: ModelWriterOptions): Writer {
   const prompts = loadPrompts();
   const shareReading = createReadingShare();
 
@@ -50,7 +56,7 @@ export function createModelWriter({ model, remember = rememberNothing }: ModelWr
     const mark = markOf(source.text);
     const rules = buildRules(prompts, source, options, mark);
     const order = { model, prompts, rules, source, remember, calling };
-    const { block, characters, remarks, findLeak } = await shareReading(
+    const { block, characters, remarks } = await shareReading(
       source,
       rules,
       () => readWithModel(order),
@@ -72,8 +78,13 @@ export function createModelWriter({ model, remember = rememberNothing }: ModelWr
       likelyOutputTokens: expectedOutputTokens(kind, facts),
     };
     const asking: Asking = {
+      proofreader,
       signal,
-      first: () => model.generate(call),
+      first: () => {
+        const answer = model.generate(call);
+        proofreader.prepare({ source, rules });
+        return answer;
+      },
       repair: (attempt) =>
         model.generate({
           ...call,
@@ -81,15 +92,12 @@ export function createModelWriter({ model, remember = rememberNothing }: ModelWr
           ...('fault' in attempt && moreRoom(call, answerTokens(model))),
         }),
     };
-    const context = {
-      ...{ kind, generator: model.model, source, outline, scriptCharacters, speakingRate, findLeak },
+    const proof: ProofOrder = {
+      ...{ kind, generator: model.model, source, rules, outline, scriptCharacters, speakingRate, remarks },
+      targetMinutes: options.targetMinutes,
     };
-    const written = await writeMaterial(asking, context);
-    return finishMaterial(kind, written.draft, [...remarks, ...written.remarks], {
-      source,
-      outline,
-      options,
-    });
+    // A proofreader returns the kind that it was asked for.
+    return (await writeMaterial(asking, proof)) as Materials[Kind];
   }
 
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import type { ModelAnswer } from '../ports/text-model.ts';
-import { readAnswer } from './read-answer.ts';
+import { errorOf, readAnswer } from './read-answer.ts';
 
 const buildAnswer = (overrides: Partial<ModelAnswer>): ModelAnswer => ({
   text: '{"title": "Rivers"}',
@@ -40,11 +40,16 @@ describe('readAnswer', () => {
   ])(
     'when the answer %s, it is a fault that a second try may mend or not',
     (_, overrides, code, mayBeMended) => {
-      expect(readAnswer('outline', buildAnswer(overrides))).toEqual({
+      const reading = readAnswer('outline', buildAnswer(overrides));
+      expect(reading).toEqual({
         fault: {
-          error: expect.objectContaining({ name: 'ContentError', code, isRetryable: mayBeMended }),
+          code,
+          message: expect.stringContaining('outline'),
           ...(mayBeMended && { advice: expect.stringMatching(/\w{3}/) }),
         },
+      });
+      expect('fault' in reading && errorOf(reading.fault)).toMatchObject({
+        ...{ name: 'ContentError', code, isRetryable: mayBeMended },
       });
     },
   );

@@ -1,10 +1,11 @@
-import { ContentError } from '../errors.ts';
+import { ContentError, type ContentErrorCode } from '../errors.ts';
 import type { CallPurpose, FinishReason, ModelAnswer } from '../ports/text-model.ts';
 import { isRepetitive } from './is-repetitive.ts';
 
 /** An answer that is of no use at all. With advice, a second call may mend it; nothing of the answer is sent back. */
 export interface Fault {
-  error: ContentError;
+  code: ContentErrorCode;
+  message: string;
   advice?: string;
 }
 
@@ -52,7 +53,11 @@ function faultOf(purpose: CallPurpose, { text, finish, usage }: ModelAnswer): Fa
   return undefined;
 }
 
-type Refusal = Pick<ContentError, 'code'> & { reason: string; advice?: string };
+interface Refusal {
+  code: ContentErrorCode;
+  reason: string;
+  advice?: string;
+}
 
 /** Why a provider held back what it had. What it finds unsafe once, it finds unsafe again; a recitation can be reworded. */
 const refusals: Partial<Record<FinishReason, Refusal>> = {
@@ -65,13 +70,14 @@ const refusals: Partial<Record<FinishReason, Refusal>> = {
   },
 };
 
-function failed(purpose: CallPurpose, code: ContentError['code'], reason: string, advice?: string) {
-  // Chance decides what a model writes: what could be mended may well succeed another time.
-  const error = new ContentError(code, `The model's answer for the ${purpose} ${reason}.`, {
-    isRetryable: advice !== undefined,
-  });
-  return { fault: { error, ...(advice !== undefined && { advice }) } };
+function failed(purpose: CallPurpose, code: ContentErrorCode, reason: string, advice?: string) {
+  const message = `The model's answer for the ${purpose} ${reason}.`;
+  return { fault: { code, message, ...(advice !== undefined && { advice }) } };
 }
+
+/** Chance decides what a model writes: what a second call could have mended may well succeed another time. */
+export const errorOf = ({ code, message, advice }: Fault): ContentError =>
+  new ContentError(code, message, { isRetryable: advice !== undefined });
 
 function parseObject(text: string): Record<string, unknown> | undefined {
   try {

@@ -2,20 +2,14 @@ import { ContentError } from '../errors.ts';
 import { abortError } from '../limits/abort-error.ts';
 import { onAbort } from '../limits/on-abort.ts';
 import type { Source } from '../source.ts';
-import { createLeakFinder, type LeakFinder } from './find-leaks.ts';
 import type { SourceReading } from './read-source.ts';
-
-/** What all writings about a source under the same rules need. */
-export interface SharedReading extends SourceReading {
-  findLeak: LeakFinder;
-}
 
 export type ShareReading = (
   source: Source,
   rules: string,
   read: () => Promise<SourceReading>,
   signal: AbortSignal | undefined,
-) => Promise<SharedReading>;
+) => Promise<SourceReading>;
 
 /** What ends one writing, and says nothing about the others that read the same source. */
 const ownFailures = new Set(['writing-aborted', 'deadline-exceeded', 'cost-limit-reached']);
@@ -25,13 +19,13 @@ const ownFailures = new Set(['writing-aborted', 'deadline-exceeded', 'cost-limit
  * them pays for it, with its budget and for as long as it wants.
  */
 export function createReadingShare(): ShareReading {
-  const readings = new WeakMap<Source, Map<string, Promise<SharedReading>>>();
+  const readings = new WeakMap<Source, Map<string, Promise<SourceReading>>>();
   return async function share(source, rules, read, signal) {
-    const known = readings.get(source) ?? new Map<string, Promise<SharedReading>>();
+    const known = readings.get(source) ?? new Map<string, Promise<SourceReading>>();
     readings.set(source, known);
     const running = known.get(rules);
     if (!running) {
-      const reading = read().then((read) => ({ ...read, findLeak: createLeakFinder(rules, source) }));
+      const reading = read();
       known.set(rules, reading);
       reading.catch(() => known.delete(rules));
       return reading;

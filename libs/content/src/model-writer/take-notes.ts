@@ -9,7 +9,7 @@ import { commandsModels } from '../writing/reading-rules.ts';
 import { numberOf } from './number-passages.ts';
 import { citedItems, passageNumber } from './passage-numbers.ts';
 import { plainText } from './plain-text.ts';
-import { readAnswer } from './read-answer.ts';
+import { errorOf, readAnswer } from './read-answer.ts';
 
 /** One statement of the source, with the numbers of its passages. */
 export interface Note {
@@ -73,7 +73,7 @@ function shortened(text: string): string {
 
 function readNotes(source: Source, answer: ModelAnswer): Note[] | ContentError {
   const reading = readAnswer('notes', answer);
-  if ('fault' in reading) return reading.fault.error;
+  if ('fault' in reading) return errorOf(reading.fault);
   const parsed = answerShape.safeParse(reading.content);
   if (!parsed.success) {
     const message = "The model's notes on a part of the source do not fit their schema.";

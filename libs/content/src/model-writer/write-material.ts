@@ -1,10 +1,10 @@
 import { ContentError } from '../errors.ts';
-import type { QualityIssue } from '../materials/check-material.ts';
+import type { Material } from '../materials/schemas.ts';
 import type { ModelAnswer } from '../ports/text-model.ts';
-import { type Attempt, type AttemptContext, toAttempt } from './attempt.ts';
+import type { Attempt } from './attempt.ts';
 import { itemOf } from './list-items.ts';
-import { settleDraft } from './settle-draft.ts';
-import type { RawDraft } from './to-draft.ts';
+import type { Proof, Proofreader, ProofOrder } from './proofreader.ts';
+import { errorOf } from './read-answer.ts';
 import { weightOf } from './violation.ts';
 
 export interface Asking {
@@ -12,6 +12,7 @@ export interface Asking {
   first(): Promise<ModelAnswer>;
   /** Asks for it again, saying what the first answer broke. */
   repair(attempt: Attempt): Promise<ModelAnswer>;
+  proofreader: Proofreader;
   signal?: AbortSignal | undefined;
 }
 
@@ -20,28 +21,27 @@ export interface Asking {
  * wrong with it still is mended, marked or left out.
  * @throws ContentError of the model, or for an answer that is of no use after the repair
  */
-export async function writeMaterial(
-  asking: Asking,
-  context: AttemptContext,
-): Promise<{ draft: RawDraft; remarks: QualityIssue[] }> {
-  const first = toAttempt(await asking.first(), context);
-  const best = needsRepair(first) ? await repaired(first, asking, context) : first;
-  if ('fault' in best) throw best.fault.error;
-  return { draft: best.draft, remarks: settleDraft(best.draft, best.violations, context) };
+export async function writeMaterial(asking: Asking, order: ProofOrder): Promise<Material> {
+  const { proofreader } = asking;
+  const first = await proofreader.read(await asking.first(), order);
+  const best = 'material' in first || !mayBeMended(first) ? first : await repaired(first, asking, order);
+  if ('material' in best) return best.material;
+  if ('fault' in best) throw errorOf(best.fault);
+  return proofreader.settle(best.draft, best.violations, order);
 }
 
-const needsRepair = (attempt: Attempt) =>
-  'fault' in attempt ? attempt.fault.advice !== undefined : attempt.violations.length > 0;
+const mayBeMended = (attempt: Attempt) => !('fault' in attempt) || attempt.fault.advice !== undefined;
 
-async function repaired(first: Attempt, asking: Asking, context: AttemptContext): Promise<Attempt> {
-  let second: Attempt;
+async function repaired(first: Attempt, asking: Asking, order: ProofOrder): Promise<Proof> {
+  let second: Proof;
   try {
-    second = toAttempt(await asking.repair(first), context);
+    second = await asking.proofreader.read(await asking.repair(first), order);
   } catch (error) {
     // What was paid for and can be handed out isn't lost because it could not be made better.
     if (isUsable(first) && !asking.signal?.aborted && error instanceof ContentError) return first;
     throw error;
   }
+  if ('material' in second) return second;
   if ('fault' in second) return isUsable(first) ? first : second;
   if ('fault' in first) return second;
   return weightOf(second.violations) <= weightOf(first.violations) ? second : first;

@@ -36,7 +36,7 @@ export function checkWording(
 /** Of the whole source, read once for all of its materials. */
 const known = new WeakMap<Source, Spelling>();
 
-function spellingOf(source: Source): Spelling {
+export function spellingOf(source: Source): Spelling {
   const spelling = known.get(source) ?? createSpelling(source.text, source.textLanguage);
   known.set(source, spelling);
   return spelling;

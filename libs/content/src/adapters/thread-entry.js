@@ -3,6 +3,6 @@
 import { enableCompileCache } from 'node:module';
 import { workerData } from 'node:worker_threads';
 
-if (typeof workerData?.compileCacheDirectory === 'string')
-  enableCompileCache(workerData.compileCacheDirectory);
-await import('./writer-thread.ts');
+const { module, compileCacheDirectory } = workerData;
+if (typeof compileCacheDirectory === 'string') enableCompileCache(compileCacheDirectory);
+await import(module);
