@@ -6,18 +6,22 @@ const maxLoopShare = 0.4;
 /** Shorter texts can't be told from emphatic ones. */
 const minWords = 120;
 
+const base = 31_337;
+const weightOfGone = Array.from({ length: runWords }).reduce<number>((power) => Math.imul(power, base), 1);
+
 /** Whether a good part of a text is the same over and over, as when a model is caught in a loop. */
 export function isRepetitive(text: string): boolean {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   if (words.length < minWords) return false;
   const numbers = numbered(words);
   const counts = new Map<number, number>();
-  for (let index = 0; index + runWords <= words.length; index += 1) {
-    // A hash stands for the run: that two of some thousand runs share one is unlikely, and would change nothing.
-    let run = 0;
-    for (let at = index; at < index + runWords; at += 1)
-      run = (Math.imul(run, 31_337) + (numbers[at] ?? 0)) | 0;
-    counts.set(run, (counts.get(run) ?? 0) + 1);
+  // A hash stands for the run: that two of some thousand runs share one is unlikely, and would change nothing.
+  // It rolls (Rabin and Karp): a word comes in, the one before the run goes out.
+  let run = 0;
+  for (const [index, number] of numbers.entries()) {
+    const gone = Math.imul(numbers[index - runWords] ?? 0, weightOfGone);
+    run = (Math.imul(run, base) + number - gone) | 0;
+    if (index >= runWords - 1) counts.set(run, (counts.get(run) ?? 0) + 1);
   }
   const looping = [...counts.values()].reduce((sum, count) => sum + (count >= loopRounds ? count : 0), 0);
   return looping / (words.length - runWords + 1) > maxLoopShare;

@@ -14,6 +14,7 @@ export function readAhead(source: Source): void {
   if (text.length > maxCharacters) return;
   sourceWordsOf(source);
   spellingOf(source);
+  valuesIn(text, textLanguage);
   for (const { start, end } of passages) {
     const passage = text.slice(start, end);
     wordFinderOf(passage, language);

@@ -1,4 +1,4 @@
-import type { Source } from '../source.ts';
+import type { Source, SourceSection } from '../source.ts';
 import { ContentError } from '../errors.ts';
 import { checkText } from './check-text.ts';
 import { detectLanguage } from './detect-language.ts';
@@ -18,25 +18,39 @@ const maxTitleCharacters = 200;
 const titleWords = 10;
 
 /**
- * Checks, normalises and parses a text.
+ * Checks and normalises a text. It is parsed when its parts are first asked for: a server that hands a long text on to a
+ * thread has no use for them.
  * @throws ContentError `source-invalid` when the text is too short, too long, binary or not valid Unicode, or the language no tag.
  */
 export function createSource(input: SourceInput): Source {
   checkText(input.text);
   if (input.language !== undefined) checkLanguage(input.language);
   const text = normaliseText(input.text);
-  const { passages, sections } = splitPassages(text);
-  const title = input.title?.trim() || sections.find((section) => section.title)?.title || firstWords(text);
-  const textLanguage = detectLanguage(text);
+  const parts = once(() => splitPassages(text));
+  const textLanguage = once(() => detectLanguage(text));
+  const title = input.title?.trim() || firstHeading(parts().sections) || firstWords(text);
   return {
     text,
     title: title.slice(0, maxTitleCharacters),
-    language: input.language ?? textLanguage,
-    textLanguage,
-    sections,
-    passages,
+    language: input.language ?? textLanguage(),
+    get textLanguage() {
+      return textLanguage();
+    },
+    get sections() {
+      return parts().sections;
+    },
+    get passages() {
+      return parts().passages;
+    },
   };
 }
+
+function once<Result extends object | string>(compute: () => Result): () => Result {
+  let result: Result | undefined;
+  return () => (result ??= compute());
+}
+
+const firstHeading = (sections: SourceSection[]) => sections.find(({ title }) => title)?.title;
 
 function checkLanguage(tag: string): void {
   try {

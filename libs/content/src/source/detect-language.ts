@@ -30,24 +30,33 @@ export function detectLanguage(text: string): string {
     .split(/[\s'’]+/)
     .filter(Boolean);
   if (words.length < minWords) return detectByNgrams(sample);
-  const counts = countWords(words);
-  const [best, second] = languagesWithStopWords
-    .map((language) => ({ language, share: stopWordsIn(counts, language) / words.length }))
+  const [best, second] = countStopWords(words)
+    .map(({ language, count }) => ({ language, share: count / words.length }))
     .sort((a, b) => b.share - a.share);
   if (best && best.share >= minStopWordShare && best.share > (second?.share ?? 0)) return best.language;
   return detectByNgrams(sample);
 }
 
-/** How many of the counted words are stop words of the language. */
-function stopWordsIn(counts: ReadonlyMap<string, number>, language: string): number {
-  const stopWords = stopWordsOf(language);
-  let found = 0;
-  for (const [word, count] of counts) if (stopWords.has(word)) found += count;
-  return found;
+/** How many of the words are stop words, for each language that we have some of. */
+function countStopWords(words: string[]): { language: string; count: number }[] {
+  const counts = languagesWithStopWords.map((language) => ({ language, count: 0 }));
+  for (const word of words) {
+    for (const at of languagesOf().get(word) ?? []) {
+      const counted = counts[at];
+      if (counted) counted.count += 1;
+    }
+  }
+  return counts;
 }
 
-function countWords(words: string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
+let known: Map<string, number[]> | undefined;
+
+/** For each stop word, the languages that it is one of, as places in `languagesWithStopWords`. */
+function languagesOf(): ReadonlyMap<string, number[]> {
+  if (known) return known;
+  known = new Map();
+  for (const [at, language] of languagesWithStopWords.entries()) {
+    for (const word of stopWordsOf(language)) known.set(word, [...(known.get(word) ?? []), at]);
+  }
+  return known;
 }

@@ -44,7 +44,7 @@ export async function benchProduction({ sizes, rounds, print }: BenchProductionO
       ...{ WRITER: 'gemini', GEMINI_API_KEY: 'a-key', MODEL_BASE_URL: (await ready).split(' ')[1] ?? '' },
       ...{ MODEL_CONCURRENCY: `${most * callsAtOnce}`, JOB_CONCURRENCY: `${most}` },
     });
-    await measureRound(server, answered, 'warm-up', 2);
+    await measureRound(server, answered, 'warm-up', most);
     const rows: string[][] = [];
     for (const size of sizes) {
       const jobs: MeasuredJob[] = [];

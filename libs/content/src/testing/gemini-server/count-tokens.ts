@@ -13,7 +13,22 @@ const lettersPerForeignPiece = 1.5;
  */
 export function countTokens(text: string): number {
   let tokens = 0;
-  for (const [piece] of text.matchAll(pieces)) tokens += tokensOf(piece);
+  for (const line of text.split(/([\r\n]+)/)) {
+    const known = counted.get(line) ?? countLine(line);
+    if (counted.size >= maxCounted) counted.clear();
+    counted.set(line, known);
+    tokens += known;
+  }
+  return tokens;
+}
+
+/** Prompts about one source share most lines, and no piece goes beyond a line: each is counted once. */
+const counted = new Map<string, number>();
+const maxCounted = 10_000;
+
+function countLine(line: string): number {
+  let tokens = 0;
+  for (const [piece] of line.matchAll(pieces)) tokens += tokensOf(piece);
   return tokens;
 }
 

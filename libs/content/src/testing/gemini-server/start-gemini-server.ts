@@ -8,7 +8,7 @@ import { countTokens } from './count-tokens.ts';
 import { countUsage, withinOutputLimit } from './count-usage.ts';
 import { createArrivals } from './arrivals.ts';
 import type { FaultPlan } from './faults/fault.ts';
-import { createFaultPlans, type PlannedFault } from './faults/fault-plans.ts';
+import { createFaultPlans, type DueFault, type PlannedFault } from './faults/fault-plans.ts';
 import { type FaultName, faults } from './faults/faults.ts';
 import { invalidArgument, keyInvalid } from './faults/http-faults.ts';
 import { createGeminiCall, type GeminiCall, type GeminiMethod } from './gemini-call.ts';
@@ -96,8 +96,11 @@ export async function startGeminiServer(options: GeminiServerOptions = {}): Prom
   }
 
   async function answer(call: GeminiCall, response: ServerResponse): Promise<void> {
-    let reply = replyTo(call);
+    // Faults are for calls in the order of their arrival; answers are made up later, lest other calls wait for that.
+    const due = plans.take(call);
+    if (due) call.fault = due.plan.fault;
     if (delay) await wait(delay(call), undefined, { signal: closing.signal });
+    let reply = replyTo(call, due);
     if (reply.kind === 'held') {
       await reply.until;
       reply = reply.answer;
@@ -113,12 +116,10 @@ export async function startGeminiServer(options: GeminiServerOptions = {}): Prom
     sendReply(response, reply, { ...call, responseId: `answer-${call.number}`, usage });
   }
 
-  function replyTo(call: GeminiCall): Reply {
-    const due = plans.take(call);
+  function replyTo(call: GeminiCall, due: DueFault | undefined): Reply {
     const value = writeAnswer(call, seed);
     const honest: AnswerReply = { kind: 'answer', text: textOf(value), thinkingTokens };
     if (!due) return withinOutputLimit(honest, call, thinkingTokens);
-    call.fault = due.plan.fault;
     const context = { call, settings: due.plan, value, answer: honest, released: due.released };
     const reply = faults[due.plan.fault](context);
     return reply.kind === 'answer' ? withinOutputLimit(reply, call, thinkingTokens) : reply;
