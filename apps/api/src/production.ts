@@ -7,7 +7,7 @@ import {
   type Budget,
   type CallUsage,
   createBudget,
-  createSource,
+  restoreSource,
   type DerivedKind,
   type MaterialKind,
   type Materials,
@@ -40,7 +40,7 @@ export interface ProductionDependencies {
 export function createProduction(dependencies: ProductionDependencies): Recipe<ProductionRequest> {
   return async (context) => {
     const { request } = context.job;
-    const source = createSource({ text: context.input, title: request.title, language: request.language });
+    const source = restoreSource({ text: context.input, title: request.title, language: request.language });
     const options = writingOptions(request, dependencies.voice);
     const budget = budgetOf(context.job);
     // Hashed once: seven keys of a long text, made in one turn, would hold up the server.

@@ -16,6 +16,7 @@ import {
   defaultPrices,
   type GeminiTextModelOptions,
   pricesFor,
+  type Proofreader,
   type ProviderLimits,
   type Remember,
   type TextModel,
@@ -38,6 +39,7 @@ export interface WorkbenchOptions {
   model?: Pick<GeminiTextModelOptions, 'contextTokens' | 'maxOutputTokens' | 'model'>;
   limits?: ProviderLimits;
   remember?: Remember;
+  proofreader?: Proofreader;
   /** Changes what the model answered, on its way to the SDK. */
   reshape?: Reshape;
 }
@@ -91,7 +93,12 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     meter: (metered) => withMetering(metered, { prices }),
   });
   const usages: CallUsage[] = [];
-  const writer = createModelWriter({ model, ...(options.remember && { remember: options.remember }) });
+  const { remember, proofreader } = options;
+  const writer = createModelWriter({
+    model,
+    ...(remember && { remember }),
+    ...(proofreader && { proofreader }),
+  });
 
   return {
     ...{ server, clock, model, writer, usages },

@@ -20,4 +20,4 @@ export { renderCsv } from './rendering/render-csv.ts';
 export { renderMarkdown } from './rendering/render-markdown.ts';
 export type { Citation, Passage, PassageKind, Source, SourceSection } from './source.ts';
 export { maxSourceCharacters, minSourceCharacters } from './source/check-text.ts';
-export { createSource, type SourceInput } from './source/create-source.ts';
+export { createSource, restoreSource, type SourceInput } from './source/create-source.ts';

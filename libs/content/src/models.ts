@@ -17,6 +17,7 @@ export {
 export { createExtractiveWriter } from './adapters/lazy-extractive-writer.ts';
 export type { Estimate } from './cost/estimate-writing.ts';
 export { withMetering } from './cost/with-metering.ts';
+export type { Proofreader } from './model-writer/proofreader.ts';
 export { createThreadedProofreader, type ThreadedProofreader } from './adapters/threaded-proofreader.ts';
 export { createLimitedModel, type ProviderLimits } from './limits/create-limited-model.ts';
 export { withDeadline } from './limits/with-deadline.ts';

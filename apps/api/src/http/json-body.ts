@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import express, { type Request, type RequestHandler } from 'express';
 import type { z } from 'zod';
 
@@ -20,6 +22,8 @@ export const readJsonBody: RequestHandler = async (request, response, next) => {
     readBytes(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
   });
   request.body = parseJson(request.body);
+  // Parsing a long text takes its time, and so does what comes after: others have their turn between.
+  await nextTurn();
   next();
 };
 

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import type { AudioStore, Voice } from '@la-factoria/audio';
 import {
   createJob,
@@ -50,6 +52,8 @@ export function jobRoutes({ store, submission, audioStore, voice, view }: JobRou
         idempotencyKey: idempotencyKey(request.get('Idempotency-Key')),
         voice,
       });
+      // A long text has taken its time: others have their turn before it is stored.
+      await nextTurn();
       const { job } = await createJob(submission, order);
       const shown = await view(job);
       response.status(201).location(`/api/v1/jobs/${job.id}`).json(shown);

@@ -1,20 +1,41 @@
 import { parentPort } from 'node:worker_threads';
 
-import type { ThreadAnswer } from './thread.ts';
+import { ContentError } from '../errors.ts';
+import type { Source } from '../source.ts';
+import { createKeptSources, type KeptSourcesOptions } from './kept-sources.ts';
+import type { SentSource, ThreadAnswer, ThreadRequest } from './thread.ts';
 
 /** The thread's side of `createThread`: answers each request as it comes. An error crosses by its code and message. */
-export function answerRequests<Request>(answer: (request: Request) => unknown): void {
-  parentPort?.on('message', async ({ id, request }: { id: number; request: Request }) => {
+export function answerRequests<Request>(
+  answer: (request: Request, source: Source) => unknown,
+  kept: KeptSourcesOptions,
+): void {
+  const keep = createKeptSources(kept);
+  let last: SentSource | undefined;
+  parentPort?.on('message', async (message: ThreadRequest) => {
+    const sent = message.source ?? last;
+    last = sent;
     try {
-      reply({ id, value: await answer(request) });
+      if (!sent) throw new Error('The first request came without its source.');
+      // Each thread has one kind of caller, whose requests these are.
+      const value = await answer(message.request as Request, keep(sent));
+      reply({ id: message.id, value });
     } catch (error) {
-      const isTyped = error instanceof Error && 'code' in error && 'isRetryable' in error;
-      const { code, isRetryable } = isTyped
-        ? (error as Error & Pick<Failed, 'code' | 'isRetryable'>)
-        : { code: 'writer-failed' as const, isRetryable: false };
-      reply({ id, code, isRetryable, message: error instanceof Error ? error.message : String(error) });
+      reply({ id: message.id, ...failureOf(error) });
     }
   });
+}
+
+function failureOf(error: unknown): Pick<Failed, 'code' | 'isRetryable' | 'message'> {
+  if (error instanceof ContentError) {
+    const { code, isRetryable, message } = error;
+    return { code, isRetryable, message };
+  }
+  return {
+    code: 'writer-failed',
+    isRetryable: false,
+    message: error instanceof Error ? error.message : String(error),
+  };
 }
 
 type Failed = Extract<ThreadAnswer, { code: unknown }>;

@@ -1,10 +1,6 @@
 import type { Source } from '../source.ts';
 import { createSource } from '../source/create-source.ts';
-
-/** What crosses to a thread of a source; the thread parses it again. */
-export type SentSource = Pick<Source, 'text' | 'title' | 'language'>;
-
-export const toSend = ({ text, title, language }: Source): SentSource => ({ text, title, language });
+import type { SentSource } from './thread.ts';
 
 export interface KeptSourcesOptions {
   maxSources: number;

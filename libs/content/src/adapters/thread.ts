@@ -2,6 +2,17 @@ import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
 
 import { ContentError, type ContentErrorCode } from '../errors.ts';
+import type { Source } from '../source.ts';
+
+/** What goes to the thread: without a source it is about the same one as the request before it. */
+export interface ThreadRequest {
+  id: number;
+  request: object;
+  source: SentSource | undefined;
+}
+
+/** What crosses of a source; the thread parses it again. */
+export type SentSource = Pick<Source, 'text' | 'title' | 'language'>;
 
 /** What comes back from the thread, with the request's number. */
 export type ThreadAnswer = { id: number } & (
@@ -15,10 +26,10 @@ interface Waiting {
 
 export interface Thread {
   /**
-   * Resolves with what the thread makes of a request, which is plain data.
+   * Resolves with what the thread makes of a request about a source. The request is plain data.
    * @throws ContentError the thread's own; `writer-failed` (retryable) when it breaks down; `writing-aborted`
    */
-  ask(request: object, signal?: AbortSignal): Promise<unknown>;
+  ask(request: object, source: Source, signal?: AbortSignal): Promise<unknown>;
   /** Starts the thread, so that it loads while the program does. */
   warmUp(): void;
   close(): Promise<void>;
@@ -31,6 +42,9 @@ export interface ThreadOptions {
   maxHeapMegabytes: number;
 }
 
+const broken = (cause?: unknown) =>
+  new ContentError('writer-failed', 'The writer broke down.', { isRetryable: true, cause });
+
 /**
  * A thread that computes, so that a server goes on answering. It starts with the first request (or `warmUp`), keeps no
  * process alive while it is idle, and is replaced after a crash, which fails its requests.
@@ -39,6 +53,9 @@ export function createThread({ module, maxHeapMegabytes }: ThreadOptions): Threa
   const waiting = new Map<number, Waiting>();
   let thread: Worker | undefined;
   let lastId = 0;
+  /** A long text is sent once for all that is asked of it in a row: sending it takes milliseconds. */
+  let lastSource: Source | undefined;
+  let isClosed = false;
 
   function start(): Worker {
     const worker = new Worker(new URL('./thread-entry.js', import.meta.url), {
@@ -56,6 +73,7 @@ export function createThread({ module, maxHeapMegabytes }: ThreadOptions): Threa
     worker.on('error', (cause) => lose(worker, cause));
     worker.on('exit', () => lose(worker));
     thread = worker;
+    lastSource = undefined;
     return worker;
   }
 
@@ -69,8 +87,7 @@ export function createThread({ module, maxHeapMegabytes }: ThreadOptions): Threa
   function lose(worker: Worker, cause?: unknown): void {
     if (thread !== worker) return;
     thread = undefined;
-    const error = new ContentError('writer-failed', 'The writer broke down.', { isRetryable: true, cause });
-    for (const id of [...waiting.keys()]) settle(id)?.reject(error);
+    for (const id of [...waiting.keys()]) settle(id)?.reject(broken(cause));
   }
 
   /** Nobody waits for what the thread computes: it is stopped, since computing can't be interrupted otherwise. */
@@ -81,17 +98,20 @@ export function createThread({ module, maxHeapMegabytes }: ThreadOptions): Threa
   }
 
   return {
-    ask(request, signal) {
+    ask(request, source, signal) {
       const aborted = () => new ContentError('writing-aborted', 'The writing was aborted.');
       return new Promise((resolve, reject) => {
-        if (signal?.aborted) {
-          reject(aborted());
+        if (signal?.aborted || isClosed) {
+          reject(isClosed ? broken() : aborted());
           return;
         }
         lastId += 1;
         const id = lastId;
         const worker = thread ?? start();
-        worker.postMessage({ id, request });
+        const { text, title, language } = source;
+        const sent = source === lastSource ? undefined : { text, title, language };
+        lastSource = source;
+        worker.postMessage({ id, request, source: sent } satisfies ThreadRequest);
         worker.ref();
         const onAbort = () => {
           settle(id)?.reject(aborted());
@@ -109,6 +129,7 @@ export function createThread({ module, maxHeapMegabytes }: ThreadOptions): Threa
       if (!thread) start();
     },
     async close() {
+      isClosed = true;
       await thread?.terminate();
     },
   };

@@ -3,13 +3,11 @@ import type { Materials, Outline } from '../materials/schemas.ts';
 import type { DerivedKind, ShapingOptions, Writer, WritingOptions } from '../ports/writer.ts';
 import type { Source } from '../source.ts';
 import { extractiveGenerator, extractiveVersion } from './extractive-identity.ts';
-import { type SentSource, toSend } from './kept-sources.ts';
 import { createThread } from './thread.ts';
 
 /** What crosses to the thread: plain data. */
 export interface WriterRequest {
   kind: MaterialKind;
-  source: SentSource;
   outline?: Outline;
   options: ShapingOptions;
 }
@@ -29,15 +27,17 @@ export function createThreadedExtractiveWriter({
   maxHeapMegabytes = 1024,
 }: { maxHeapMegabytes?: number } = {}): ThreadedWriter {
   const thread = createThread({ module: './writer-thread.ts', maxHeapMegabytes });
-  const ask = (request: WriterRequest, { signal }: WritingOptions) => thread.ask(request, signal);
+  const ask = (request: Omit<WriterRequest, 'options'>, source: Source, options: WritingOptions) => {
+    const whole: WriterRequest = { ...request, options: shapingOptions(options) };
+    return thread.ask(whole, source, options.signal);
+  };
 
   return {
     generator: extractiveGenerator,
     version: extractiveVersion,
     async outline(source, options) {
-      const request = { source: toSend(source), options: shapingOptions(options) };
       // The thread runs this same library's writer, whose type this is.
-      return (await ask({ kind: 'outline', ...request }, options)) as Outline;
+      return (await ask({ kind: 'outline' }, source, options)) as Outline;
     },
     async material<Kind extends DerivedKind>(
       kind: Kind,
@@ -45,8 +45,7 @@ export function createThreadedExtractiveWriter({
       outline: Outline,
       options: WritingOptions,
     ) {
-      const request = { source: toSend(source), options: shapingOptions(options) };
-      return (await ask({ kind, outline, ...request }, options)) as Materials[Kind];
+      return (await ask({ kind, outline }, source, options)) as Materials[Kind];
     },
     warmUp: () => thread.warmUp(),
     close: () => thread.close(),

@@ -3,16 +3,16 @@ import type { Proof, Proofreader, ProofOrder } from '../model-writer/proofreader
 import type { RawDraft } from '../model-writer/to-draft.ts';
 import type { Violation } from '../model-writer/violation.ts';
 import type { ModelAnswer } from '../ports/text-model.ts';
-import { type SentSource, toSend } from './kept-sources.ts';
+import type { Source } from '../source.ts';
 import { createThread } from './thread.ts';
 
 /** What crosses to the thread: plain data. */
 export type ProofRequest =
-  | { prepare: Pick<SentOrder, 'source' | 'rules'> }
+  | { prepare: string }
   | { read: ModelAnswer; order: SentOrder }
   | { settle: RawDraft; violations: Violation[]; order: SentOrder };
 
-type SentOrder = ProofOrder<SentSource>;
+type SentOrder = Omit<ProofOrder, 'source'>;
 
 export interface ThreadedProofreader extends Proofreader {
   /** Starts the thread, so that it loads while the program does. */
@@ -20,26 +20,30 @@ export interface ThreadedProofreader extends Proofreader {
   close(): Promise<void>;
 }
 
+/** Jobs that come together need the machine to get to their models, which take longer than this, in milliseconds. */
+const preparingDelay = 150;
+const maxHeapMegabytes = 1024;
+
 /**
  * Checks in a thread of its own: the answers of many jobs at once must not hold up the server that they run in.
- * What needs more than `maxHeapMegabytes` (1024 by default) fails, retryable.
  */
-export function createThreadedProofreader({
-  maxHeapMegabytes = 1024,
-}: { maxHeapMegabytes?: number } = {}): ThreadedProofreader {
+export function createThreadedProofreader(): ThreadedProofreader {
   const thread = createThread({ module: './proofreader-thread.ts', maxHeapMegabytes });
-  const ask = (request: ProofRequest) => thread.ask(request);
-  const sent = (order: ProofOrder): SentOrder => ({ ...order, source: toSend(order.source) });
+  const ask = (request: ProofRequest, source: Source) => thread.ask(request, source);
 
   return {
     prepare({ source, rules }) {
       // Nobody waits for it: what keeps it from being done keeps the first answer from being read, which says so.
-      ask({ prepare: { source: toSend(source), rules } }).catch(() => {});
+      const prepare = () => ask({ prepare: rules }, source).catch(() => {});
+      setTimeout(prepare, preparingDelay).unref();
     },
     // The thread runs this same library's proofreader, whose types these are.
-    read: async (answer, order) => (await ask({ read: answer, order: sent(order) })) as Proof,
-    settle: async (draft, violations, order) =>
-      (await ask({ settle: draft, violations, order: sent(order) })) as Material,
+    async read(answer, { source, ...order }) {
+      return (await ask({ read: answer, order }, source)) as Proof;
+    },
+    async settle(draft, violations, { source, ...order }) {
+      return (await ask({ settle: draft, violations, order }, source)) as Material;
+    },
     warmUp: () => thread.warmUp(),
     close: () => thread.close(),
   };

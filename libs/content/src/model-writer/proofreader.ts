@@ -13,11 +13,11 @@ import type { RawDraft } from './to-draft.ts';
 import type { Violation } from './violation.ts';
 
 /** What an answer is held against: plain data, so that it can cross to a thread. */
-export interface ProofOrder<SourceForm = Source> {
+export interface ProofOrder {
   kind: MaterialKind;
   /** The model's name. */
   generator: string;
-  source: SourceForm;
+  source: Source;
   /** The rules of the prompt, which no answer may repeat. */
   rules: string;
   outline?: Outline | undefined;

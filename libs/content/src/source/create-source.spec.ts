@@ -37,6 +37,16 @@ describe('createSource', () => {
     );
   });
 
+  test.each([
+    ['a heading stands far below', 'Bees dance to tell the others of their hive where'],
+    ['a heading stands at the beginning', 'The waggle dance'],
+  ])('when a text is long and %s, it has its title: %s', (where, title) => {
+    const heading = '\n\n## The *waggle* dance\n\n';
+    const long = `${prose} `.repeat(200);
+    const text = where.endsWith('below') ? `${long}${heading}${prose}` : `${prose}${heading}${long}`;
+    expect(createSource({ text }).title).toBe(title);
+  });
+
   test('when there is no heading either, the first words are the title', () => {
     expect(createSource({ text: prose }).title).toBe('Bees dance to tell the others of their hive where');
   });

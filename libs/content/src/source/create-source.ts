@@ -8,7 +8,7 @@ import { splitPassages } from './split-passages.ts';
 export interface SourceInput {
   /** Markdown or plain text, 50 to 1000000 characters after trimming. */
   text: string;
-  /** @default the first heading, or the first words */
+  /** @default the first heading of the first 10000 characters, or the first words */
   title?: string;
   /** BCP 47. @default detected */
   language?: string;
@@ -16,6 +16,8 @@ export interface SourceInput {
 
 const maxTitleCharacters = 200;
 const titleWords = 10;
+/** A text's title stands at its beginning, in characters: a long text needn't be parsed for it. */
+const titleWithin = 10_000;
 
 /**
  * Checks and normalises a text. It is parsed when its parts are first asked for: a server that hands a long text on to a
@@ -25,10 +27,16 @@ const titleWords = 10;
 export function createSource(input: SourceInput): Source {
   checkText(input.text);
   if (input.language !== undefined) checkLanguage(input.language);
-  const text = normaliseText(input.text);
+  return restoreSource({ ...input, text: normaliseText(input.text) });
+}
+
+/** A source from the text of one that was made before: it is neither checked nor normalised again. */
+export function restoreSource({ text, ...input }: SourceInput): Source {
   const parts = once(() => splitPassages(text));
   const textLanguage = once(() => detectLanguage(text));
-  const title = input.title?.trim() || firstHeading(parts().sections) || firstWords(text);
+  const beginning = () => (text.length > titleWithin ? splitPassages(text.slice(0, titleWithin)) : parts());
+  const title =
+    input.title?.trim() || firstHeading(beginning().sections) || firstWords(text.slice(0, titleWithin));
   return {
     text,
     title: title.slice(0, maxTitleCharacters),
