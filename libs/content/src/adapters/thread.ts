@@ -110,8 +110,8 @@ export function createThread({ module, maxHeapMegabytes }: ThreadOptions): Threa
         const worker = thread ?? start();
         const { text, title, language } = source;
         const sent = source === lastSource ? undefined : { text, title, language };
-        lastSource = source;
         worker.postMessage({ id, request, source: sent } satisfies ThreadRequest);
+        lastSource = source;
         worker.ref();
         const onAbort = () => {
           settle(id)?.reject(aborted());
