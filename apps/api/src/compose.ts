@@ -1,6 +1,6 @@
 import { createFileAudioStore, createFliteVoice } from '@la-factoria/audio';
 import { createCache, createMemoryCacheStore } from '@la-factoria/cache';
-import type { CallUsage, Writer } from '@la-factoria/content';
+import type { CallUsage } from '@la-factoria/content';
 import type { ThreadedWriter } from '@la-factoria/content/threaded-extractive-writer';
 import {
   createSqliteJobStore,
@@ -18,7 +18,7 @@ import { createApp } from './app.ts';
 import type { Configuration } from './config.ts';
 import type { ProductionRequest } from './job-request.ts';
 import { createOwnerFinder, type FirstKey } from './keys.ts';
-import { createConfiguredWriter } from './configured-writer.ts';
+import { type ConfiguredWriter, createConfiguredWriter } from './configured-writer.ts';
 import { openDataDirectory } from './open-data-directory.ts';
 import { createProduction } from './production.ts';
 
@@ -40,7 +40,7 @@ export interface Factory {
 
 /**
  * The composition root: the only place where adapters are constructed and one library is plugged into another.
- * @param threadedWriter writes, unless the configuration names a model
+ * @param threadedWriter the extractive writer if it was started before, undefined if the configuration names a model
  * @throws ConfigurationError for a setting that doesn't fit this machine
  */
 export async function compose(
@@ -64,7 +64,7 @@ export async function compose(
   const voice = createFliteVoice();
   const audioStore = createFileAudioStore({ directory: audioDirectory });
   const cache = createCache({ store: createMemoryCacheStore({ maxBytes: cacheBytes }) });
-  const writer: Writer & { close(): Promise<void> } =
+  const writer: ConfiguredWriter =
     threadedWriter ?? (await createConfiguredWriter(configuration.writer, { cache }));
   const onModelCall = (usage: CallUsage, jobId: string) =>
     logger.info({ jobId, ...usage }, 'a model was called');

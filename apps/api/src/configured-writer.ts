@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import { type Cache, cacheKey } from '@la-factoria/cache';
 import type { Writer } from '@la-factoria/content';
+import { createThreadedExtractiveWriter } from '@la-factoria/content/threaded-extractive-writer';
 
 import { computeForOwnMoney } from './compute-for-own-money.ts';
 import { ConfigurationError } from './config.ts';
@@ -10,6 +11,7 @@ import type { WriterConfiguration } from './model-settings.ts';
 /** The window of a model on a server of one's own, in tokens: what small models have. */
 const ownServerContextTokens = 32_768;
 
+/** A writer with what it holds: a thread that ends when it is closed. */
 export interface ConfiguredWriter extends Writer {
   close(): Promise<void>;
 }
@@ -22,10 +24,8 @@ export async function createConfiguredWriter(
   configuration: WriterConfiguration,
   { cache }: { cache: Cache },
 ): Promise<ConfiguredWriter> {
+  if (configuration.kind === 'extractive') return createThreadedExtractiveWriter();
   const content = await import('@la-factoria/content/models');
-  if (configuration.kind === 'extractive') {
-    return { ...content.createExtractiveWriter(), close: async () => {} };
-  }
   const { model: name, contextTokens, limits, pricesFile } = configuration;
   const table =
     pricesFile === undefined ? content.defaultPrices : await readPrices(pricesFile, content.parsePriceTable);

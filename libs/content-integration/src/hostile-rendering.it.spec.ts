@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { materialKinds, renderCsv, renderMarkdown } from '@la-factoria/content';
 
 import { readFixture } from './fixture.ts';
-import { writeAll } from './write-all.ts';
+import { writeAll } from './extractive-writer/write-all.ts';
 
 const names = readdirSync(new URL('../fixtures/hostile/', import.meta.url))
   .filter((name) => name.endsWith('.md'))

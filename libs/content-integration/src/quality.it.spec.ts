@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { materialKinds, measureQuality } from '@la-factoria/content';
 
 import { readFixture } from './fixture.ts';
-import { writeAll } from './write-all.ts';
+import { writeAll } from './extractive-writer/write-all.ts';
 
 const fixtures = ['plant-cells', 'printing-notes', 'wetter', 'sorting', 'force-notes'];
 /** What a short text can't help, and what is no fault of the words. */

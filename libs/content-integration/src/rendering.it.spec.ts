@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { renderMarkdown } from '@la-factoria/content';
 
 import { readFixture } from './fixture.ts';
-import { writeAll } from './write-all.ts';
+import { writeAll } from './extractive-writer/write-all.ts';
 
 describe('rendered materials', () => {
   test('when the source holds scripts, frames, images and links, none of them comes out live', async () => {

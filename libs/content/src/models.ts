@@ -14,7 +14,6 @@ export {
   type PriceTable,
   pricesFor,
 } from './cost/model-prices.ts';
-export { createExtractiveWriter } from './adapters/lazy-extractive-writer.ts';
 export type { Estimate } from './cost/estimate-writing.ts';
 export { withMetering } from './cost/with-metering.ts';
 export type { Proofreader } from './model-writer/proofreader.ts';

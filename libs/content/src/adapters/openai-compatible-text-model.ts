@@ -1,8 +1,8 @@
 import type { FinishReason, ModelCall, TextModel } from '../ports/text-model.ts';
-import { type Fetch, fetchWithoutRedirects } from './ai-sdk-fetch.ts';
-import { generateOnce, type SdkAnswer } from './ai-sdk-generate.ts';
-import { checkedKey } from './ai-sdk-key.ts';
-import { usageOf } from './ai-sdk-usage.ts';
+import { type Fetch, fetchWithoutRedirects } from './ai-sdk/ai-sdk-fetch.ts';
+import { generateOnce, type SdkAnswer } from './ai-sdk/ai-sdk-generate.ts';
+import { checkedKey } from './ai-sdk/ai-sdk-key.ts';
+import { usageOf } from './ai-sdk/ai-sdk-usage.ts';
 import { separateAnswer } from './openai-compatible-answer.ts';
 
 export interface OpenAiCompatibleTextModelOptions {

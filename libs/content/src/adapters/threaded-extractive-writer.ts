@@ -3,7 +3,7 @@ import type { Materials, Outline } from '../materials/schemas.ts';
 import type { DerivedKind, ShapingOptions, Writer, WritingOptions } from '../ports/writer.ts';
 import type { Source } from '../source.ts';
 import { extractiveGenerator, extractiveVersion } from './extractive-identity.ts';
-import { createThread } from './thread.ts';
+import { createThread } from './thread/thread.ts';
 
 /** What crosses to the thread: plain data. */
 export interface WriterRequest {

@@ -1,10 +1,10 @@
 import type { Material } from '../materials/schemas.ts';
 import type { Proof, Proofreader, ProofOrder } from '../model-writer/proofreader.ts';
-import type { RawDraft } from '../model-writer/to-draft.ts';
-import type { Violation } from '../model-writer/violation.ts';
+import type { RawDraft } from '../model-writer/draft/to-draft.ts';
+import type { Violation } from '../model-writer/checks/violation.ts';
 import type { ModelAnswer } from '../ports/text-model.ts';
 import type { Source } from '../source.ts';
-import { createThread } from './thread.ts';
+import { createThread } from './thread/thread.ts';
 
 /** What crosses to the thread: plain data. */
 export type ProofRequest =

@@ -1,20 +1,19 @@
-import type { Outline } from '../materials/schemas.ts';
 import type { MaterialKind } from '../materials/material-kinds.ts';
 import type { ModelAnswer } from '../ports/text-model.ts';
 import type { SpeakingRate } from '../ports/writer.ts';
-import { checkDraft, type DraftContext } from './check-draft.ts';
-import { completeDraft } from './complete-draft.ts';
-import { type Fault, readAnswer } from './read-answer.ts';
-import { type RawDraft, toDraft } from './to-draft.ts';
-import type { Violation } from './violation.ts';
+import { checkDraft, type DraftContext } from './checks/check-draft.ts';
+import { completeDraft } from './draft/complete-draft.ts';
+import { type Fault, readAnswer } from './draft/read-answer.ts';
+import { type RawDraft, toDraft } from './draft/to-draft.ts';
+import type { Violation } from './checks/violation.ts';
 
 /** What came of one answer: a draft with what it breaks, or nothing. */
 export type Attempt = { draft: RawDraft; violations: Violation[] } | { fault: Fault };
 
 export interface AttemptContext extends DraftContext {
   kind: MaterialKind;
+  /** The model's name. */
   generator: string;
-  outline?: Outline | undefined;
   speakingRate: SpeakingRate;
 }
 

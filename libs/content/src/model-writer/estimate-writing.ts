@@ -5,14 +5,14 @@ import { type MaterialKind, materialKinds } from '../materials/material-kinds.ts
 import type { TextModel } from '../ports/text-model.ts';
 import type { ShapingOptions } from '../ports/writer.ts';
 import type { Source } from '../source.ts';
-import { buildRules, buildTask } from './build-prompt.ts';
-import { delimit, markOf } from './delimit.ts';
-import { fillSlots } from './fill-slots.ts';
-import { loadPrompts } from './load-prompts.ts';
-import { numberPassages } from './number-passages.ts';
-import { planLengths } from './plan-lengths.ts';
-import { wholeReading } from './read-source.ts';
-import { answerTokens, planReading } from './reading-plan.ts';
+import { buildRules, buildTask } from './prompt/build-prompt.ts';
+import { delimit, markOf } from './prompt/delimit.ts';
+import { fillSlots } from './prompt/fill-slots.ts';
+import { loadPrompts } from './prompt/load-prompts.ts';
+import { numberPassages } from './prompt/number-passages.ts';
+import { planLengths } from './prompt/plan-lengths.ts';
+import { wholeReading } from './reading/read-source.ts';
+import { answerTokens, planReading } from './reading/reading-plan.ts';
 
 /** An outline in a prompt: its title and objectives, and a line a section, in characters. */
 const outlineFrameCharacters = 700;

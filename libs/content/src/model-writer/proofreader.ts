@@ -1,30 +1,19 @@
 import type { QualityIssue } from '../materials/check-material.ts';
-import type { Material, Outline } from '../materials/schemas.ts';
-import type { MaterialKind } from '../materials/material-kinds.ts';
+import type { Material } from '../materials/schemas.ts';
 import type { ModelAnswer } from '../ports/text-model.ts';
-import type { SpeakingRate } from '../ports/writer.ts';
 import { readAhead } from '../quality/read-ahead.ts';
 import type { Source } from '../source.ts';
-import { type Attempt, toAttempt } from './attempt.ts';
-import { createLeakFinder, type LeakFinder } from './find-leaks.ts';
-import { finishMaterial } from './finish-material.ts';
-import { settleDraft } from './settle-draft.ts';
-import type { RawDraft } from './to-draft.ts';
-import type { Violation } from './violation.ts';
+import { type Attempt, type AttemptContext, toAttempt } from './attempt.ts';
+import { createLeakFinder, type LeakFinder } from './checks/find-leaks.ts';
+import { type FinishingContext, finishMaterial } from './draft/finish-material.ts';
+import { settleDraft } from './draft/settle-draft.ts';
+import type { RawDraft } from './draft/to-draft.ts';
+import type { Violation } from './checks/violation.ts';
 
 /** What an answer is held against: plain data, so that it can cross to a thread. */
-export interface ProofOrder {
-  kind: MaterialKind;
-  /** The model's name. */
-  generator: string;
-  source: Source;
+export interface ProofOrder extends Omit<AttemptContext, 'findLeak'>, FinishingContext {
   /** The rules of the prompt, which no answer may repeat. */
   rules: string;
-  outline?: Outline | undefined;
-  /** How long a script should be, in characters. */
-  scriptCharacters: number;
-  speakingRate: SpeakingRate;
-  targetMinutes?: number | undefined;
   /** What must be said of the material besides. */
   remarks: QualityIssue[];
 }

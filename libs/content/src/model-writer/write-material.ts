@@ -2,10 +2,10 @@ import { ContentError } from '../errors.ts';
 import type { Material } from '../materials/schemas.ts';
 import type { ModelAnswer } from '../ports/text-model.ts';
 import type { Attempt } from './attempt.ts';
-import { itemOf } from './list-items.ts';
+import { itemOf } from './draft/list-items.ts';
 import type { Proof, Proofreader, ProofOrder } from './proofreader.ts';
-import { errorOf } from './read-answer.ts';
-import { weightOf } from './violation.ts';
+import { errorOf } from './draft/read-answer.ts';
+import { weightOf } from './checks/violation.ts';
 
 export interface Asking {
   /** Asks the model for the material. */

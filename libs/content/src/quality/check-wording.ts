@@ -2,7 +2,7 @@ import type { QualityIssue } from '../materials/check-material.ts';
 import type { Draft, Outline } from '../materials/schemas.ts';
 import type { Source } from '../source.ts';
 import { numbersOf, valuesIn } from './numbers-of.ts';
-import { createSpelling, type Spelling } from './spelling.ts';
+import { type Spelling, spellingOf } from './spelling.ts';
 import { type PlacedText, wordingsOf } from './texts-of.ts';
 
 /** Numbers up to this one may count what the text lists ("three reasons"). */
@@ -31,15 +31,6 @@ export function checkWording(
   const numbers = findNumbers(unjudged, isStated, source.language);
   if (source.language.slice(0, 2) !== source.textLanguage.slice(0, 2)) return numbers;
   return [...findSpellings(wordings, spellingOf(source), outlined), ...numbers];
-}
-
-/** Of the whole source, read once for all of its materials. */
-const known = new WeakMap<Source, Spelling>();
-
-export function spellingOf(source: Source): Spelling {
-  const spelling = known.get(source) ?? createSpelling(source.text, source.textLanguage);
-  known.set(source, spelling);
-  return spelling;
 }
 
 function findSpellings(wordings: PlacedText[], spelling: Spelling, outlined: string): QualityIssue[] {

@@ -1,9 +1,9 @@
 import { splitSentences } from '../analysis/split-sentences.ts';
 import type { Source } from '../source.ts';
-import { spellingOf } from './check-wording.ts';
 import { contentWordsOf, wordFinderOf } from './content-words.ts';
 import { valuesIn } from './numbers-of.ts';
 import { sourceWordsOf } from './source-words.ts';
+import { spellingOf } from './spelling.ts';
 
 /** Longer sources, in characters, take seconds, in which nothing else is checked, and few of their passages are cited. */
 const maxCharacters = 100_000;

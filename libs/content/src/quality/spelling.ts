@@ -1,3 +1,4 @@
+import type { Source } from '../source.ts';
 import { foldWord } from './word-key.ts';
 
 export interface Spelling {
@@ -44,6 +45,15 @@ export function createSpelling(known: string, language: string): Spelling {
         return usual === undefined ? [] : [{ written, usual }];
       }),
   };
+}
+
+const known = new WeakMap<Source, Spelling>();
+
+/** Of the whole source, read once for all of its materials. */
+export function spellingOf(source: Source): Spelling {
+  const spelling = known.get(source) ?? createSpelling(source.text, source.textLanguage);
+  known.set(source, spelling);
+  return spelling;
 }
 
 /** By sound, roughly; and by letters in any order, for two that are swapped. The first three letters stay. */
