@@ -1,4 +1,4 @@
-import { open, seal } from './envelope.ts';
+import { open, seal } from './value/sealed-entry.ts';
 import { CacheError } from './errors.ts';
 import { Flight } from './flight.ts';
 import type { CacheStore } from './ports/cache-store.ts';

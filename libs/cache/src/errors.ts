@@ -1,4 +1,11 @@
-export type CacheErrorCode = 'key-invalid' | 'options-invalid' | 'value-invalid' | 'store-failed';
+export type CacheErrorCode =
+  /** A key that can't be, or whose parts can't be told apart from others. */
+  | 'key-invalid'
+  | 'options-invalid'
+  /** What was computed is neither bytes nor plain JSON. */
+  | 'value-invalid'
+  /** The store answered with an error, not in time, or not at all. */
+  | 'store-failed';
 
 /** The one error of this library. `code` is stable; `isRetryable` says whether the same call may succeed later. */
 export class CacheError extends Error {

@@ -1,5 +1,5 @@
 export { createMemoryCacheStore, type MemoryCacheStoreOptions } from './adapters/memory-cache-store.ts';
-export { cacheKey } from './cache-key.ts';
+export { cacheKey } from './key/cache-key.ts';
 export {
   type Cache,
   type CacheOptions,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { canonicalJson } from './canonical-json.ts';
-import { CacheError } from './errors.ts';
+import { CacheError } from '../errors.ts';
 
 /**
  * The key of a value: `<namespace>:v<version>:<SHA-256 of the parts, in hexadecimal>`.

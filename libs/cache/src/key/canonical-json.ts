@@ -1,5 +1,5 @@
-import { CacheError } from './errors.ts';
-import { isPlainObject } from './is-plain-object.ts';
+import { CacheError } from '../errors.ts';
+import { isPlainObject } from '../value/is-plain-object.ts';
 
 /** Deeper than any real key; stops a runaway structure before the call stack does. */
 const maxDepth = 100;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { open, seal } from './envelope.ts';
+import { open, seal } from './sealed-entry.ts';
 
 const later = 2000;
 const now = 1000;

@@ -1,0 +1,109 @@
+import { crc32 } from 'node:zlib';
+
+import type { CacheEntry, MaybePromise } from '../ports/cache-store.ts';
+import { compress, decompress } from './compression.ts';
+import { isErrorRecord } from './error-record.ts';
+import { jsonText } from './json-text.ts';
+
+/**
+ * The layout, numbers in big-endian: magic (4 bytes), stamp (12, ASCII), generation (12, ASCII), format (1), compression
+ * (1), storedAt, freshUntil and usableUntil (8 each, float), computeMilliseconds (4), length of the payload before
+ * compression (4), CRC-32 of the key, the head before it and the payload (4), payload.
+ */
+const magic = 'LFC2';
+const checksumAt = 62;
+const headBytes = 66;
+const formats = { json: 0x4a, bytes: 0x42, error: 0x45 } as const;
+const compressions = { none: 0, zstd: 1 } as const;
+
+/** Where the magic and the stamp stand: first and last byte, for GETRANGE. */
+export const stampRange = [0, 15] as const;
+/** What stands there for an entry with this stamp. */
+export const stampedAs = (stamp: string): string => `${magic}${stamp}`;
+
+export interface SealOptions {
+  /** 12 ASCII letters that tell before which forgetting of its namespace the entry was computed. */
+  generation: string;
+  /** A payload from so many bytes on is compressed. */
+  compressFromBytes: number;
+}
+
+/** An entry as the bytes that are stored elsewhere, with a checksum that covers the key too. */
+export async function sealEntry(key: string, entry: CacheEntry, options: SealOptions): Promise<Buffer> {
+  const { value, outcome } = entry;
+  const raw = value instanceof Uint8Array ? value : Buffer.from(entry.json ?? jsonText(value));
+  const compressed = raw.byteLength < options.compressFromBytes ? undefined : await compress(raw);
+  // Sound and pictures don't get smaller.
+  const isCompressed = compressed !== undefined && compressed.byteLength < raw.byteLength;
+  const payload = isCompressed ? compressed : raw;
+
+  const sealed = Buffer.allocUnsafe(headBytes + payload.byteLength);
+  sealed.write(magic + entry.stamp + options.generation, 0, 28, 'latin1');
+  const format = outcome === 'error' ? 'error' : value instanceof Uint8Array ? 'bytes' : 'json';
+  sealed.writeUInt8(formats[format], 28);
+  sealed.writeUInt8(compressions[isCompressed ? 'zstd' : 'none'], 29);
+  sealed.writeDoubleBE(entry.storedAt, 30);
+  sealed.writeDoubleBE(entry.freshUntil, 38);
+  sealed.writeDoubleBE(entry.usableUntil, 46);
+  sealed.writeUInt32BE(Math.min(Math.ceil(entry.computeMilliseconds), 0xffffffff), 54);
+  sealed.writeUInt32BE(raw.byteLength, 58);
+  sealed.set(payload, headBytes);
+  sealed.writeUInt32BE(checksum(key, sealed), checksumAt);
+  return sealed;
+}
+
+export type Opened =
+  { state: 'whole'; entry: CacheEntry; generation: string } | { state: 'broken'; reason: string };
+
+/**
+ * The entry, each time a new copy. What was cut, changed, stored under another key or by someone else is `broken`.
+ * @param maxRawBytes a payload that says it is larger is broken
+ */
+export function openEntry(key: string, sealed: Buffer, maxRawBytes: number): MaybePromise<Opened> {
+  if (sealed.byteLength < headBytes) return broken('shorter than its head');
+  if (sealed.latin1Slice(0, magic.length) !== magic) return broken('foreign');
+  if (sealed.readUInt32BE(checksumAt) !== checksum(key, sealed)) return broken('its checksum differs');
+  const rawBytes = sealed.readUInt32BE(58);
+  if (rawBytes > maxRawBytes) return broken(`of ${rawBytes} bytes, more than ${maxRawBytes}`);
+  const payload = sealed.subarray(headBytes);
+  if (sealed.readUInt8(29) === compressions.none) return readPayload(sealed, payload);
+  try {
+    const raw = decompress(payload, rawBytes);
+    return raw instanceof Promise
+      ? raw.then((whole) => readPayload(sealed, whole))
+      : readPayload(sealed, raw);
+  } catch {
+    return broken('its compressed payload is damaged');
+  }
+}
+
+function readPayload(sealed: Buffer, payload: Buffer): Opened {
+  const format = sealed.readUInt8(28);
+  const entry = {
+    stamp: sealed.latin1Slice(magic.length, 16),
+    storedAt: sealed.readDoubleBE(30),
+    freshUntil: sealed.readDoubleBE(38),
+    usableUntil: sealed.readDoubleBE(46),
+    computeMilliseconds: sealed.readUInt32BE(54),
+  };
+  const generation = sealed.latin1Slice(16, 28);
+  if (format === formats.bytes) {
+    return {
+      state: 'whole',
+      entry: { ...entry, outcome: 'value', value: new Uint8Array(payload) },
+      generation,
+    };
+  }
+  const value: unknown = JSON.parse(payload.toString());
+  if (format === formats.json)
+    return { state: 'whole', entry: { ...entry, outcome: 'value', value }, generation };
+  if (format === formats.error && isErrorRecord(value))
+    return { state: 'whole', entry: { ...entry, outcome: 'error', value }, generation };
+  return broken('of an unknown format');
+}
+
+const broken = (reason: string): Opened => ({ state: 'broken', reason });
+
+function checksum(key: string, sealed: Buffer): number {
+  return crc32(sealed.subarray(headBytes), crc32(sealed.subarray(0, checksumAt), crc32(key)));
+}
