@@ -1,153 +1,98 @@
-import { open, seal } from './value/sealed-entry.ts';
-import { CacheError } from './errors.ts';
-import { Flight } from './flight.ts';
+import { type CacheEvent, type CacheStats, createMeter } from './cache-events.ts';
+import { Computations } from './compute/computations.ts';
+import type { Compute } from './compute/compute-order.ts';
+import { Reads } from './compute/reads.ts';
+import { defaultFreshness, type Freshness, freshnessOf } from './freshness.ts';
+import { GetOrCompute } from './get-or-compute.ts';
 import type { CacheStore } from './ports/cache-store.ts';
+import type { StoreHealth } from './ports/store-events.ts';
 
-/** `hit`: it was stored; `computed`: this call computed it; `coalesced`: another call was computing it already. */
-export type CacheSource = 'hit' | 'computed' | 'coalesced';
+/**
+ * `hit`: it was stored; `stale`: an old value was; `computed`: this call computed it; `coalesced`: another call, here or in
+ * another process, was computing it already.
+ */
+export type CacheSource = 'hit' | 'stale' | 'computed' | 'coalesced';
 
-/** Gets a signal that aborts when nobody waits for the value any more. */
-export type Compute<T> = (signal: AbortSignal) => T | Promise<T>;
-
-export interface GetOptions {
-  /** How long the value stays fresh, in seconds. The call that computes decides. @default defaultTtlSeconds */
-  ttlSeconds?: number;
+export interface GetOptions extends Partial<Freshness> {
   /** Stops waiting; the other callers for the key are unharmed. */
   signal?: AbortSignal;
   /** Don't use what is stored, replace it. A computation that runs already is shared. @default false */
   refresh?: boolean;
 }
 
-export interface CacheStats {
-  /** Calls answered from the store. */
-  hits: number;
-  /** Computations begun. */
-  misses: number;
-  /** Calls that shared another's computation. */
-  coalesced: number;
-  /** Stored values that could not be read back: each was a miss. */
-  broken: number;
-  /** Reads and writes that the store refused: reads were misses, writes are dropped. */
-  errors: number;
-  /** What the store takes up in this process. */
-  bytes: number;
+export interface Cached<T> {
+  /** To be read only: it may be shared, and is deeply frozen where it is. Bytes are the caller's own copy. */
+  value: T;
+  source: CacheSource;
 }
 
 export interface Cache {
   /**
-   * The value of `key`, computed at most once at a time. It must be bytes or plain JSON, else `value-invalid`;
-   * everyone gets an own copy. A failing `compute` fails those who wait with its error, and nothing is stored.
-   * `compute` must not ask for its own key: it would wait for itself.
+   * The value of `key`, computed at most once at a time by all who share the store. It must be bytes or plain JSON, else
+   * `value-invalid`, and everyone gets what JSON makes of it. A failing `compute` fails those who wait with its error (in
+   * another process: with an error of the same name, message and code), and nothing is stored unless a negative time to
+   * live is asked for. A store that can't be reached is a miss. `compute` must not ask for its own key: it would wait for
+   * itself.
    */
-  getOrCompute<T>(
-    key: string,
-    compute: Compute<T>,
-    options?: GetOptions,
-  ): Promise<{ value: T; source: CacheSource }>;
+  getOrCompute<T>(key: string, compute: Compute<T>, options?: GetOptions): Promise<Cached<T>>;
+  /**
+   * Forgets a key, and what is being computed for it isn't kept. Rejects with `store-failed` if a store that is shared could
+   * not be told: it may come back with the old value.
+   */
+  invalidate(key: string): Promise<void>;
+  /** The same for all keys of a namespace: those that begin with `<namespace>:`, as `cacheKey` makes them. */
+  invalidateNamespace(namespace: string): Promise<void>;
   stats(): CacheStats;
+  /** Whether the store can be reached. When not, the cache goes on computing. */
+  health(): StoreHealth;
+  /** Waits until what was computed is stored, and lets go of the store. */
+  close(): Promise<void>;
 }
 
-export interface CacheOptions {
+export interface CacheOptions extends Partial<Freshness> {
   store: CacheStore;
   /** Milliseconds since 1970. @default Date.now */
   clock?: () => number;
-  /** @default 604800, a week */
-  defaultTtlSeconds?: number;
-  /** Told of each read or write that the store refused. @default nobody */
-  onStoreError?: (error: CacheError) => void;
+  /** From 0 to below 1, for jitter and early refreshes. @default Math.random */
+  random?: () => number;
+  /** Told of everything that happens. @default nobody */
+  onEvent?: (event: CacheEvent) => void;
 }
 
-interface Running {
-  flight: Flight<{ sealed: Uint8Array; isStored: boolean }>;
-  /** Until the store has answered, it is not known whether the flight will end in a hit. */
-  isComputing: boolean;
-}
-
-/** Get-or-compute with single flight within this process, over any store. */
+/** Get-or-compute with single flight over any store; freshness is given for all calls here, and for one in its options. */
 export function createCache(options: CacheOptions): Cache {
-  const { store, clock = Date.now, onStoreError = () => {} } = options;
-  const defaultTtlSeconds = positive('defaultTtlSeconds', options.defaultTtlSeconds ?? 7 * 24 * 3600);
-  const running = new Map<string, Running>();
-  const counts = { hits: 0, misses: 0, coalesced: 0, broken: 0, errors: 0 };
-
-  const guarded = async <T>(doing: string, work: () => Promise<T>): Promise<T | undefined> => {
-    try {
-      return await work();
-    } catch (cause) {
-      counts.errors += 1;
-      onStoreError(
-        new CacheError('store-failed', `the cache store failed to ${doing}`, { isRetryable: true, cause }),
-      );
-      return undefined;
-    }
-  };
-
-  const readFresh = async (key: string): Promise<Uint8Array | undefined> => {
-    const stored = await guarded('read', () => store.get(key));
-    if (stored === undefined) return undefined;
-    const { state } = open(key, stored, clock());
-    if (state === 'fresh') return stored;
-    if (state === 'broken') counts.broken += 1;
-    await guarded('delete', () => store.delete(key));
-    return undefined;
-  };
-
-  const launch = (key: string, compute: Compute<unknown>, ttlSeconds: number, refresh: boolean): Running => {
-    const work = async (signal: AbortSignal) => {
-      const stored = refresh ? undefined : await readFresh(key);
-      if (stored !== undefined) return { sealed: stored, isStored: true };
-      signal.throwIfAborted();
-      self.isComputing = true;
-      counts.misses += 1;
-      const value = await compute(signal);
-      const sealed = seal(key, value, clock() + ttlSeconds * 1000);
-      await guarded('write', () => store.set(key, sealed, ttlSeconds));
-      return { sealed, isStored: false };
-    };
-    const land = () => {
-      // A later flight for the same key may have taken its place.
-      if (running.get(key) === self) running.delete(key);
-    };
-    // The work starts one turn later, when `self` is complete and in the map.
-    const flight = new Flight((signal) => Promise.resolve(signal).then(work).finally(land));
-    const self: Running = { flight, isComputing: refresh };
-    running.set(key, self);
-    return self;
-  };
+  const { store, clock = Date.now, random = Math.random } = options;
+  const meter = createMeter(options.onEvent);
+  const context = { store, meter, clock, random };
+  const defaults = freshnessOf(options, defaultFreshness);
+  const reads = new Reads(store, meter);
+  const computations = new Computations(context);
+  const calls = new GetOrCompute({ ...context, reads, computations, defaults });
+  const startedAt = clock();
+  store.watch(meter.tell);
 
   return {
-    async getOrCompute<T>(key: string, compute: Compute<T>, getOptions: GetOptions = {}) {
-      const { signal, refresh = false } = getOptions;
-      const ttlSeconds = positive('ttlSeconds', getOptions.ttlSeconds ?? defaultTtlSeconds);
-      signal?.throwIfAborted();
-      const other = running.get(key);
-      const joined =
-        other !== undefined && !other.flight.isAbandoned && (!refresh || other.isComputing)
-          ? other
-          : undefined;
-      const { flight } = joined ?? launch(key, compute, ttlSeconds, refresh);
-      const { sealed, isStored } = await flight.join(signal);
+    getOrCompute: (key, compute, getOptions) => calls.run(key, compute, getOptions),
 
-      const source: CacheSource = isStored ? 'hit' : joined === undefined ? 'computed' : 'coalesced';
-      if (source === 'hit') counts.hits += 1;
-      if (source === 'coalesced') counts.coalesced += 1;
-      return { value: unseal<T>(key, sealed), source };
+    async invalidate(key) {
+      computations.outdate((other) => other === key);
+      reads.forget((other) => other === key);
+      await store.delete(key);
     },
 
-    stats: () => ({ ...counts, bytes: store.bytes }),
+    async invalidateNamespace(namespace) {
+      const isMeant = (key: string) => key.startsWith(`${namespace}:`);
+      computations.outdate(isMeant);
+      reads.forget(isMeant);
+      await store.deleteNamespace(namespace);
+    },
+
+    stats: () => ({ ...meter.counts, bytes: store.bytes }),
+    health: () => store.health?.() ?? { isAvailable: true, since: startedAt },
+
+    async close() {
+      await computations.settle();
+      await store.close?.();
+    },
   };
-}
-
-/** Reads what this process has just sealed or checked, whatever its age: a value may expire on its way to a waiter. */
-function unseal<T>(key: string, sealed: Uint8Array): T {
-  const opened = open(key, sealed, -Infinity);
-  if (opened.state !== 'fresh')
-    throw new CacheError('value-invalid', `the value of ${key} can't be read back`);
-  // The key names what was sealed: whoever uses it vouches for the type, as with any store.
-  return opened.value as T;
-}
-
-function positive(name: string, value: number): number {
-  if (Number.isFinite(value) && value > 0) return value;
-  throw new CacheError('options-invalid', `${name} must be a positive number of seconds, got ${value}`);
 }

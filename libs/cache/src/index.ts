@@ -1,13 +1,16 @@
 export { createMemoryCacheStore, type MemoryCacheStoreOptions } from './adapters/memory-cache-store.ts';
-export { cacheKey } from './key/cache-key.ts';
+export type { CacheEvent, CacheStats } from './cache-events.ts';
 export {
   type Cache,
+  type Cached,
   type CacheOptions,
   type CacheSource,
-  type CacheStats,
-  type Compute,
   createCache,
   type GetOptions,
 } from './cache.ts';
+export type { Compute } from './compute/compute-order.ts';
 export { CacheError, type CacheErrorCode } from './errors.ts';
-export type { CacheStore } from './ports/cache-store.ts';
+export type { Freshness } from './freshness.ts';
+export { cacheKey } from './key/cache-key.ts';
+export type { CacheEntry, CacheStore, Claim, ClaimOptions, ComputeLease } from './ports/cache-store.ts';
+export type { StoreEvent, StoreHealth } from './ports/store-events.ts';

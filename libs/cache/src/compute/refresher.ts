@@ -1,0 +1,40 @@
+import type { Computations } from './computations.ts';
+import type { ComputeOrder } from './compute-order.ts';
+
+/** After a refresh failed, the next of its key waits so long, lest a hot key of a failing provider is computed without a pause. */
+const restMilliseconds = 1000;
+/** More keys than that don't fail at once, unless all do. */
+const maxResting = 10_000;
+
+/** Computes keys anew behind the back of those who got an older value. */
+export class Refresher {
+  readonly #computations: Computations;
+  readonly #clock: () => number;
+  readonly #restingUntil = new Map<string, number>();
+
+  constructor(computations: Computations, clock: () => number) {
+    this.#computations = computations;
+    this.#clock = clock;
+  }
+
+  /** Begins, unless the key is being computed already or has just failed. */
+  refresh(order: Pick<ComputeOrder, 'key' | 'compute' | 'freshness' | 'seen'>): void {
+    const { key } = order;
+    if (this.#computations.find(key) !== undefined || this.#isResting(key)) return;
+    const { flight } = this.#computations.begin({
+      ...{ ...order, hasStale: true, isStoreAway: false, isBehind: true },
+    });
+    flight.join().catch(() => {
+      if (this.#restingUntil.size >= maxResting) this.#restingUntil.clear();
+      this.#restingUntil.set(key, this.#clock() + restMilliseconds);
+    });
+  }
+
+  #isResting(key: string): boolean {
+    const until = this.#restingUntil.get(key);
+    if (until === undefined) return false;
+    if (this.#clock() < until) return true;
+    this.#restingUntil.delete(key);
+    return false;
+  }
+}

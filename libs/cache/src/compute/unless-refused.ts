@@ -1,0 +1,27 @@
+import type { Meter, StoreOperation } from '../cache-events.ts';
+import { CacheError } from '../errors.ts';
+
+/** What the store answers, or undefined when it refuses: that is counted and told, and the cache goes on without. */
+export async function unlessRefused<Answer>(
+  meter: Meter,
+  operation: StoreOperation,
+  key: string,
+  work: () => Answer | Promise<Answer>,
+): Promise<Answer | undefined> {
+  try {
+    return await work();
+  } catch (cause) {
+    tellRefusal(meter, operation, key, cause);
+    return undefined;
+  }
+}
+
+export function tellRefusal(meter: Meter, operation: StoreOperation, key: string, cause: unknown): void {
+  meter.tell({ type: 'store-error', operation, key, error: refusal(operation, cause) });
+}
+
+function refusal(operation: StoreOperation, cause: unknown): CacheError {
+  if (cause instanceof CacheError) return cause;
+  const message = `the cache store failed to ${operation}`;
+  return new CacheError('store-failed', message, { isRetryable: true, cause });
+}
