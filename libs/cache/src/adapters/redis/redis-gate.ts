@@ -1,0 +1,175 @@
+import { CacheError } from '../../errors.ts';
+import type { StoreHealth } from '../../ports/store-events.ts';
+import { describeRedisError, isReply } from './describe-redis-error.ts';
+import { type Breaker, createBreaker } from './redis-breaker.ts';
+import type { RedisClient } from './redis-connection.ts';
+import { RedisLine } from './redis-line.ts';
+import { isRefusal, refusalMilliseconds } from './redis-refusal.ts';
+
+export interface RedisGateOptions {
+  commandTimeoutMilliseconds: number;
+  timeoutsToOpen: number;
+  random: () => number;
+  onHealth(health: StoreHealth): void;
+}
+
+/**
+ * Lets commands through to Redis, and turns them back at once while it is known to be away.
+ *
+ * starting → a command waits for the first connection, within its timeout
+ * open     → a command is sent; some in a row that go unanswered make the gate shut
+ * shut     → nothing is sent but PINGs from here; one that is answered in time opens the gate
+ * lost     → nothing is sent until ioredis is ready again
+ */
+export class RedisGate {
+  readonly #line: RedisLine;
+  readonly #breaker: Breaker;
+  readonly #options: RedisGateOptions;
+  #starting: Promise<void> | undefined;
+  #endStart: () => void = () => undefined;
+  #refusal: { words: string; timer: NodeJS.Timeout } | undefined;
+  #isClosed = false;
+  #told = { isAvailable: false, since: Date.now() };
+
+  constructor(client: RedisClient, options: RedisGateOptions) {
+    this.#options = options;
+    this.#line = new RedisLine(client, {
+      onReady: () => this.#lineChanged(),
+      onLost: () => this.#lineChanged(),
+    });
+    this.#breaker = createBreaker({
+      ...options,
+      client,
+      isReady: () => this.#line.isReady,
+      renew: () => this.#line.renew(),
+      onChange: () => this.#tellHealth(),
+    });
+    this.#told.isAvailable = this.#line.isReady;
+    if (!this.#line.isReady) this.#awaitStart();
+  }
+
+  get health(): StoreHealth {
+    const reason = this.#trouble();
+    const { since } = this.#told;
+    return reason === undefined ? { isAvailable: true, since } : { isAvailable: false, reason, since };
+  }
+
+  /** See `RedisConnection.run`. */
+  run<Answer>(command: (client: RedisClient) => Promise<Answer>): Promise<Answer> {
+    if (this.#starting) {
+      const start = this.#starting;
+      return this.#send(() =>
+        start.then(() => (this.#away() ? Promise.reject(this.#turnedBack()) : command(this.#line.client))),
+      );
+    }
+    return this.#away() ? Promise.reject(this.#turnedBack()) : this.#send(command);
+  }
+
+  /** Nobody is told: it is no fault. */
+  close(): Promise<void> {
+    this.#isClosed = true;
+    this.#breaker.close();
+    clearTimeout(this.#refusal?.timer);
+    this.#refusal = undefined;
+    this.#endStart();
+    return this.#line.close();
+  }
+
+  #send<Answer>(command: (client: RedisClient) => Promise<Answer>): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      let isOver = false;
+      const round = this.#breaker.round;
+      const giveUp = () => {
+        if (isOver) return;
+        isOver = true;
+        this.#breaker.countTimeout(round);
+        const limit = `${this.#options.commandTimeoutMilliseconds} ms`;
+        reject(storeFailed(`Redis didn't answer within ${limit}`, { isRetryable: true }));
+      };
+      let answer: Promise<Answer>;
+      try {
+        answer = command(this.#line.client);
+      } catch (error) {
+        answer = Promise.reject(error);
+      }
+      // One more turn of the event loop, which reads the sockets before it comes to immediates: when this process was
+      // busy, the answer may long be there.
+      const timer = setTimeout(() => setImmediate(giveUp), this.#options.commandTimeoutMilliseconds);
+      answer.then(
+        (value) => {
+          this.#breaker.countAnswer(isOver);
+          if (isOver) return;
+          isOver = true;
+          clearTimeout(timer);
+          resolve(value);
+        },
+        (error: unknown) => {
+          if (isReply(error)) this.#countErrorReply(error, isOver);
+          if (isOver) return;
+          isOver = true;
+          clearTimeout(timer);
+          reject(toStoreFailed(error));
+        },
+      );
+    });
+  }
+
+  #away(): boolean {
+    return this.#breaker.isOpen || !this.#line.isReady;
+  }
+
+  #turnedBack(): CacheError {
+    return storeFailed(this.#trouble() ?? 'Redis is away', { isRetryable: true });
+  }
+
+  #trouble(): string | undefined {
+    if (!this.#line.isReady) return this.#line.trouble;
+    return this.#breaker.trouble ?? this.#refusal?.words;
+  }
+
+  #countErrorReply(error: Error, isLate: boolean): void {
+    this.#breaker.countAnswer(isLate);
+    if (!isRefusal(error) || !this.#line.isReady) return;
+    clearTimeout(this.#refusal?.timer);
+    const timer = setTimeout(() => {
+      this.#refusal = undefined;
+      this.#tellHealth();
+    }, refusalMilliseconds).unref();
+    this.#refusal = { words: describeRedisError(error), timer };
+    this.#tellHealth();
+  }
+
+  #lineChanged(): void {
+    this.#endStart();
+    this.#breaker.lineChanged();
+    this.#tellHealth();
+  }
+
+  #awaitStart(): void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const limit = setTimeout(() => this.#endStart(), this.#options.commandTimeoutMilliseconds);
+    this.#starting = promise;
+    this.#endStart = () => {
+      clearTimeout(limit);
+      this.#starting = undefined;
+      resolve();
+    };
+  }
+
+  #tellHealth(): void {
+    const isAvailable = this.#trouble() === undefined;
+    if (this.#isClosed || isAvailable === this.#told.isAvailable) return;
+    this.#told = { isAvailable, since: Date.now() };
+    this.#options.onHealth(this.health);
+  }
+}
+
+function toStoreFailed(error: unknown): CacheError {
+  if (error instanceof CacheError) return error;
+  const isRetryable = !isReply(error) || isRefusal(error);
+  return storeFailed(describeRedisError(error), { cause: error, isRetryable });
+}
+
+function storeFailed(message: string, options: { isRetryable: boolean; cause?: unknown }): CacheError {
+  return new CacheError('store-failed', `The cache's store failed: ${message}.`, options);
+}
