@@ -1,6 +1,12 @@
 import { z } from 'zod';
 
 import {
+  type CacheConfiguration,
+  cacheSecrets,
+  cacheSettings,
+  toCacheConfiguration,
+} from './cache-settings.ts';
+import {
   modelSecrets,
   modelSettings,
   toWriterConfiguration,
@@ -52,6 +58,7 @@ const settings = z.object({
     .default('info')
     .pipe(z.enum(logLevels, `one of ${logLevels.join(', ')}`)),
   ...modelSettings,
+  ...cacheSettings,
 });
 
 export interface Configuration {
@@ -61,11 +68,12 @@ export interface Configuration {
   apiKey?: string;
   logLevel: (typeof logLevels)[number];
   writer: WriterConfiguration;
+  cache: CacheConfiguration;
   /** Jobs that run at once. @default 2 for the extractive writer, which computes; 20 for a model, which waits */
   jobConcurrency?: number;
 }
 
-const secretSettings = ['FACTORIA_API_KEY', ...modelSecrets];
+const secretSettings = ['FACTORIA_API_KEY', ...modelSecrets, ...cacheSecrets];
 
 /** Reads the settings from environment variables. Throws `ConfigurationError` for the first that is wrong. */
 export function readConfiguration(environment: Record<string, string | undefined>): Configuration {
@@ -84,8 +92,10 @@ export function readConfiguration(environment: Record<string, string | undefined
   const { PORT, HOST, DATA_DIR, FACTORIA_API_KEY, LOG_LEVEL, JOB_CONCURRENCY } = parsed.data;
   const writer = toWriterConfiguration(parsed.data);
   if ('missing' in writer) throw new ConfigurationError(writer.missing);
+  const cache = toCacheConfiguration(parsed.data);
+  if ('missing' in cache) throw new ConfigurationError(cache.missing);
   return {
-    ...{ port: PORT, host: HOST, dataDirectory: DATA_DIR, logLevel: LOG_LEVEL, writer },
+    ...{ port: PORT, host: HOST, dataDirectory: DATA_DIR, logLevel: LOG_LEVEL, writer, cache },
     ...(JOB_CONCURRENCY !== undefined && { jobConcurrency: JOB_CONCURRENCY }),
     ...(FACTORIA_API_KEY !== undefined && { apiKey: FACTORIA_API_KEY }),
   };

@@ -2,6 +2,7 @@ import { type CacheEvent, type CacheStats, createMeter } from './cache-events.ts
 import { Computations } from './compute/computations.ts';
 import type { Compute } from './compute/compute-order.ts';
 import { Reads } from './compute/reads.ts';
+import { Refresher } from './compute/refresher.ts';
 import { defaultFreshness, type Freshness, freshnessOf } from './freshness.ts';
 import { GetOrCompute } from './get-or-compute.ts';
 import type { CacheStore } from './ports/cache-store.ts';
@@ -45,7 +46,7 @@ export interface Cache {
   stats(): CacheStats;
   /** Whether the store can be reached. When not, the cache goes on computing. */
   health(): StoreHealth;
-  /** Waits until what was computed is stored, and lets go of the store. */
+  /** Stops refreshes that nobody waits for, waits until what was computed is stored, and lets go of the store. */
   close(): Promise<void>;
 }
 
@@ -67,7 +68,8 @@ export function createCache(options: CacheOptions): Cache {
   const defaults = freshnessOf(options, defaultFreshness);
   const reads = new Reads(store, meter);
   const computations = new Computations(context);
-  const calls = new GetOrCompute({ ...context, reads, computations, defaults });
+  const refresher = new Refresher(computations, clock);
+  const calls = new GetOrCompute({ ...context, reads, computations, refresher, defaults });
   const startedAt = clock();
   store.watch(meter.tell);
 
@@ -91,6 +93,7 @@ export function createCache(options: CacheOptions): Cache {
     health: () => store.health?.() ?? { isAvailable: true, since: startedAt },
 
     async close() {
+      refresher.close();
       await computations.settle();
       await store.close?.();
     },

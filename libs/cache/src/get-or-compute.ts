@@ -3,7 +3,7 @@ import type { Cached, CacheSource, GetOptions } from './cache.ts';
 import type { Computations } from './compute/computations.ts';
 import type { Compute, ComputeContext, ComputeOrder } from './compute/compute-order.ts';
 import type { Reads } from './compute/reads.ts';
-import { Refresher } from './compute/refresher.ts';
+import type { Refresher } from './compute/refresher.ts';
 import { unlessAborted } from './compute/unless-aborted.ts';
 import { CacheError } from './errors.ts';
 import { type Freshness, freshnessOf, isDueEarly, isFresh, isUsable } from './freshness.ts';
@@ -13,17 +13,16 @@ import { fromErrorRecord, isErrorRecord } from './value/error-record.ts';
 export interface CacheParts extends ComputeContext {
   reads: Reads;
   computations: Computations;
+  refresher: Refresher;
   defaults: Freshness;
 }
 
 /** `Cache.getOrCompute`: a look at the store, else the one computation of the key. */
 export class GetOrCompute {
   readonly #parts: CacheParts;
-  readonly #refresher: Refresher;
 
   constructor(parts: CacheParts) {
     this.#parts = parts;
-    this.#refresher = new Refresher(parts.computations, parts.clock);
   }
 
   async run<T>(key: string, compute: Compute<T>, options?: GetOptions): Promise<Cached<T>> {
@@ -59,14 +58,14 @@ export class GetOrCompute {
       meter.tellHit(key, tier);
       const { earlyRefresh } = freshness;
       if (earlyRefresh > 0 && isDueEarly(entry, now, earlyRefresh, random())) {
-        this.#refresher.refresh({ ...order, seen: entry.stamp });
+        this.#parts.refresher.refresh({ ...order, seen: entry.stamp });
       }
       return handOut(entry, 'hit');
     }
     const behind = { ...order, seen: entry.stamp };
     if (isUsable(entry, now, freshness.staleWhileRevalidateSeconds)) {
       meter.tell({ type: 'stale', key, tier });
-      this.#refresher.refresh(behind);
+      this.#parts.refresher.refresh(behind);
       return handOut(entry, 'stale');
     }
     if (!isUsable(entry, now, freshness.staleIfErrorSeconds)) return this.#compute(behind, signal, false);
@@ -88,7 +87,7 @@ export class GetOrCompute {
     for (;;) {
       const other = computations.find(order.key);
       const joined = other !== undefined && (!isRefresh || other.isRunning) ? other : undefined;
-      const outcome = await (joined ?? computations.begin(order)).flight.join(signal);
+      const outcome = await (joined ?? computations.begin(order)).join(signal);
       // One behind the back of others found another process computing: now that is to be waited for.
       if (outcome === undefined) continue;
       if (joined === undefined && outcome.where === 'process') return handOut(outcome.entry, 'computed');

@@ -2,10 +2,13 @@ import { Router } from 'express';
 
 import { allowOnly } from '../http/allow-methods.ts';
 
-/** Asks one dependency whether it works. Rejects if not. */
-export type Probe = () => Promise<unknown>;
+/** Asks one dependency whether it works. Rejects if not; `degraded` if work goes on without it, slower or at more cost. */
+export type Probe = () => Promise<'up' | 'degraded'>;
 
-/** `/healthz` says that the process answers; `/readyz` asks each dependency. Neither needs a key. */
+/**
+ * `/healthz` says that the process answers; `/readyz` asks each dependency: 200 `ready` or `degraded`, 503 `unavailable`.
+ * Neither needs a key.
+ */
 export function healthRoutes(probes: Record<string, Probe>): Router {
   const router = Router();
   router
@@ -19,17 +22,14 @@ export function healthRoutes(probes: Record<string, Probe>): Router {
     .get(async (_request, response) => {
       const states = await Promise.all(
         Object.entries(probes).map(async ([name, probe]) => {
-          const isUp = await probe().then(
-            () => true,
-            () => false,
-          );
-          return [name, isUp ? 'up' : 'down'] as const;
+          return [name, await probe().catch(() => 'down' as const)] as const;
         }),
       );
-      const isReady = states.every(([, state]) => state === 'up');
+      const found = new Set(states.map(([, state]) => state));
+      const status = found.has('down') ? 'unavailable' : found.has('degraded') ? 'degraded' : 'ready';
       response
-        .status(isReady ? 200 : 503)
-        .json({ status: isReady ? 'ready' : 'unavailable', dependencies: Object.fromEntries(states) });
+        .status(status === 'unavailable' ? 503 : 200)
+        .json({ status, dependencies: Object.fromEntries(states) });
     })
     .all(allowOnly('GET'));
   return router;

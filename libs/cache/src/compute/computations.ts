@@ -1,21 +1,14 @@
 import type { Claim } from '../ports/cache-store.ts';
 import { computeEntry } from './compute-entry.ts';
 import type { ComputeContext, ComputeOrder, ComputeOutcome } from './compute-order.ts';
-import { Flight } from './flight.ts';
+import type { Flight } from './flight.ts';
+import { SingleFlight } from './single-flight.ts';
 import { tellRefusal } from './unless-refused.ts';
 
-export interface Computation {
-  flight: Flight<ComputeOutcome>;
-  /** False once the outcome is known and only being stored: a refresh must not take it for its own. */
-  isRunning: boolean;
-  /** The key was invalidated meanwhile: who waits gets the outcome, but it isn't kept. */
-  isOutdated: boolean;
-}
-
-/** The computations under way in this process, one a key, each agreed upon with other processes if the store can do that. */
+/** The computations under way, one a key in this process, each agreed upon with other processes if the store can do that. */
 export class Computations {
   readonly #context: ComputeContext;
-  readonly #byKey = new Map<string, Computation>();
+  readonly #flights = new SingleFlight<ComputeOutcome>();
   /** What still has to be stored or told, though callers have their answer. */
   readonly #endings = new Set<Promise<unknown>>();
 
@@ -24,76 +17,37 @@ export class Computations {
   }
 
   /** One that can be joined. */
-  find(key: string): Computation | undefined {
-    const computation = this.#byKey.get(key);
-    return computation?.flight.isAbandoned ? undefined : computation;
+  find(key: string): Flight<ComputeOutcome> | undefined {
+    return this.#flights.find(key);
   }
 
-  begin(order: ComputeOrder): Computation {
-    // The work starts one turn later, when the computation is complete and in the map.
-    const flight = new Flight<ComputeOutcome>((signal) =>
-      Promise.resolve().then(() => this.#run(order, computation, signal)),
-    );
-    const computation: Computation = { flight, isRunning: true, isOutdated: false };
-    this.#byKey.set(order.key, computation);
-    return computation;
+  begin(order: ComputeOrder): Flight<ComputeOutcome> {
+    return this.#flights.begin(order.key, (flight) => this.#compute(order, flight));
   }
 
   /** Those under way for such keys are not kept, and not joined any more. */
   outdate(isMeant: (key: string) => boolean): void {
-    for (const [key, computation] of this.#byKey) {
-      if (!isMeant(key)) continue;
-      computation.isOutdated = true;
-      this.#byKey.delete(key);
-    }
+    this.#flights.outdate(isMeant);
   }
 
-  /** Resolves when everything that was computed has been stored, or refused. */
+  /** Resolves when all that was computed has been stored, or refused. */
   async settle(): Promise<void> {
     while (this.#endings.size > 0) await Promise.all(this.#endings);
   }
 
-  async #run(order: ComputeOrder, computation: Computation, signal: AbortSignal): Promise<ComputeOutcome> {
-    const leave = () => {
-      computation.isRunning = false;
-      // A later computation of the same key may have taken its place.
-      if (this.#byKey.get(order.key) === computation) this.#byKey.delete(order.key);
-    };
-    try {
-      const { outcome, ending } = await this.#answer(order, computation, signal);
-      computation.isRunning = false;
-      // Until it is stored, whoever comes gets it from here.
-      void ending.then(leave);
-      return outcome;
-    } catch (error) {
-      leave();
-      throw error;
-    }
-  }
-
-  async #answer(
-    order: ComputeOrder,
-    computation: Computation,
-    signal: AbortSignal,
-  ): Promise<{ outcome: ComputeOutcome; ending: Promise<unknown> }> {
-    signal.throwIfAborted();
-    const claim = await this.#claim(order, signal);
+  async #compute(order: ComputeOrder, flight: Flight<ComputeOutcome>): Promise<ComputeOutcome> {
+    flight.signal.throwIfAborted();
+    const claim = await this.#claim(order, flight.signal);
     if (claim?.state === 'failed') throw claim.error;
-    if (claim?.state === 'taken') return { outcome: undefined, ending: Promise.resolve() };
-    if (claim?.state === 'stored') {
-      return { outcome: { entry: claim.entry, where: 'elsewhere' }, ending: Promise.resolve() };
-    }
-    let ending: Promise<unknown> = Promise.resolve();
-    const entry = await computeEntry(this.#context, order, {
-      ...{ lease: claim?.lease, signal },
-      isKept: () => !computation.isOutdated,
-      onEnding: (begun) => {
-        ending = begun;
-        this.#endings.add(begun);
-        void begun.then(() => this.#endings.delete(begun));
-      },
-    });
-    return { outcome: { entry, where: 'process' }, ending };
+    if (claim?.state === 'taken') return undefined;
+    if (claim?.state === 'stored') return { entry: claim.entry, where: 'elsewhere' };
+    const onEnding = (ending: Promise<unknown>) => {
+      flight.stayUntil(ending);
+      this.#endings.add(ending);
+      void ending.then(() => this.#endings.delete(ending));
+    };
+    const entry = await computeEntry(this.#context, order, { flight, lease: claim?.lease, onEnding });
+    return { entry, where: 'process' };
   }
 
   async #claim(

@@ -3,15 +3,13 @@ import type { CacheEntry, ComputeLease } from '../ports/cache-store.ts';
 import { freezeAndWeigh } from '../value/freeze-and-weigh.ts';
 import { newEntry, newErrorEntry } from '../value/new-entry.ts';
 import type { ComputeContext, ComputeOrder } from './compute-order.ts';
+import type { Flight } from './flight.ts';
 import { unlessRefused } from './unless-refused.ts';
 
 export interface ComputeRun {
+  flight: Flight<unknown>;
   /** The right to compute, if the store gives such. */
   lease: ComputeLease | undefined;
-  /** False if the key was invalidated meanwhile. */
-  isKept: () => boolean;
-  /** Aborts when nobody waits any more. */
-  signal: AbortSignal;
   /** Told of what goes on after the answer: the outcome is being stored, or told to those who wait elsewhere. */
   onEnding: (ending: Promise<unknown>) => void;
 }
@@ -28,7 +26,7 @@ export async function computeEntry(
   const ending = endingOf(context, order, run);
   meter.tell({ type: order.isBehind ? 'refresh' : 'miss', key });
   try {
-    const computed = await order.compute(run.signal);
+    const computed = await order.compute(run.flight.signal);
     const times = timesOf(freshness, began, clock(), random());
     const entry = newEntry(computed, times);
     // Several may get it, here and now.
@@ -39,7 +37,7 @@ export async function computeEntry(
   } catch (error) {
     meter.tell({ type: 'compute-failed', key, milliseconds: clock() - began, error });
     // What failed because everybody had left says nothing about the next try, and an old value is worth more.
-    const isRemembered = !run.signal.aborted && !order.hasStale;
+    const isRemembered = !run.flight.isAbandoned && !order.hasStale;
     const times = isRemembered ? failureTimesOf(freshness, error, began, clock()) : undefined;
     run.onEnding(times === undefined ? ending.fail(error) : ending.keep(newErrorEntry(error, times)));
     throw error;
@@ -48,7 +46,8 @@ export async function computeEntry(
 
 /** The ways in which a computation ends for the store. None of them rejects. */
 function endingOf({ store, meter }: ComputeContext, { key }: ComputeOrder, run: ComputeRun) {
-  const { lease, signal } = run;
+  const { lease, flight } = run;
+  const { signal } = flight;
   let isLeft = false;
   const leave = () => {
     isLeft = true;
@@ -61,7 +60,7 @@ function endingOf({ store, meter }: ComputeContext, { key }: ComputeOrder, run: 
       signal.removeEventListener('abort', leave);
       await unlessRefused(meter, 'write', key, async () => {
         if (lease !== undefined && !isLeft) await lease.commit(entry);
-        else if (run.isKept()) await store.set(key, entry);
+        else if (!flight.isOutdated) await store.set(key, entry);
       });
     },
     async fail(error: unknown): Promise<void> {

@@ -11,6 +11,7 @@ export class Refresher {
   readonly #computations: Computations;
   readonly #clock: () => number;
   readonly #restingUntil = new Map<string, number>();
+  readonly #closing = new AbortController();
 
   constructor(computations: Computations, clock: () => number) {
     this.#computations = computations;
@@ -21,13 +22,16 @@ export class Refresher {
   refresh(order: Pick<ComputeOrder, 'key' | 'compute' | 'freshness' | 'seen'>): void {
     const { key } = order;
     if (this.#computations.find(key) !== undefined || this.#isResting(key)) return;
-    const { flight } = this.#computations.begin({
-      ...{ ...order, hasStale: true, isStoreAway: false, isBehind: true },
-    });
-    flight.join().catch(() => {
+    const flight = this.#computations.begin({ ...order, hasStale: true, isStoreAway: false, isBehind: true });
+    flight.join(this.#closing.signal).catch(() => {
       if (this.#restingUntil.size >= maxResting) this.#restingUntil.clear();
       this.#restingUntil.set(key, this.#clock() + restMilliseconds);
     });
+  }
+
+  /** Stops those under way that nobody else waits for. */
+  close(): void {
+    this.#closing.abort(new Error('the cache was closed'));
   }
 
   #isResting(key: string): boolean {

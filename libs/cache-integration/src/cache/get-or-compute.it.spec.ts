@@ -1,6 +1,8 @@
 import { createCache, createMemoryCacheStore } from '@la-factoria/cache';
 import { describe, expect, test } from '@jest/globals';
 
+import { openCache } from './open-cache.ts';
+
 describe('getOrCompute over the memory store', () => {
   const createMemoryCache = () => createCache({ store: createMemoryCacheStore() });
 
@@ -37,19 +39,25 @@ describe('getOrCompute over the memory store', () => {
     expect(await cache.getOrCompute('key', () => 'computed again')).toEqual({ value, source: 'hit' });
   });
 
-  test('when a caller changes what it got, nobody else sees it', async () => {
+  test('when what was computed is changed afterwards by who computed it, nobody sees it', async () => {
     const cache = createMemoryCache();
     const original = { items: ['a'] };
-    const [first, second] = await Promise.all([
-      cache.getOrCompute('key', () => original),
-      cache.getOrCompute('key', () => original),
-    ]);
-    first.value.items.push('changed by the first');
+    const { value } = await cache.getOrCompute('key', () => original);
     original.items.push('changed by who computed it');
-    expect(second.value).toEqual({ items: ['a'] });
-    const third = await cache.getOrCompute('key', () => original);
-    third.value.items.push('changed after a hit');
+    expect(value).toEqual({ items: ['a'] });
     expect((await cache.getOrCompute('key', () => original)).value).toEqual({ items: ['a'] });
+  });
+
+  test('when a caller tries to change what others get too, it is refused, at any depth', async () => {
+    const cache = createMemoryCache();
+    const compute = () => ({ items: [{ term: 'osmosis' }] });
+    const callers = [cache.getOrCompute('key', compute), cache.getOrCompute('key', compute)];
+    const answers = [...(await Promise.all(callers)), await cache.getOrCompute('key', compute)];
+    expect(answers.map(({ source }) => source)).toEqual(['computed', 'coalesced', 'hit']);
+    for (const { value } of answers) {
+      expect(() => value.items.push({ term: 'mine' })).toThrow(TypeError);
+      expect(() => Object.assign(value.items[0] ?? {}, { term: 'mine' })).toThrow(TypeError);
+    }
   });
 
   test('when bytes are changed by who got them, the next gets them unchanged', async () => {
@@ -60,13 +68,12 @@ describe('getOrCompute over the memory store', () => {
   });
 
   test('when the time to live has passed, the value is computed again', async () => {
-    let now = Date.UTC(2026, 0, 1);
-    const cache = createCache({ store: createMemoryCacheStore(), clock: () => now, defaultTtlSeconds: 60 });
+    const { cache, passSeconds } = openCache({ ttlSeconds: 60 });
     await cache.getOrCompute('default', () => 'old');
     await cache.getOrCompute('own', () => 'old', { ttlSeconds: 120 });
-    now += 59_999;
+    passSeconds(59.999);
     expect((await cache.getOrCompute('default', () => 'new')).source).toBe('hit');
-    now += 1;
+    passSeconds(0.001);
     expect(await cache.getOrCompute('default', () => 'new')).toEqual({ value: 'new', source: 'computed' });
     expect((await cache.getOrCompute('own', () => 'new')).source).toBe('hit');
     expect(cache.stats()).toMatchObject({ hits: 2, misses: 3, broken: 0 });
@@ -100,19 +107,32 @@ describe('getOrCompute over the memory store', () => {
     expect((await cache.getOrCompute('key-0', () => 'new')).source).toBe('computed');
   });
 
-  test.each([0, -1, Number.NaN, Infinity])(
-    'when the time to live is %d, it is refused',
-    async (ttlSeconds) => {
+  test.each([
+    [{ ttlSeconds: 0 }, 'ttlSeconds must be a positive number of seconds, got 0'],
+    [{ ttlSeconds: Number.NaN }, 'ttlSeconds must be a positive number of seconds, got NaN'],
+    [{ ttlSeconds: Infinity }, 'got Infinity'],
+    [{ ttlJitter: 1 }, 'ttlJitter must be from 0 to below 1, got 1'],
+    [{ staleIfErrorSeconds: -1 }, 'staleIfErrorSeconds must be zero or more seconds, got -1'],
+    [{ staleWhileRevalidateSeconds: -1 }, 'staleWhileRevalidateSeconds must be zero or more seconds'],
+    [{ negativeTtlSeconds: -1 }, 'negativeTtlSeconds must be zero or more seconds, got -1'],
+    [{ earlyRefresh: -0.5 }, 'earlyRefresh must be zero or more, got -0.5'],
+  ])(
+    'when the options are %j, the call and the cache refuse them and show the value',
+    async (options, message) => {
+      const refusal = { code: 'options-invalid', message: expect.stringContaining(message) };
       const cache = createMemoryCache();
-      await expect(cache.getOrCompute('key', () => 1, { ttlSeconds })).rejects.toMatchObject({
-        code: 'options-invalid',
-        message: expect.stringContaining(`got ${ttlSeconds}`),
-      });
-      expect(() => createCache({ store: createMemoryCacheStore(), defaultTtlSeconds: ttlSeconds })).toThrow(
-        `defaultTtlSeconds must be a positive number of seconds, got ${ttlSeconds}`,
+      await cache.getOrCompute('key', () => 1);
+      await expect(cache.getOrCompute('key', () => 1, options)).rejects.toMatchObject(refusal);
+      expect(() => createCache({ store: createMemoryCacheStore(), ...options })).toThrow(
+        expect.objectContaining(refusal),
       );
     },
   );
+
+  test('when the key is empty, it is refused', async () => {
+    const asking = createMemoryCache().getOrCompute('', () => 1);
+    await expect(asking).rejects.toMatchObject({ code: 'key-invalid' });
+  });
 
   test('when what was computed is not plain JSON, the caller is told and nothing is kept', async () => {
     const cache = createMemoryCache();
