@@ -12,7 +12,7 @@ const projectFolders = ['apps', 'libs', 'tools'].flatMap((area) =>
 const fencedSdks = [
   {
     packages: ['ioredis', 'ioredis-mock'],
-    only: ['libs/cache', 'libs/cache-integration', 'apps/api', 'apps/api-e2e'],
+    only: ['libs/cache', 'libs/cache-integration', 'apps/api', 'apps/api-e2e', 'tools/bench'],
   },
   {
     packages: ['@google-cloud/tasks', '@google-cloud/firestore', 'firebase-admin', 'node:sqlite'],

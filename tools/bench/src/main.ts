@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { benchMake } from './bench-make.ts';
+import { benchCache } from './cache/bench-cache.ts';
 import { benchJob, benchJobParts } from './job/bench-job.ts';
 import { systemNames } from './job/open-systems.ts';
 import { benchLarge } from './production/bench-large.ts';
@@ -23,9 +24,11 @@ job    measures the job service and prints Markdown; --quick does a small versio
 
 npm run bench -- production [--rounds N]
 npm run bench -- large [--rounds N]
+npm run bench -- cache [--rounds N]
 
 production  jobs that a model writes, one and 20 at once: their wall time over what the model makes them wait
-large       a source of a megabyte by the extractive writer: time, memory, how long the event loop is held up`;
+large       a source of a megabyte by the extractive writer: time, memory, how long the event loop is held up
+cache       hits in memory and in Redis beside bare ioredis, single flight, and a frozen Redis; needs redis-server`;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -86,6 +89,8 @@ if (positionals[0] === 'make' && values.corpus !== undefined && sections > 0) {
   await benchProduction({ sizes: [1, 20], rounds: Number(values.rounds ?? 3), print });
 } else if (positionals[0] === 'large' && sizes.rounds > 0) {
   await benchLarge({ rounds: Number(values.rounds ?? 3), print });
+} else if (positionals[0] === 'cache' && sizes.rounds > 0) {
+  await benchCache({ rounds: sizes.rounds, print });
 } else {
   console.error(usage);
   process.exitCode = 2;
