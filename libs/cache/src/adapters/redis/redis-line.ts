@@ -1,6 +1,8 @@
 import { describeRedisError } from './describe-redis-error.ts';
 import type { RedisClient } from './redis-connection.ts';
 
+const revivalMilliseconds = 500;
+
 export interface RedisLineEvents {
   /** Commands can be sent, at the beginning or again. */
   onReady?(): void;
@@ -33,13 +35,17 @@ export class RedisLine {
       this.#lastError = undefined;
       events.onReady?.();
     });
-    for (const loss of ['close', 'end'])
-      client.on(loss, () => {
-        if (!this.#isClosed && !this.isReady) this.#awaitReadiness();
-        events.onLost?.();
-      });
+    client.on('close', () => {
+      this.#awaitReadiness();
+      events.onLost?.();
+    });
+    // ioredis connects again after a close, not after an end: of a search for a master that was broken off, for instance.
+    client.on('end', () => {
+      this.#awaitReadiness(revivalMilliseconds);
+      events.onLost?.();
+    });
     if (client.status === 'wait') this.#connect();
-    if (!this.isReady) this.#awaitReadiness();
+    this.#awaitReadiness();
   }
 
   get isReady(): boolean {
@@ -85,12 +91,12 @@ export class RedisLine {
     this.client.connect().catch(() => undefined);
   }
 
-  #awaitReadiness(): void {
+  #awaitReadiness(patienceMilliseconds = this.#patienceMilliseconds): void {
     clearTimeout(this.#patience);
-    if (this.#isClosed) return;
+    if (this.#isClosed || this.isReady) return;
     this.#patience = setTimeout(() => {
       this.renew();
       this.#awaitReadiness();
-    }, this.#patienceMilliseconds).unref();
+    }, patienceMilliseconds).unref();
   }
 }
