@@ -1,3 +1,4 @@
+import { connectClusterNodes } from './connect-cluster-nodes.ts';
 import { describeRedisError } from './describe-redis-error.ts';
 import type { RedisClient } from './redis-connection.ts';
 
@@ -19,6 +20,7 @@ export class RedisLine {
   readonly #patienceMilliseconds: number;
   #patience: NodeJS.Timeout | undefined;
   #lastError: unknown;
+  #isConnected = false;
   #isClosed = false;
 
   /** @param patienceMilliseconds how long connecting may take before it is begun anew */
@@ -31,27 +33,30 @@ export class RedisLine {
     });
     client.on('connecting', () => this.#awaitReadiness());
     client.on('ready', () => {
-      clearTimeout(this.#patience);
-      this.#lastError = undefined;
-      events.onReady?.();
+      if ('nodes' in client) void connectClusterNodes(client).then(() => this.#becomeReady(events));
+      else this.#becomeReady(events);
     });
     client.on('close', () => {
+      this.#isConnected = false;
       this.#awaitReadiness();
       events.onLost?.();
     });
     // ioredis connects again after a close, not after an end: of a search for a master that was broken off, for instance.
     client.on('end', () => {
+      this.#isConnected = false;
       this.#awaitReadiness(revivalMilliseconds);
       events.onLost?.();
     });
-    if (client.status === 'wait') this.#connect();
+    // ioredis-mock has no status: it is always there.
+    const status: string | undefined = client.status;
+    this.#isConnected = status === 'ready' || status === undefined;
+    if (status === 'wait') this.#connect();
     this.#awaitReadiness();
   }
 
   get isReady(): boolean {
-    // ioredis-mock has no status: it is always there.
     const status: string | undefined = this.client.status;
-    return (status === 'ready' || status === undefined) && !this.#isClosed;
+    return this.#isConnected && (status === 'ready' || status === undefined);
   }
 
   /** Why it isn't ready, in words for an operator. */
@@ -77,6 +82,7 @@ export class RedisLine {
     if (this.#isClosed) return;
     const isIdle = ['wait', 'reconnecting', 'end', undefined].includes(this.client.status);
     this.#isClosed = true;
+    this.#isConnected = false;
     clearTimeout(this.#patience);
     const { promise: ended, resolve } = Promise.withResolvers<void>();
     const limit = setTimeout(resolve, isIdle ? 0 : 250);
@@ -84,6 +90,14 @@ export class RedisLine {
     this.client.disconnect();
     await ended;
     clearTimeout(limit);
+  }
+
+  #becomeReady(events: RedisLineEvents): void {
+    if (this.#isClosed || this.client.status !== 'ready') return;
+    clearTimeout(this.#patience);
+    this.#isConnected = true;
+    this.#lastError = undefined;
+    events.onReady?.();
   }
 
   #connect(): void {

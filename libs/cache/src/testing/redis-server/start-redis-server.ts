@@ -2,7 +2,7 @@ import { freePort } from './free-port.ts';
 import { isRedisServerInstalled } from './is-redis-server-installed.ts';
 import { type RedisProcess, startRedisProcess } from './start-redis-process.ts';
 
-/** Of redis.conf, for instance `{ maxmemory: '2mb' }`. */
+/** Of redis.conf, for instance `{ maxmemory: '2mb', replicaof: '127.0.0.1 6379' }`. */
 export type RedisSettings = Readonly<Record<string, string | number>>;
 
 export interface RedisServerOptions {
@@ -65,5 +65,5 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
 /** Settings as `redis-server` takes them in its command line. */
 export function redisWords(settings: RedisSettings): string[] {
   const all = { bind: '127.0.0.1', save: '', appendonly: 'no', ...settings };
-  return Object.entries(all).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  return Object.entries(all).flatMap(([name, value]) => [`--${name}`, ...String(value).split(' ')]);
 }
