@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** Where results that were made before are looked up. */
 export const cacheSettings = {
   /** In this process alone, or in a Redis that processes share. */
-  CACHE: z.string().default('memory').pipe(z.enum(['memory', 'redis'], 'one of memory, redis')),
+  CACHE: z
+    .string()
+    .default('memory')
+    .pipe(z.enum(['memory', 'redis'], 'one of memory, redis')),
   /** For CACHE=redis. */
   REDIS_URL: z
     .string()

@@ -1,5 +1,4 @@
 import { createFileAudioStore, createFliteVoice } from '@la-factoria/audio';
-import { createCache, createMemoryCacheStore } from '@la-factoria/cache';
 import type { CallUsage } from '@la-factoria/content';
 import type { ThreadedWriter } from '@la-factoria/content/threaded-extractive-writer';
 import {
@@ -18,6 +17,7 @@ import { createApp } from './app.ts';
 import type { Configuration } from './config.ts';
 import type { ProductionRequest } from './job-request.ts';
 import { createOwnerFinder, type FirstKey } from './keys.ts';
+import { createConfiguredCache } from './configured-cache.ts';
 import { type ConfiguredWriter, createConfiguredWriter } from './configured-writer.ts';
 import { openDataDirectory } from './open-data-directory.ts';
 import { createProduction } from './production.ts';
@@ -26,7 +26,6 @@ import { createProduction } from './production.ts';
 const leaseSeconds = 8;
 /** Time for running jobs to finish when the server stops, in seconds: with the release, less than ten in all. */
 const stopGraceSeconds = 5;
-const cacheBytes = 64 * 1024 * 1024;
 /** A model is waited for, the extractive writer computes on this machine. */
 const jobsAtOnce = { extractive: 2, model: 20 };
 
@@ -63,7 +62,7 @@ export async function compose(
 
   const voice = createFliteVoice();
   const audioStore = createFileAudioStore({ directory: audioDirectory });
-  const cache = createCache({ store: createMemoryCacheStore({ maxBytes: cacheBytes }) });
+  const cache = await createConfiguredCache(configuration.cache, logger);
   const writer: ConfiguredWriter =
     threadedWriter ?? (await createConfiguredWriter(configuration.writer, { cache }));
   const onModelCall = (usage: CallUsage, jobId: string) =>
@@ -75,7 +74,13 @@ export async function compose(
   const app = createApp({
     ...{ store, audioStore, voice, logger, findOwner: createOwnerFinder(key.key), stopping: stopping.signal },
     submission: { store, queue, clock, onQueueError: onError },
-    probes: { jobStore: () => store.waiting(1) },
+    probes: {
+      jobStore: async () => {
+        await store.waiting(1);
+        return 'up';
+      },
+      cache: async () => (cache.health().isAvailable ? 'up' : 'degraded'),
+    },
   });
   return {
     ...{ app, key },
@@ -89,7 +94,7 @@ export async function compose(
       const drained = queue.stop();
       await jobs.stop(stopGraceSeconds);
       await drained;
-      await Promise.all([voice.close(), writer.close()]);
+      await Promise.all([voice.close(), writer.close(), cache.close()]);
       store.close();
       database.close();
     },

@@ -7,6 +7,7 @@ describe('readConfiguration', () => {
     expect(readConfiguration({})).toEqual({
       ...{ port: 3000, host: '127.0.0.1', dataDirectory: '.factoria', logLevel: 'info' },
       writer: { kind: 'extractive' },
+      cache: { kind: 'memory' },
     });
   });
 
@@ -27,6 +28,7 @@ describe('readConfiguration', () => {
     expect(readConfiguration(environment)).toEqual({
       ...{ port: 0, host: '::1', dataDirectory: '/data', apiKey: key, logLevel: 'debug' },
       writer: { kind: 'extractive' },
+      cache: { kind: 'memory' },
     });
   });
 
@@ -53,6 +55,12 @@ describe('readConfiguration', () => {
     });
   });
 
+  test('when a shared cache is asked for, its address is taken', () => {
+    expect(readConfiguration({ CACHE: 'redis', REDIS_URL: 'redis://cache:6379' }).cache).toEqual({
+      ...{ kind: 'redis', url: 'redis://cache:6379' },
+    });
+  });
+
   test.each([
     [{ WRITER: 'gemini' }, 'GEMINI_API_KEY is missing; WRITER=gemini needs it.'],
     [
@@ -76,6 +84,9 @@ describe('readConfiguration', () => {
       { MODEL_CONCURRENCY: '0' },
       'MODEL_CONCURRENCY is "0"; accepted: a whole number of calls from 1 to 1000.',
     ],
+    [{ CACHE: 'redis' }, 'REDIS_URL is missing; CACHE=redis needs it.'],
+    [{ CACHE: 'disk' }, 'CACHE is "disk"; accepted: one of memory, redis.'],
+    [{ REDIS_URL: 'host:6379' }, 'REDIS_URL has a wrong value; accepted: an address like redis://host:6379'],
     [{ PORT: '-1' }, 'PORT is "-1"; accepted: a whole number from 0 to 65535.'],
     [{ PORT: '3e3' }, 'PORT is "3e3"; accepted: a whole number from 0 to 65535.'],
     [{ DATA_DIR: 'a\0b' }, 'DATA_DIR is "a\\u0000b"; accepted: the path of a folder.'],

@@ -17,6 +17,13 @@ export interface CacheParts extends ComputeContext {
   defaults: Freshness;
 }
 
+interface Call {
+  key: string;
+  compute: Compute<unknown>;
+  freshness: Freshness;
+  signal: AbortSignal | undefined;
+}
+
 /** `Cache.getOrCompute`: a look at the store, else the one computation of the key. */
 export class GetOrCompute {
   readonly #parts: CacheParts;
@@ -31,46 +38,37 @@ export class GetOrCompute {
     const freshness = options === undefined ? defaults : freshnessOf(options, defaults);
     const signal = options?.signal;
     signal?.throwIfAborted();
-    const order: ComputeOrder = {
-      ...{ key, compute, freshness, seen: 'unread', hasStale: false, isStoreAway: false, isBehind: false },
-    };
-    if (options?.refresh === true) return this.#compute<T>(order, signal, true);
+    const call: Call = { key, compute, freshness, signal };
+    if (options?.refresh === true) return this.#compute<T>(call, { seen: 'unread' });
 
     const looked = reads.look(key);
     // Most calls end here, without having waited for anything.
-    if (!(looked instanceof Promise)) return this.#use<T>(order, looked, 'process', signal);
+    if (!(looked instanceof Promise)) return this.#use<T>(call, looked, 'process');
     const { entry, isStoreAway } = await unlessAborted(looked, signal);
-    return this.#use<T>({ ...order, isStoreAway }, entry, 'elsewhere', signal);
+    return isStoreAway ? this.#compute<T>(call, { isStoreAway }) : this.#use<T>(call, entry, 'elsewhere');
   }
 
   /** Answers with what was found, as far as it is good for that. */
-  #use<T>(
-    order: ComputeOrder,
-    entry: CacheEntry | undefined,
-    tier: Tier,
-    signal: AbortSignal | undefined,
-  ): Cached<T> | Promise<Cached<T>> {
-    const { meter, clock, random } = this.#parts;
-    const { key, freshness } = order;
-    if (entry === undefined) return this.#compute({ ...order, seen: undefined }, signal, false);
+  #use<T>(call: Call, entry: CacheEntry | undefined, tier: Tier): Cached<T> | Promise<Cached<T>> {
+    const { meter, clock, random, refresher } = this.#parts;
+    const { key, freshness } = call;
+    if (entry === undefined) return this.#compute(call, {});
     const now = clock();
+    const seen = entry.stamp;
     if (isFresh(entry, now)) {
       meter.tellHit(key, tier);
       const { earlyRefresh } = freshness;
-      if (earlyRefresh > 0 && isDueEarly(entry, now, earlyRefresh, random())) {
-        this.#parts.refresher.refresh({ ...order, seen: entry.stamp });
-      }
+      if (earlyRefresh > 0 && isDueEarly(entry, now, earlyRefresh, random())) refresher.refresh(call, seen);
       return handOut(entry, 'hit');
     }
-    const behind = { ...order, seen: entry.stamp };
     if (isUsable(entry, now, freshness.staleWhileRevalidateSeconds)) {
       meter.tell({ type: 'stale', key, tier });
-      this.#parts.refresher.refresh(behind);
+      refresher.refresh(call, seen);
       return handOut(entry, 'stale');
     }
-    if (!isUsable(entry, now, freshness.staleIfErrorSeconds)) return this.#compute(behind, signal, false);
-    return this.#compute<T>({ ...behind, hasStale: true }, signal, false).catch((error: unknown) => {
-      signal?.throwIfAborted();
+    if (!isUsable(entry, now, freshness.staleIfErrorSeconds)) return this.#compute(call, { seen });
+    return this.#compute<T>(call, { seen, hasStale: true }).catch((error: unknown) => {
+      call.signal?.throwIfAborted();
       if (!isUsable(entry, clock(), freshness.staleIfErrorSeconds)) throw error;
       meter.tell({ type: 'stale', key, tier });
       return handOut(entry, 'stale');
@@ -78,24 +76,24 @@ export class GetOrCompute {
   }
 
   /** Joins the computation of the key, or begins it. */
-  async #compute<T>(
-    order: ComputeOrder,
-    signal: AbortSignal | undefined,
-    isRefresh: boolean,
-  ): Promise<Cached<T>> {
+  async #compute<T>(call: Call, found: Partial<ComputeOrder>): Promise<Cached<T>> {
     const { computations, meter } = this.#parts;
     for (;;) {
-      const other = computations.find(order.key);
-      const joined = other !== undefined && (!isRefresh || other.isRunning) ? other : undefined;
-      const outcome = await (joined ?? computations.begin(order)).join(signal);
+      const other = computations.find(call.key);
+      // Who wants it computed anew can't use a result that was there before.
+      const joined = found.seen !== 'unread' || other?.isRunning ? other : undefined;
+      const flight = joined ?? computations.begin({ ...foundNothing, ...found, ...call });
+      const outcome = await flight.join(call.signal);
       // One behind the back of others found another process computing: now that is to be waited for.
       if (outcome === undefined) continue;
       if (joined === undefined && outcome.where === 'process') return handOut(outcome.entry, 'computed');
-      meter.tell({ type: 'coalesced', key: order.key, where: outcome.where });
+      meter.tell({ type: 'coalesced', key: call.key, where: outcome.where });
       return handOut(outcome.entry, 'coalesced');
     }
   }
 }
+
+const foundNothing = { seen: undefined, hasStale: false, isStoreAway: false, isBehind: false };
 
 /** Throws the failure if it is one that is remembered. */
 function handOut<T>({ value, outcome }: CacheEntry, source: CacheSource): Cached<T> {

@@ -50,7 +50,7 @@ export async function startFactory({
     submission: { store, queue, clock, onQueueError: onError },
     heartbeatMilliseconds,
     findOwner: (key) => /^key-of-(\w+)$/.exec(key)?.[1],
-    probes: { jobStore: () => store.waiting(1) },
+    probes: {},
   });
   queue.start(jobs.deliver);
   await jobs.start();

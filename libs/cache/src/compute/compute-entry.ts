@@ -2,12 +2,12 @@ import { failureTimesOf, timesOf } from '../freshness.ts';
 import type { CacheEntry, ComputeLease } from '../ports/cache-store.ts';
 import { freezeAndWeigh } from '../value/freeze-and-weigh.ts';
 import { newEntry, newErrorEntry } from '../value/new-entry.ts';
-import type { ComputeContext, ComputeOrder } from './compute-order.ts';
+import type { ComputeContext, ComputeOrder, ComputeOutcome } from './compute-order.ts';
 import type { Flight } from './flight.ts';
 import { unlessRefused } from './unless-refused.ts';
 
 export interface ComputeRun {
-  flight: Flight<unknown>;
+  flight: Flight<ComputeOutcome>;
   /** The right to compute, if the store gives such. */
   lease: ComputeLease | undefined;
   /** Told of what goes on after the answer: the outcome is being stored, or told to those who wait elsewhere. */

@@ -1,31 +1,21 @@
 /**
- * One run of a piece of work, shared by all who join it. A waiter that aborts leaves alone; when the last one has left, the
- * work's own signal aborts. Work that nobody joins runs to its end.
+ * One run of a piece of work, shared by all who join it (at least its starter, who so sees a failure). A waiter that aborts
+ * leaves alone; when the last one has left, the work's own signal aborts.
  */
 export class Flight<Result> {
   readonly #controller = new AbortController();
   readonly #result: Promise<Result>;
-  /** Resolves when there is nothing to join any more. */
-  readonly landed: Promise<unknown>;
+  readonly #onLanded: (flight: Flight<Result>) => void;
   #isRunning = true;
   #stay: Promise<unknown> | undefined;
   #waiters = 0;
   /** Set when what it works on was invalidated: those who wait get the result, but nobody should keep it. */
   isOutdated = false;
 
-  constructor(work: (flight: Flight<Result>) => Promise<Result>) {
-    // The work starts one turn later, when whoever begins it has put it where others find it.
-    this.#result = Promise.resolve().then(async () => {
-      try {
-        return await work(this);
-      } finally {
-        this.#isRunning = false;
-      }
-    });
-    this.landed = this.#result.then(
-      () => this.#stay,
-      () => undefined,
-    );
+  /** @param onLanded told when there is nothing to join any more */
+  constructor(work: (flight: Flight<Result>) => Promise<Result>, onLanded: (flight: Flight<Result>) => void) {
+    this.#onLanded = onLanded;
+    this.#result = this.#run(work);
   }
 
   /** For the work: aborts once everyone has left. */
@@ -62,5 +52,24 @@ export class Flight<Result> {
       const stay = () => signal.removeEventListener('abort', leave);
       this.#result.finally(stay).then(resolve, reject);
     });
+  }
+
+  async #run(work: (flight: Flight<Result>) => Promise<Result>): Promise<Result> {
+    // The work starts one turn later, when whoever begins it has put it where others find it.
+    await undefined;
+    try {
+      const result = await work(this);
+      this.#land(this.#stay);
+      return result;
+    } catch (error) {
+      this.#land(undefined);
+      throw error;
+    }
+  }
+
+  #land(stay: Promise<unknown> | undefined): void {
+    this.#isRunning = false;
+    if (stay === undefined) this.#onLanded(this);
+    else void stay.then(() => this.#onLanded(this));
   }
 }

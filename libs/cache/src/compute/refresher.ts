@@ -19,10 +19,15 @@ export class Refresher {
   }
 
   /** Begins, unless the key is being computed already or has just failed. */
-  refresh(order: Pick<ComputeOrder, 'key' | 'compute' | 'freshness' | 'seen'>): void {
-    const { key } = order;
+  refresh(
+    { key, compute, freshness }: Pick<ComputeOrder, 'key' | 'compute' | 'freshness'>,
+    seen: string,
+  ): void {
     if (this.#computations.find(key) !== undefined || this.#isResting(key)) return;
-    const flight = this.#computations.begin({ ...order, hasStale: true, isStoreAway: false, isBehind: true });
+    const flight = this.#computations.begin({
+      ...{ key, compute, freshness, seen },
+      ...{ hasStale: true, isStoreAway: false, isBehind: true },
+    });
     flight.join(this.#closing.signal).catch(() => {
       if (this.#restingUntil.size >= maxResting) this.#restingUntil.clear();
       this.#restingUntil.set(key, this.#clock() + restMilliseconds);

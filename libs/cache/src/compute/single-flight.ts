@@ -17,11 +17,10 @@ export class SingleFlight<Result> {
 
   /** Begins another, which takes the place of one that is there. */
   begin(key: string, work: (flight: Flight<Result>) => Promise<Result>): Flight<Result> {
-    const flight = new Flight(work);
-    this.#flights.set(key, flight);
-    void flight.landed.then(() => {
-      if (this.#flights.get(key) === flight) this.#flights.delete(key);
+    const flight = new Flight(work, (landed) => {
+      if (this.#flights.get(key) === landed) this.#flights.delete(key);
     });
+    this.#flights.set(key, flight);
     return flight;
   }
 

@@ -1,5 +1,5 @@
-import { createCache, createMemoryCacheStore } from '@la-factoria/cache';
-import { connectToRedis, createRedisCacheStore, createTieredCacheStore } from '@la-factoria/cache/redis';
+import { createCache, createMemoryCacheStore, createTieredCacheStore } from '@la-factoria/cache';
+import { connectToRedis, createRedisCacheStore } from '@la-factoria/cache/redis';
 import { Redis } from 'ioredis';
 
 import { median } from '../statistics.ts';
