@@ -3,7 +3,6 @@ import { Redis } from 'ioredis';
 import { freePort } from './free-port.ts';
 import { isRedisServerInstalled } from './is-redis-server-installed.ts';
 import { type RedisServer, startRedisServer } from './start-redis-server.ts';
-import { createTemporaryFolder } from './temporary-folder.ts';
 import { until } from './until.ts';
 
 export interface RedisClusterServers {
@@ -23,14 +22,12 @@ const nodeCount = 3;
  */
 export async function startRedisCluster(): Promise<RedisClusterServers | undefined> {
   if (!isRedisServerInstalled()) return undefined;
-  const folder = await createTemporaryFolder();
   const nodes: RedisServer[] = [];
   for (let index = 0; index < nodeCount; index += 1) {
     const server = await startRedisServer({
       port: await freeClusterPort(),
       settings: {
-        ...{ dir: folder.path, 'cluster-enabled': 'yes', 'cluster-config-file': `nodes-${index}.conf` },
-        ...{ 'cluster-node-timeout': 2000, 'cluster-announce-ip': '127.0.0.1' },
+        ...{ 'cluster-enabled': 'yes', 'cluster-node-timeout': 2000, 'cluster-announce-ip': '127.0.0.1' },
       },
     });
     if (server) nodes.push(server);
@@ -59,7 +56,6 @@ export async function startRedisCluster(): Promise<RedisClusterServers | undefin
     nodes,
     async stop() {
       await Promise.all(nodes.map((node) => node.stop()));
-      await folder.remove();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { freePort } from './free-port.ts';
 import { isRedisServerInstalled } from './is-redis-server-installed.ts';
 import { type RedisProcess, startRedisProcess } from './start-redis-process.ts';
+import { createTemporaryFolder } from './temporary-folder.ts';
 
 /** Of redis.conf, for instance `{ maxmemory: '2mb', replicaof: '127.0.0.1 6379' }`. */
 export type RedisSettings = Readonly<Record<string, string | number>>;
@@ -38,9 +39,11 @@ export interface RedisServer {
 export async function startRedisServer(options: RedisServerOptions = {}): Promise<RedisServer | undefined> {
   if (!isRedisServerInstalled()) return undefined;
   const port = options.port ?? (await freePort());
+  // Also a Redis that saves nothing reads the dump that it finds, and a replica writes one.
+  const folder = await createTemporaryFolder();
   const start = (settings: RedisSettings = {}, waits = true) =>
     startRedisProcess(
-      redisWords({ port, ...options.settings, ...settings }),
+      redisWords({ port, dir: folder.path, ...options.settings, ...settings }),
       waits ? 'Ready to accept connections' : 'Server initialized',
     );
   let server: RedisProcess = await start();
@@ -58,12 +61,14 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
       await kill();
       server = await start(settings, waits);
     },
-    stop: kill,
+    async stop() {
+      await kill();
+      await folder.remove();
+    },
   };
 }
 
-/** Settings as `redis-server` takes them in its command line. */
-export function redisWords(settings: RedisSettings): string[] {
+function redisWords(settings: RedisSettings): string[] {
   const all = { bind: '127.0.0.1', save: '', appendonly: 'no', ...settings };
   return Object.entries(all).flatMap(([name, value]) => [`--${name}`, ...String(value).split(' ')]);
 }
