@@ -1,0 +1,99 @@
+import type { CacheEntry, MaybePromise } from '../../ports/cache-store.ts';
+import type { StoreEvent } from '../../ports/store-events.ts';
+import { jsonText } from '../../value/json-text.ts';
+import { openEntry, type Opened, sealEntry } from '../../value/sealed-entry.ts';
+import { isReplyError } from './is-reply-error.ts';
+import type { Generation } from './namespace-generations.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import type { RedisNames } from './redis-names.ts';
+
+export interface RedisEntriesOptions {
+  connection: Pick<RedisConnection, 'run'>;
+  names: RedisNames;
+  maxValueBytes: number;
+  compressFromBytes: number;
+  clock: () => number;
+  tell: (event: StoreEvent) => void;
+}
+
+export interface SealedForRedis {
+  sealed: Buffer;
+  /** From now on, at least 1. */
+  lifeMilliseconds: number;
+}
+
+/** Redis adds it to the time since 1970 and refuses what doesn't fit into 64 bits. */
+const maxLifeMilliseconds = 2 ** 52;
+
+/** Entries on their way to Redis and back. */
+export class RedisEntries {
+  readonly #options: RedisEntriesOptions;
+
+  constructor(options: RedisEntriesOptions) {
+    this.#options = options;
+  }
+
+  /** The entry under the key, if it is whole, of this generation, and usable still. */
+  async read(key: string, generation: MaybePromise<Generation>): Promise<CacheEntry | undefined> {
+    const sealed = await this.#get(key);
+    if (sealed === undefined) return undefined;
+    this.#options.tell({ type: 'read', store: 'redis', key, bytes: sealed.byteLength });
+    const opening = this.#open(key, sealed);
+    const opened = opening instanceof Promise ? await opening : opening;
+    if (opened.state === 'broken') return this.#discard(key, opened.reason);
+    const { token } = generation instanceof Promise ? await generation : generation;
+    if (opened.generation !== token || this.#options.clock() >= opened.entry.usableUntil) return undefined;
+    return opened.entry;
+  }
+
+  /** The entry as it is stored, or undefined, and told, if it is too large. */
+  async seal(key: string, entry: CacheEntry, generation: Generation): Promise<SealedForRedis | undefined> {
+    const { maxValueBytes, compressFromBytes, clock, tell } = this.#options;
+    const isBytes = entry.value instanceof Uint8Array;
+    const json = isBytes ? undefined : (entry.json ?? jsonText(entry.value));
+    const bytes = entry.value instanceof Uint8Array ? entry.value.byteLength : Buffer.byteLength(json ?? '');
+    if (bytes > maxValueBytes) {
+      tell({ type: 'oversized', store: 'redis', key, bytes });
+      return undefined;
+    }
+    const sealed = await sealEntry(
+      key,
+      { ...entry, json },
+      { generation: generation.token, compressFromBytes },
+    );
+    const life = Math.ceil(entry.usableUntil - clock());
+    return { sealed, lifeMilliseconds: Math.min(Math.max(1, life), maxLifeMilliseconds) };
+  }
+
+  tellWritten(key: string, { sealed }: SealedForRedis): void {
+    this.#options.tell({ type: 'written', store: 'redis', key, bytes: sealed.byteLength });
+  }
+
+  async #get(key: string): Promise<Buffer | undefined> {
+    const { connection, names } = this.#options;
+    try {
+      return (await connection.run((client) => client.getBuffer(names.value(key)))) ?? undefined;
+    } catch (error) {
+      if (!isReplyError(error, 'WRONGTYPE')) throw error;
+      return this.#discard(key, 'no text');
+    }
+  }
+
+  #open(key: string, sealed: Buffer): MaybePromise<Opened> {
+    const damaged: Opened = { state: 'broken', reason: 'its payload is damaged' };
+    try {
+      const opened = openEntry(key, sealed, this.#options.maxValueBytes);
+      return opened instanceof Promise ? opened.catch(() => damaged) : opened;
+    } catch {
+      return damaged;
+    }
+  }
+
+  /** Nobody waits for it: what stays is found broken once more. */
+  #discard(key: string, reason: string): undefined {
+    const { connection, names, tell } = this.#options;
+    tell({ type: 'broken', store: 'redis', key, reason });
+    connection.run((client) => client.unlink(names.value(key))).catch(() => undefined);
+    return undefined;
+  }
+}

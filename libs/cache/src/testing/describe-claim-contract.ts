@@ -1,0 +1,277 @@
+import { getEventListeners } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { afterEach, describe, expect, test } from '@jest/globals';
+
+import type { CacheEntry, CacheStore, Claim, ClaimOptions, ComputeLease } from '../ports/cache-store.ts';
+import { newEntry } from '../value/new-entry.ts';
+
+/** Two processes' views of one store, empty at first. */
+export interface ClaimHarness {
+  stores: [CacheStore, CacheStore];
+  close(): void | Promise<void>;
+}
+
+/** Longer than any test takes. */
+const longLeaseSeconds = 300;
+const shortLeaseSeconds = 0.3;
+
+const claimOptions = (overrides: Partial<ClaimOptions> = {}): ClaimOptions => ({
+  ...{ seen: undefined, wait: true, signal: new AbortController().signal },
+  ...overrides,
+});
+
+const entryOf = (value: unknown): CacheEntry => {
+  const now = Date.now();
+  const times = {
+    storedAt: now,
+    freshUntil: now + 60_000,
+    usableUntil: now + 120_000,
+    computeMilliseconds: 0,
+  };
+  return newEntry(value, times);
+};
+
+/** How stores that processes share must let them agree on who computes. Call it at the top level of a test file. */
+export function describeClaimContract(
+  name: string,
+  openStores: (leaseSeconds: number) => Promise<ClaimHarness>,
+): void {
+  describe(`the contract of claims: ${name}`, () => {
+    const harnesses: ClaimHarness[] = [];
+
+    const open = async (leaseSeconds = longLeaseSeconds): Promise<[ClaimingStore, ClaimingStore]> => {
+      const harness = await openStores(leaseSeconds);
+      harnesses.push(harness);
+      const [here, there] = harness.stores;
+      return [claiming(here), claiming(there)];
+    };
+
+    afterEach(async () => {
+      for (const harness of harnesses.splice(0)) await harness.close();
+    });
+
+    test('when many claim a key at once, one is granted and the others find it taken', async () => {
+      const stores = await open();
+      const claims = Array.from({ length: 10 }, (_, index) =>
+        stores[index % 2]?.claim('claims:many', claimOptions({ wait: false })),
+      );
+      const states = (await Promise.all(claims)).map((claim) => claim?.state).sort();
+      expect(states).toEqual(['granted', ...Array.from({ length: 9 }, () => 'taken')]);
+    });
+
+    test('when the holder commits, everyone reads the entry, and a later claim is answered with it', async () => {
+      const [here, there] = await open();
+      const lease = await grantedBy(here, 'claims:commit');
+      const entry = entryOf({ tide: 'spring' });
+      expect(await lease.commit(entry)).toBe(true);
+      expect(await here.get('claims:commit')).toMatchObject({
+        value: { tide: 'spring' },
+        stamp: entry.stamp,
+      });
+      expect(await there.get('claims:commit')).toMatchObject({
+        value: { tide: 'spring' },
+        stamp: entry.stamp,
+      });
+      expect(await there.claim('claims:commit', claimOptions())).toMatchObject({
+        ...{ state: 'stored', entry: { stamp: entry.stamp } },
+      });
+    });
+
+    test('when a holder commits while another waits, that one gets the entry', async () => {
+      const [here, there] = await open();
+      const lease = await grantedBy(here, 'claims:wait');
+      const { answer } = await waitingFor(there, 'claims:wait');
+      const entry = entryOf('value');
+      await lease.commit(entry);
+      expect(await answer).toMatchObject({ state: 'stored', entry: { value: 'value', stamp: entry.stamp } });
+    });
+
+    test('when the holder fails while another waits, that one gets the error, and newcomers may compute', async () => {
+      const [here, there] = await open();
+      const lease = await grantedBy(here, 'claims:fail');
+      const { answer } = await waitingFor(there, 'claims:fail');
+      const error = Object.assign(new RangeError('no “tide”: today\nor tomorrow'), {
+        ...{ code: 'provider-down', isRetryable: true },
+      });
+      await lease.fail(error);
+      const { name, message, code, isRetryable } = error;
+      const claim = await answer;
+      expect(claim).toMatchObject({ state: 'failed', error: { name, message, code, isRetryable } });
+      expect(claim.state === 'failed' && Error.isError(claim.error)).toBe(true);
+      expect(await there.get('claims:fail')).toBeUndefined();
+      await grantedBy(there, 'claims:fail');
+    });
+
+    test('when the holder releases while another waits, that one takes over', async () => {
+      const [here, there] = await open();
+      const lease = await grantedBy(here, 'claims:release');
+      const { answer } = await waitingFor(there, 'claims:release');
+      await lease.release();
+      expect(await answer).toMatchObject({ state: 'granted' });
+    });
+
+    test('when the holder takes longer than its lease, it keeps it', async () => {
+      const [here, there] = await open(shortLeaseSeconds);
+      const lease = await grantedBy(here, 'claims:renewed');
+      const states = new Set<string>();
+      const end = performance.now() + shortLeaseSeconds * 3000;
+      while (performance.now() < end) {
+        states.add((await there.claim('claims:renewed', claimOptions({ wait: false }))).state);
+        // Timers get their turn too, even where no answer takes time.
+        await nextTurn();
+      }
+      expect(states).toEqual(new Set(['taken']));
+      expect(await lease.commit(entryOf('late'))).toBe(true);
+    });
+
+    test('F15 when the holder vanishes, one of those who wait takes over after its lease', async () => {
+      const [here, there] = await open(shortLeaseSeconds);
+      await grantedBy(here, 'claims:vanish');
+      const first = await waitingFor(there, 'claims:vanish');
+      const second = await waitingFor(there, 'claims:vanish');
+      await here.close?.();
+      const next = await Promise.race([first.answer, second.answer]);
+      await leaseOf(next).commit(entryOf('second try'));
+      const claims = await Promise.all([first.answer, second.answer]);
+      expect(claims.map(({ state }) => state).sort()).toEqual(['granted', 'stored']);
+    });
+
+    test.each(['the holder', 'another'])(
+      'when the key is deleted by %s while it is computed, the result is not kept',
+      async (who) => {
+        const stores = await open();
+        const lease = await grantedBy(stores[0], 'claims:deleted');
+        await stores[who === 'another' ? 1 : 0].delete('claims:deleted');
+        expect(await lease.commit(entryOf('old'))).toBe(false);
+        expect(await stores[1].get('claims:deleted')).toBeUndefined();
+      },
+    );
+
+    test('when the key is deleted while another waits, that one takes over, and the first is too late for ever', async () => {
+      const [here, there] = await open();
+      const lease = await grantedBy(here, 'claims:takeover');
+      const { answer } = await waitingFor(there, 'claims:takeover');
+      await here.delete('claims:takeover');
+      const next = leaseOf(await answer);
+      // Even when nobody holds it any more.
+      await next.release();
+      expect(await lease.commit(entryOf('old'))).toBe(false);
+      expect(await there.get('claims:takeover')).toBeUndefined();
+    });
+
+    test('when another has taken over and stored, the first one does not store over it', async () => {
+      const [here, there] = await open();
+      const lease = await grantedBy(here, 'claims:over');
+      await there.delete('claims:over');
+      const next = await grantedBy(there, 'claims:over');
+      expect(await next.commit(entryOf('new'))).toBe(true);
+      expect(await lease.commit(entryOf('old'))).toBe(false);
+      expect(await here.get('claims:over')).toMatchObject({ value: 'new' });
+    });
+
+    test('when the entry that stands is the one that was seen, the claim is granted; when it is another, it is answered', async () => {
+      const [here, there] = await open();
+      const entry = entryOf('stands');
+      await here.set('claims:seen', entry);
+      expect(await there.claim('claims:seen', claimOptions({ seen: 'AAAABBBBCCCC' }))).toMatchObject({
+        ...{ state: 'stored', entry: { value: 'stands' } },
+      });
+      expect((await there.claim('claims:seen', claimOptions({ seen: entry.stamp }))).state).toBe('granted');
+    });
+
+    test('when nobody looked at what stands, the claim is granted', async () => {
+      const [here, there] = await open();
+      await here.set('claims:unread', entryOf('stands'));
+      expect((await there.claim('claims:unread', claimOptions({ seen: 'unread' }))).state).toBe('granted');
+    });
+
+    test('when nobody looked at what stands and another computes, only the new entry is the answer', async () => {
+      const [here, there] = await open();
+      await here.set('claims:unread', entryOf('stands'));
+      const lease = await grantedBy(here, 'claims:unread', { seen: 'unread' });
+      const { answer } = await waitingFor(there, 'claims:unread', { seen: 'unread' });
+      await lease.commit(entryOf('new'));
+      expect(await answer).toMatchObject({ state: 'stored', entry: { value: 'new' } });
+    });
+
+    test('when a claim is aborted while it waits, it rejects with the reason and holds nothing', async () => {
+      const [here, there] = await open();
+      const lease = await grantedBy(here, 'claims:abort');
+      const controller = new AbortController();
+      const { answer } = await waitingFor(there, 'claims:abort', { controller });
+      controller.abort(new Error('changed my mind'));
+      await expect(answer).rejects.toThrow('changed my mind');
+      expect(await lease.commit(entryOf('value'))).toBe(true);
+    });
+
+    test('when a claim was aborted before it began, it rejects, and the key stays free', async () => {
+      const [here, there] = await open();
+      const signal = AbortSignal.abort(new Error('too late'));
+      await expect(here.claim('claims:aborted', claimOptions({ signal }))).rejects.toThrow('too late');
+      await grantedBy(there, 'claims:aborted');
+    });
+
+    test('when the namespace is deleted while a key is computed, the result is not served, and who waits takes over', async () => {
+      const [here, there] = await open();
+      const lease = await grantedBy(here, 'claims:forgotten');
+      const { answer } = await waitingFor(there, 'claims:forgotten');
+      await there.deleteNamespace('claims');
+      await lease.commit(entryOf('old'));
+      const next = leaseOf(await answer);
+      expect(await there.get('claims:forgotten')).toBeUndefined();
+      expect(await next.commit(entryOf('new'))).toBe(true);
+      expect(await there.get('claims:forgotten')).toMatchObject({ value: 'new' });
+    });
+
+    test('when a value that nobody could claim was computed before the key or its namespace was deleted, it is not kept', async () => {
+      const [here, there] = await open();
+      const now = Date.now();
+      const old = { ...entryOf('old'), storedAt: now, computeMilliseconds: 60_000 };
+      await there.delete('claims:unclaimed');
+      await here.set('claims:unclaimed', old);
+      expect(await here.get('claims:unclaimed')).toBeUndefined();
+      await there.deleteNamespace('forgotten');
+      await here.set('forgotten:unclaimed', old);
+      expect(await there.get('forgotten:unclaimed')).toBeUndefined();
+    });
+  });
+}
+
+type ClaimingStore = CacheStore & Required<Pick<CacheStore, 'claim'>>;
+
+function claiming(store: CacheStore): ClaimingStore {
+  if (!hasClaims(store)) throw new TypeError('the store has no claims to test');
+  return store;
+}
+
+const hasClaims = (store: CacheStore): store is ClaimingStore => store.claim !== undefined;
+
+/** A claim that waits by now for whoever computes: it listens to its signal. */
+async function waitingFor(
+  store: ClaimingStore,
+  key: string,
+  { seen, controller = new AbortController() }: { seen?: 'unread'; controller?: AbortController } = {},
+): Promise<{ answer: Promise<Claim> }> {
+  const { signal } = controller;
+  const answer = store.claim(key, claimOptions({ seen, signal }));
+  const deadline = performance.now() + 10_000;
+  while (getEventListeners(signal, 'abort').length === 0) {
+    if (performance.now() > deadline) throw new Error(`the claim of ${key} does not wait`);
+    await nextTurn();
+  }
+  return { answer };
+}
+
+async function grantedBy(
+  store: ClaimingStore,
+  key: string,
+  overrides: Partial<ClaimOptions> = {},
+): Promise<ComputeLease> {
+  return leaseOf(await store.claim(key, claimOptions({ wait: false, ...overrides })));
+}
+
+function leaseOf(claim: Claim): ComputeLease {
+  if (claim.state !== 'granted') throw new Error(`the claim should have been granted, it is ${claim.state}`);
+  return claim.lease;
+}
