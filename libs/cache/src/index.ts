@@ -1,5 +1,4 @@
 export { createMemoryCacheStore, type MemoryCacheStoreOptions } from './adapters/memory-cache-store.ts';
-export { createTieredCacheStore, type TieredCacheStoreOptions } from './adapters/tiered-cache-store.ts';
 export type { CacheEvent, CacheStats } from './cache-events.ts';
 export {
   type Cache,
