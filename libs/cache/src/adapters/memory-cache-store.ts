@@ -1,7 +1,9 @@
 import { LRUCache } from 'lru-cache';
 
 import { CacheError } from '../errors.ts';
-import type { CacheStore } from '../ports/cache-store.ts';
+import type { CacheEntry, CacheStore } from '../ports/cache-store.ts';
+import type { StoreEvent } from '../ports/store-events.ts';
+import { freezeAndWeigh } from '../value/freeze-and-weigh.ts';
 
 export interface MemoryCacheStoreOptions {
   /** How much all keys and values may take up, in bytes; the least recently used go first. @default 64 MiB */
@@ -12,16 +14,28 @@ export interface MemoryCacheStoreOptions {
   clock?: () => number;
 }
 
-interface Entry {
-  bytes: Uint8Array;
+/** A store in this process: it answers at once, with the one value that everyone shares, deeply frozen. */
+export interface MemoryCacheStore extends CacheStore {
+  get(key: string): CacheEntry | undefined;
+  set(key: string, entry: CacheEntry): void;
+  delete(key: string): void;
+  deleteNamespace(namespace: string): void;
+  /** Forgets everything. */
+  clear(): void;
+}
+
+interface Kept {
+  entry: CacheEntry;
+  /** By the store's own clock. */
   expiresAt: number;
+  bytes: number;
 }
 
 /** What an entry takes up beside its value and its key; measured with 100000 small entries on Node 24. */
 const overheadBytes = 560;
 
 /** A store in this process, bounded by bytes. Throws `options-invalid` at once for a size that can't be. */
-export function createMemoryCacheStore(options: MemoryCacheStoreOptions = {}): CacheStore {
+export function createMemoryCacheStore(options: MemoryCacheStoreOptions = {}): MemoryCacheStore {
   const maxBytes = positiveInteger('maxBytes', options.maxBytes ?? 64 * 1024 * 1024);
   const maxValueBytes = positiveInteger('maxValueBytes', options.maxValueBytes ?? Math.ceil(maxBytes / 4));
   if (maxValueBytes > maxBytes) {
@@ -31,37 +45,62 @@ export function createMemoryCacheStore(options: MemoryCacheStoreOptions = {}): C
     );
   }
   const now = options.clock ?? (() => performance.now());
-  const entries = new LRUCache<string, Entry>({
+  const listeners = new Set<(event: StoreEvent) => void>();
+  const tell = (event: StoreEvent) => listeners.forEach((listener) => listener(event));
+  const kept = new LRUCache<string, Kept>({
     maxSize: maxBytes,
-    sizeCalculation: ({ bytes }, key) => bytes.byteLength + key.length + overheadBytes,
+    sizeCalculation: ({ bytes }) => bytes,
+    dispose: ({ bytes }, key, reason) => {
+      if (reason === 'evict') tell({ type: 'evicted', store: 'memory', key, bytes });
+    },
   });
 
   return {
-    async get(key) {
-      const entry = entries.get(key);
+    get(key) {
+      const found = kept.get(key);
+      if (found === undefined) return undefined;
       // Expiry is judged here because lru-cache takes a clock that starts at 0 for "no time to live".
-      if (entry !== undefined && now() >= entry.expiresAt) {
-        entries.delete(key);
-        return undefined;
-      }
-      return entry?.bytes.slice();
+      if (now() < found.expiresAt) return found.entry;
+      kept.delete(key);
+      return undefined;
     },
 
-    async set(key, bytes, ttlSeconds) {
-      if (bytes.byteLength > maxValueBytes) {
+    set(key, entry) {
+      const { value, json: _text, ...rest } = entry;
+      const valueBytes = value instanceof Uint8Array ? value.byteLength : freezeAndWeigh(value);
+      if (valueBytes > maxValueBytes) {
         // Without this, the value that it should have replaced would live on.
-        entries.delete(key);
+        kept.delete(key);
+        tell({ type: 'oversized', store: 'memory', key, bytes: valueBytes });
         return;
       }
-      entries.set(key, { bytes: bytes.slice(), expiresAt: now() + ttlSeconds * 1000 });
+      // Whoever stored bytes may change them.
+      const own = value instanceof Uint8Array ? value.slice() : value;
+      kept.set(key, {
+        entry: { ...rest, value: own },
+        expiresAt: now() + entry.usableUntil - entry.storedAt,
+        bytes: valueBytes + key.length + overheadBytes,
+      });
     },
 
-    async delete(key) {
-      entries.delete(key);
+    delete(key) {
+      kept.delete(key);
+    },
+
+    deleteNamespace(namespace) {
+      for (const key of [...kept.keys()]) if (key.startsWith(`${namespace}:`)) kept.delete(key);
+    },
+
+    clear() {
+      kept.clear();
+    },
+
+    watch(listener) {
+      listeners.add(listener);
     },
 
     get bytes() {
-      return entries.calculatedSize;
+      return kept.calculatedSize;
     },
   };
 }

@@ -32,7 +32,7 @@ export class Reads {
       other.isShared = true;
       return other.answer;
     }
-    const found = this.#store.get(key);
+    const found = this.#get(key);
     if (!(found instanceof Promise)) return found;
     const reading: Reading = { answer: this.#finish(key, found, () => reading), isShared: false };
     this.#underWay.set(key, reading);
@@ -42,6 +42,14 @@ export class Reads {
   /** Reads under way of such keys answer those who wait, and nobody else. */
   forget(isMeant: (key: string) => boolean): void {
     for (const key of this.#underWay.keys()) if (isMeant(key)) this.#underWay.delete(key);
+  }
+
+  #get(key: string): ReturnType<CacheStore['get']> {
+    try {
+      return this.#store.get(key);
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   async #finish(key: string, found: Promise<CacheEntry | undefined>, self: () => Reading): Promise<Read> {
