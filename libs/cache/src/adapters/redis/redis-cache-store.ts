@@ -53,6 +53,9 @@ export function createRedisCacheStore(options: RedisCacheStoreOptions): RedisCac
   const waiters = new KeyWaiters();
   const parts = { locks, entries, generations, waiters };
   const claims = new RedisClaims({ ...parts, leaseMilliseconds, pollMilliseconds });
+  connection.watch((event) => {
+    if (event.type === 'availability' && event.health.isAvailable) claims.retryLeaving();
+  });
 
   const feed = new RedisChangeFeed({
     ...{ origin, heartbeatMilliseconds: settings.heartbeatSeconds * 1000 },

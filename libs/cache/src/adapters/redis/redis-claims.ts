@@ -23,6 +23,9 @@ const maxUnusable = 5;
 /** By the time a holder's lease must be over, it had better be over by Redis's clock too. */
 const afterLeaseMilliseconds = 5;
 
+/** More are left to expire. */
+const maxUnleft = 1000;
+
 /** What one call knows and looks for. */
 interface Attempt {
   readonly key: string;
@@ -39,6 +42,8 @@ interface Attempt {
 export class RedisClaims {
   readonly #options: RedisClaimsOptions;
   readonly #leases = new Set<RedisLease>();
+  /** Locks that may be ours without use, their keys by token: Redis was away when it should have been told. */
+  readonly #unleft = new Map<string, string>();
 
   constructor(options: RedisClaimsOptions) {
     this.#options = options;
@@ -73,6 +78,13 @@ export class RedisClaims {
     } finally {
       waiter.leave();
     }
+  }
+
+  /** Redis can be reached again: what it didn't hear is said again. A claim that it had got late may hold a lock. */
+  retryLeaving(): void {
+    const unleft = [...this.#unleft];
+    this.#unleft.clear();
+    for (const [token, key] of unleft) this.#leave(key, token);
   }
 
   /** Renews no lease any more, so that others may take over once they are over. */
@@ -130,8 +142,9 @@ export class RedisClaims {
   }
 
   #leave(key: string, token: string): void {
-    // If Redis is away, the lock ends with its lease.
-    this.#options.locks.end(key, token, { how: 'left' }).catch(() => undefined);
+    this.#options.locks.end(key, token, { how: 'left' }).catch(() => {
+      if (this.#unleft.size < maxUnleft) this.#unleft.set(token, key);
+    });
   }
 }
 

@@ -39,9 +39,9 @@ export class RedisEntries {
     if (sealed === undefined) return undefined;
     this.#options.tell({ type: 'read', store: 'redis', key, bytes: sealed.byteLength });
     const opening = this.#open(key, sealed);
-    const opened = opening instanceof Promise ? await opening : opening;
+    const opened = 'then' in opening ? await opening : opening;
     if (opened.state === 'broken') return this.#discard(key, opened.reason);
-    const { token } = generation instanceof Promise ? await generation : generation;
+    const { token } = 'then' in generation ? await generation : generation;
     if (opened.generation !== token || this.#options.clock() >= opened.entry.usableUntil) return undefined;
     return opened.entry;
   }
@@ -83,7 +83,7 @@ export class RedisEntries {
     const damaged: Opened = { state: 'broken', reason: 'its payload is damaged' };
     try {
       const opened = openEntry(key, sealed, this.#options.maxValueBytes);
-      return opened instanceof Promise ? opened.catch(() => damaged) : opened;
+      return 'then' in opened ? opened.catch(() => damaged) : opened;
     } catch {
       return damaged;
     }
