@@ -1,0 +1,70 @@
+import { connectToRedis } from '@la-factoria/cache/redis';
+import { type RedisServer, startRedisServer, until } from '@la-factoria/cache/testing/redis-server';
+import { afterEach, expect, test } from '@jest/globals';
+
+import { describeWithRedis } from './describe-with-redis.ts';
+import { openRedis } from './open-redis.ts';
+
+describeWithRedis('a Redis with a password', () => {
+  const password = 'p@ss/w:rd';
+  let server: RedisServer | undefined;
+  const connectWith = (login: string) =>
+    connectToRedis({ url: `redis://${login}@127.0.0.1:${server?.port}`, commandTimeoutMilliseconds: 5000 });
+
+  afterEach(() => server?.stop());
+
+  test('when the URL has it, commands are answered, in the database of the URL', async () => {
+    server = await startRedisServer({ settings: { requirepass: password } });
+    const connection = connectToRedis({
+      url: `redis://:${encodeURIComponent(password)}@127.0.0.1:${server?.port}/3`,
+      commandTimeoutMilliseconds: 5000,
+    });
+    expect(await connection.run((client) => client.set('key', 'value'))).toBe('OK');
+    expect(await connection.run((client) => client.info('keyspace'))).toMatch(/^db3:keys=1/m);
+    await connection.close();
+  });
+
+  test('when the URL has another, health says that it is refused, and nothing shows it', async () => {
+    server = await startRedisServer({ settings: { requirepass: password } });
+    const connection = connectWith(':hunter2');
+    const told: unknown[] = [];
+    connection.watch((event) => told.push(event));
+    await until('a refusal', () => /refuses the user or the password/.test(connection.health.reason ?? ''));
+    const error: unknown = await connection.run((client) => client.get('key')).catch((reason) => reason);
+    expect(error).toMatchObject({ code: 'store-failed', cause: undefined });
+    expect(`${error} ${JSON.stringify([error, told, connection.health])}`).not.toContain('hunter2');
+    expect(told).toEqual([]);
+    await connection.close();
+  });
+
+  test('when it is corrected in Redis, the connection is made without being asked for', async () => {
+    server = await startRedisServer({ settings: { requirepass: password } });
+    const connection = connectWith(':hunter2');
+    const admin = connectWith(`:${encodeURIComponent(password)}`);
+    await until('a refusal', () => /refuses the user or the password/.test(connection.health.reason ?? ''));
+    await admin.run((client) => client.config('SET', 'requirepass', 'hunter2'));
+    await until('an available Redis', () => connection.health.isAvailable);
+    expect(await connection.run((client) => client.ping())).toBe('PONG');
+    await Promise.all([connection.close(), admin.close()]);
+  });
+});
+
+describeWithRedis('a Redis that loads its data', () => {
+  test('F13 when it was started anew and still loads, commands fail at once, until it has loaded', async () => {
+    const redis = await openRedis({ commandTimeoutMilliseconds: 5000 });
+    const keys = Array.from({ length: 2000 }, (_, index) => [`key:${index}`, 'value']).flat();
+    await redis.connection.run((client) => client.mset(keys).then(() => client.save()));
+    // A millisecond a key, and time for clients in between.
+    await redis.server.restart({
+      settings: { 'key-load-delay': 1000, 'loading-process-events-interval-bytes': 1024 },
+      waits: false,
+    });
+    await until('a connection that waits', () => /loads its data/.test(redis.connection.health.reason ?? ''));
+    await expect(redis.connection.run((client) => client.get('key:0'))).rejects.toMatchObject({
+      code: 'store-failed',
+    });
+    await redis.available();
+    expect(await redis.connection.run((client) => client.get('key:1999'))).toBe('value');
+    await redis.close();
+  });
+});
