@@ -1,11 +1,10 @@
-import type { RedisClient } from './redis-connection.ts';
-
 export interface BreakerOptions {
-  client: RedisClient;
   commandTimeoutMilliseconds: number;
   timeoutsToOpen: number;
   random: () => number;
   isReady(): boolean;
+  /** Resolves when Redis answers: true for any answer, false when the connection broke. May never resolve. */
+  ping(): Promise<boolean>;
   /** Drops the connection and makes another. */
   renew(): void;
   onChange(): void;
@@ -76,7 +75,7 @@ export function createBreaker(options: BreakerOptions): Breaker {
       return;
     }
     const sentAt = performance.now();
-    void ping(options.client).then((isAnswered) => {
+    void options.ping().then((isAnswered) => {
       if (!isAnswered || !isOpen || isClosed) return;
       heardAt = performance.now();
       if (heardAt - sentAt <= commandTimeoutMilliseconds) shut();
@@ -119,17 +118,4 @@ export function createBreaker(options: BreakerOptions): Breaker {
       clearTimeout(timer);
     },
   };
-}
-
-/**
- * Whether Redis answered, if only with an error. Of a Cluster: whether no master is silent; one that is down and says so
- * keeps nobody waiting.
- */
-async function ping(client: RedisClient): Promise<boolean> {
-  const nodes = 'nodes' in client ? client.nodes('master') : [client];
-  const answers = await Promise.allSettled(nodes.map((node) => node.ping()));
-  return answers.some(
-    (answer) =>
-      answer.status === 'fulfilled' || (Error.isError(answer.reason) && answer.reason.name === 'ReplyError'),
-  );
 }

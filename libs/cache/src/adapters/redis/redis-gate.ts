@@ -1,6 +1,7 @@
 import { CacheError } from '../../errors.ts';
 import type { StoreHealth } from '../../ports/store-events.ts';
 import { describeRedisError, isReply } from './describe-redis-error.ts';
+import { pingRedis } from './ping-redis.ts';
 import { type Breaker, createBreaker } from './redis-breaker.ts';
 import type { RedisClient } from './redis-connection.ts';
 import { RedisLine } from './redis-line.ts';
@@ -39,7 +40,7 @@ export class RedisGate {
     });
     this.#breaker = createBreaker({
       ...options,
-      client,
+      ping: () => pingRedis(client),
       isReady: () => this.#line.isReady,
       renew: () => this.#line.renew(),
       onChange: () => this.#tellHealth(),
