@@ -4,6 +4,7 @@ import { CacheError } from '../errors.ts';
 import type { CacheEntry, CacheStore } from '../ports/cache-store.ts';
 import type { StoreEvent } from '../ports/store-events.ts';
 import { freezeAndWeigh } from '../value/freeze-and-weigh.ts';
+import { KeysByNamespace } from './keys-by-namespace.ts';
 
 export interface MemoryCacheStoreOptions {
   /** How much all keys and values may take up, in bytes; the least recently used go first. @default 64 MiB */
@@ -14,44 +15,39 @@ export interface MemoryCacheStoreOptions {
   clock?: () => number;
 }
 
-/** A store in this process: it answers at once, with the one value that everyone shares, deeply frozen. */
+/** A store whose answers are there at once. Entries are shared by all who ask, and so are deeply frozen. */
 export interface MemoryCacheStore extends CacheStore {
   get(key: string): CacheEntry | undefined;
-  set(key: string, entry: CacheEntry): void;
+  /** @param usableMilliseconds how long it is usable yet. @default as long as between storedAt and usableUntil */
+  set(key: string, entry: CacheEntry, usableMilliseconds?: number): void;
   delete(key: string): void;
   deleteNamespace(namespace: string): void;
-  /** Forgets everything. */
   clear(): void;
 }
 
 interface Kept {
   entry: CacheEntry;
-  /** By the store's own clock. */
   expiresAt: number;
-  bytes: number;
+  size: number;
 }
 
-/** What an entry takes up beside its value and its key; measured with 100000 small entries on Node 24. */
+/** What an entry takes up beside its value and its key: its times, and its places in lru-cache and among its namespace. */
 const overheadBytes = 560;
 
 /** A store in this process, bounded by bytes. Throws `options-invalid` at once for a size that can't be. */
 export function createMemoryCacheStore(options: MemoryCacheStoreOptions = {}): MemoryCacheStore {
-  const maxBytes = positiveInteger('maxBytes', options.maxBytes ?? 64 * 1024 * 1024);
-  const maxValueBytes = positiveInteger('maxValueBytes', options.maxValueBytes ?? Math.ceil(maxBytes / 4));
-  if (maxValueBytes > maxBytes) {
-    throw new CacheError(
-      'options-invalid',
-      `maxValueBytes ${maxValueBytes} is more than maxBytes ${maxBytes}`,
-    );
-  }
+  const { maxBytes, maxValueBytes } = sizesOf(options);
   const now = options.clock ?? (() => performance.now());
-  const listeners = new Set<(event: StoreEvent) => void>();
-  const tell = (event: StoreEvent) => listeners.forEach((listener) => listener(event));
+  const listeners: ((event: StoreEvent) => void)[] = [];
+  const tell = (type: 'evicted' | 'oversized', key: string, bytes: number) => {
+    for (const listener of listeners) listener({ type, store: 'memory', key, bytes });
+  };
+  const keys = new KeysByNamespace();
   const kept = new LRUCache<string, Kept>({
     maxSize: maxBytes,
-    sizeCalculation: ({ bytes }) => bytes,
-    dispose: ({ bytes }, key, reason) => {
-      if (reason === 'evict') tell({ type: 'evicted', store: 'memory', key, bytes });
+    dispose(dropped, key, reason) {
+      if (reason !== 'set') keys.delete(key);
+      if (reason === 'evict') tell('evicted', key, dropped.size);
     },
   });
 
@@ -65,22 +61,20 @@ export function createMemoryCacheStore(options: MemoryCacheStoreOptions = {}): M
       return undefined;
     },
 
-    set(key, entry) {
-      const { value, json: _text, ...rest } = entry;
+    set(key, entry, usableMilliseconds = entry.usableUntil - entry.storedAt) {
+      const { value } = entry;
       const valueBytes = value instanceof Uint8Array ? value.byteLength : freezeAndWeigh(value);
-      if (valueBytes > maxValueBytes) {
+      const size = valueBytes + 2 * key.length + overheadBytes;
+      const isOversized = valueBytes > maxValueBytes || size > maxBytes;
+      if (isOversized || !(usableMilliseconds > 0)) {
         // Without this, the value that it should have replaced would live on.
         kept.delete(key);
-        tell({ type: 'oversized', store: 'memory', key, bytes: valueBytes });
+        if (isOversized) tell('oversized', key, valueBytes);
         return;
       }
-      // Whoever stored bytes may change them.
-      const own = value instanceof Uint8Array ? value.slice() : value;
-      kept.set(key, {
-        entry: { ...rest, value: own },
-        expiresAt: now() + entry.usableUntil - entry.storedAt,
-        bytes: valueBytes + key.length + overheadBytes,
-      });
+      const placed = { entry: shareable(entry), expiresAt: now() + usableMilliseconds, size };
+      keys.add(key);
+      kept.set(key, placed, { size });
     },
 
     delete(key) {
@@ -88,21 +82,37 @@ export function createMemoryCacheStore(options: MemoryCacheStoreOptions = {}): M
     },
 
     deleteNamespace(namespace) {
-      for (const key of [...kept.keys()]) if (key.startsWith(`${namespace}:`)) kept.delete(key);
+      for (const key of keys.of(namespace)) kept.delete(key);
     },
 
-    clear() {
-      kept.clear();
-    },
+    clear: () => kept.clear(),
 
     watch(listener) {
-      listeners.add(listener);
+      listeners.push(listener);
     },
 
     get bytes() {
       return kept.calculatedSize;
     },
   };
+}
+
+/** The entry without its text. Bytes can't be frozen, and are copied; the other values are frozen by now. */
+function shareable(entry: CacheEntry): CacheEntry {
+  const { outcome, value, stamp, storedAt, freshUntil, usableUntil, computeMilliseconds } = entry;
+  return Object.freeze({
+    outcome,
+    // Not slice(), which for a Buffer copies nothing.
+    value: value instanceof Uint8Array ? new Uint8Array(value) : value,
+    ...{ stamp, storedAt, freshUntil, usableUntil, computeMilliseconds },
+  });
+}
+
+function sizesOf(options: MemoryCacheStoreOptions): { maxBytes: number; maxValueBytes: number } {
+  const maxBytes = positiveInteger('maxBytes', options.maxBytes ?? 64 * 1024 * 1024);
+  const maxValueBytes = positiveInteger('maxValueBytes', options.maxValueBytes ?? Math.ceil(maxBytes / 4));
+  if (maxValueBytes <= maxBytes) return { maxBytes, maxValueBytes };
+  throw new CacheError('options-invalid', `maxValueBytes ${maxValueBytes} is more than maxBytes ${maxBytes}`);
 }
 
 function positiveInteger(name: string, value: number): number {

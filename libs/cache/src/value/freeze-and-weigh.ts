@@ -18,7 +18,7 @@ export function freezeAndWeigh(value: unknown): number {
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     Object.freeze(next);
     const isArray = Array.isArray(next);
-    const members: unknown[] = isArray ? next : Object.values(next);
+    const members: unknown[] = Array.isArray(next) ? next : Object.values(next);
     bytes += (isArray ? arrayHead : objectHead) + members.length * pointer;
     if (!isArray && members.length >= mapProperties) bytes += weighNames(next);
     for (const member of members) {

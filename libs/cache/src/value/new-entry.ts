@@ -9,7 +9,8 @@ export type EntryTimes = Pick<CacheEntry, 'storedAt' | 'freshUntil' | 'usableUnt
 /** An entry of what was computed, as everyone gets it: a copy. Throws `value-invalid` if it is neither bytes nor plain JSON. */
 export function newEntry(computed: unknown, times: EntryTimes): CacheEntry {
   if (computed instanceof Uint8Array)
-    return { outcome: 'value', value: computed.slice(), stamp: newStamp(), ...times };
+    // Not slice(), which for a Buffer copies nothing.
+    return { outcome: 'value', value: new Uint8Array(computed), stamp: newStamp(), ...times };
   const json = jsonText(computed);
   return { outcome: 'value', value: JSON.parse(json), json, stamp: newStamp(), ...times };
 }

@@ -61,7 +61,7 @@ export type Opened =
  */
 export function openEntry(key: string, sealed: Buffer, maxRawBytes: number): MaybePromise<Opened> {
   if (sealed.byteLength < headBytes) return broken('shorter than its head');
-  if (sealed.latin1Slice(0, magic.length) !== magic) return broken('foreign');
+  if (sealed.toString('latin1', 0, magic.length) !== magic) return broken('foreign');
   if (sealed.readUInt32BE(checksumAt) !== checksum(key, sealed)) return broken('its checksum differs');
   const rawBytes = sealed.readUInt32BE(58);
   if (rawBytes > maxRawBytes) return broken(`of ${rawBytes} bytes, more than ${maxRawBytes}`);
@@ -70,23 +70,24 @@ export function openEntry(key: string, sealed: Buffer, maxRawBytes: number): May
   try {
     const raw = decompress(payload, rawBytes);
     return raw instanceof Promise
-      ? raw.then((whole) => readPayload(sealed, whole))
+      ? raw.then((whole) => readPayload(sealed, whole), brokenPayload)
       : readPayload(sealed, raw);
   } catch {
-    return broken('its compressed payload is damaged');
+    return brokenPayload();
   }
 }
 
 function readPayload(sealed: Buffer, payload: Buffer): Opened {
+  if (payload.byteLength !== sealed.readUInt32BE(58)) return broken('not as long as it says');
   const format = sealed.readUInt8(28);
   const entry = {
-    stamp: sealed.latin1Slice(magic.length, 16),
+    stamp: sealed.toString('latin1', magic.length, 16),
     storedAt: sealed.readDoubleBE(30),
     freshUntil: sealed.readDoubleBE(38),
     usableUntil: sealed.readDoubleBE(46),
     computeMilliseconds: sealed.readUInt32BE(54),
   };
-  const generation = sealed.latin1Slice(16, 28);
+  const generation = sealed.toString('latin1', 16, 28);
   if (format === formats.bytes) {
     return {
       state: 'whole',
@@ -94,7 +95,8 @@ function readPayload(sealed: Buffer, payload: Buffer): Opened {
       generation,
     };
   }
-  const value: unknown = JSON.parse(payload.toString());
+  const value = parse(payload.toString());
+  if (value === undefined) return broken('no JSON');
   if (format === formats.json)
     return { state: 'whole', entry: { ...entry, outcome: 'value', value }, generation };
   if (format === formats.error && isErrorRecord(value))
@@ -103,6 +105,15 @@ function readPayload(sealed: Buffer, payload: Buffer): Opened {
 }
 
 const broken = (reason: string): Opened => ({ state: 'broken', reason });
+const brokenPayload = (): Opened => broken('its compressed payload is damaged');
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
 
 function checksum(key: string, sealed: Buffer): number {
   return crc32(sealed.subarray(headBytes), crc32(sealed.subarray(0, checksumAt), crc32(key)));
