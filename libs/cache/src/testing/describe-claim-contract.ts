@@ -78,6 +78,16 @@ export function describeClaimContract(
       });
     });
 
+    // In a Cluster, a brace decides where a name lies.
+    test.each(['', '}', '}{', '{}', 'claims:{a}b'])(
+      'when the key is %j, it can be claimed too',
+      async (key) => {
+        const [here, there] = await open();
+        expect(await (await grantedBy(here, key)).commit(entryOf('value'))).toBe(true);
+        expect(await there.get(key)).toMatchObject({ value: 'value' });
+      },
+    );
+
     test('when a holder commits while another waits, that one gets the entry', async () => {
       const [here, there] = await open();
       const lease = await grantedBy(here, 'claims:wait');
