@@ -1,68 +1,92 @@
+import { crc32 } from 'node:zlib';
+
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { open, seal } from './sealed-entry.ts';
+import type { CacheEntry } from '../ports/cache-store.ts';
+import { openEntry, sealEntry } from './sealed-entry.ts';
 
-const later = 2000;
-const now = 1000;
+const maxRawBytes = 1_000_000;
+const generation = 'generation12';
+const entryOf = (value: unknown, overrides: Partial<CacheEntry> = {}): CacheEntry => ({
+  ...{ outcome: 'value', value, stamp: 'stamp-letter', storedAt: 1, freshUntil: 2, usableUntil: 3 },
+  ...{ computeMilliseconds: 4, ...overrides },
+});
+const seal = (entry: CacheEntry, compressFromBytes = Infinity) =>
+  sealEntry('key', entry, { generation, compressFromBytes });
+const time = fc.double({ min: 0, max: 8.64e15, noNaN: true });
+const anyValue = fc.oneof(
+  fc.jsonValue().map((value): unknown => JSON.parse(JSON.stringify(value))),
+  fc.uint8Array({ maxLength: 300 }),
+);
 
-describe('the envelope of a stored value', () => {
-  test('when a JSON value was sealed, an equal value comes back', () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
-        // JSON knows no -0; parsing the text once gives what must come back.
-        expect(open('key', seal('key', value, later), now)).toEqual({
-          state: 'fresh',
-          value: JSON.parse(JSON.stringify(value)),
-        });
+/** As a writer that means it would: with the checksum of what it says. */
+function resealed(sealed: Buffer, change: (copy: Buffer) => void): Buffer {
+  const copy = Buffer.from(sealed);
+  change(copy);
+  copy.writeUInt32BE(crc32(copy.subarray(66), crc32(copy.subarray(0, 62), crc32('key'))), 62);
+  return copy;
+}
+
+describe('a sealed entry', () => {
+  test('when it is opened, the same entry and generation come back, compressed or not', async () => {
+    const times = fc.record({ storedAt: time, freshUntil: time, usableUntil: time });
+    await fc.assert(
+      fc.asyncProperty(anyValue, times, fc.boolean(), async (value, when, isCompressed) => {
+        const entry = entryOf(value, when);
+        const sealed = await seal(entry, isCompressed ? 0 : Infinity);
+        expect(await openEntry('key', sealed, maxRawBytes)).toEqual({ state: 'whole', entry, generation });
       }),
     );
   });
 
-  test('when bytes were sealed, bytes come back, even where they look like JSON', () => {
-    const bytes = new TextEncoder().encode('{"a":1}');
-    expect(open('key', seal('key', bytes, later), now)).toEqual({ state: 'fresh', value: bytes });
+  test('when it remembers a failure, that comes back as one', async () => {
+    const entry = entryOf({ name: 'Error', message: 'slow' }, { outcome: 'error' });
+    expect(await openEntry('key', await seal(entry), maxRawBytes)).toMatchObject({ entry });
   });
 
-  test('when any one bit is changed or any part cut off, it is broken', () => {
-    const sealed = seal('key', { term: 'osmosis', score: 0.5 }, later);
-    const position = fc.nat({ max: sealed.length * 8 - 1 });
-    fc.assert(
-      fc.property(position, (bit) => {
-        const changed = Uint8Array.from(sealed, (byte, index) =>
-          index === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte,
-        );
-        expect(open('key', changed, now)).toEqual({ state: 'broken' });
-        expect(open('key', sealed.slice(0, bit >> 3), now)).toEqual({ state: 'broken' });
-      }),
-    );
+  test.each([
+    ['as it is', Infinity],
+    ['compressed', 0],
+  ])('F14 when any one bit of it was changed, or it was cut anywhere, it is broken: %s', async (_, from) => {
+    const sealed = await seal(entryOf({ text: 'the tide '.repeat(20) }), from);
+    const states = [];
+    for (let bit = 0; bit < sealed.byteLength * 8; bit += 1) {
+      const changed = Buffer.from(sealed);
+      changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      states.push((await openEntry('key', changed, maxRawBytes)).state);
+    }
+    for (let length = 0; length < sealed.byteLength; length += 1)
+      states.push((await openEntry('key', sealed.subarray(0, length), maxRawBytes)).state);
+    expect(states).toEqual(Array(sealed.byteLength * 9).fill('broken'));
   });
 
-  test('when it stands under another key, it is broken', () => {
-    expect(open('other', seal('key', 1, later), now)).toEqual({ state: 'broken' });
+  test.each<[string, (copy: Buffer) => void, string]>([
+    ['another format', (copy) => copy.writeUInt8(0x58, 28), 'of an unknown format'],
+    ['bytes for text', (copy) => copy.fill(0xff, 66), 'no JSON'],
+    ['fewer bytes than there are', (copy) => copy.writeUInt32BE(1, 58), 'not as long as it says'],
+    ['gigabytes', (copy) => copy.writeUInt32BE(0xffffffff, 58), 'of 4294967295 bytes, more than 1000000'],
+    [
+      'compression where there is none',
+      (copy) => copy.writeUInt8(1, 29),
+      'its compressed payload is damaged',
+    ],
+  ])('F14 when its checksum is right and it claims %s, it is broken', async (_what, change, reason) => {
+    const sealed = resealed(await seal(entryOf('the tide')), change);
+    expect(await openEntry('key', sealed, maxRawBytes)).toEqual({ state: 'broken', reason });
   });
 
-  test('when its time has come, it is expired, and a moment before it is fresh', () => {
-    const sealed = seal('key', 1, later);
-    expect(open('key', sealed, later - 1)).toEqual({ state: 'fresh', value: 1 });
-    expect(open('key', sealed, later)).toEqual({ state: 'expired' });
+  test('F14 when a large compressed payload is damaged, it is broken, not a rejection', async () => {
+    const sealed = await seal(entryOf('the tide '.repeat(50_000)), 0);
+    const damaged = resealed(sealed, (copy) => copy.fill(0, 66));
+    expect(await openEntry('key', sealed, maxRawBytes)).toMatchObject({ state: 'whole' });
+    const reason = 'its compressed payload is damaged';
+    expect(await openEntry('key', damaged, maxRawBytes)).toEqual({ state: 'broken', reason });
   });
 
-  const cyclic: { self?: unknown } = {};
-  cyclic.self = cyclic;
-
-  test.each<[string, unknown, string]>([
-    ['undefined', undefined, 'got undefined'],
-    ['undefined in a list', { items: [undefined] }, 'undefined in an array'],
-    ['a function', { run: () => 1 }, 'a function in "run"'],
-    ['NaN', { score: Number.NaN }, 'NaN in "score"'],
-    ['a date', { at: new Date(0) }, 'a Date in "at"'],
-    ['a map', new Map(), 'a Map in ""'],
-    ['a bigint', { n: 1n }, "what JSON can't hold"],
-    ['a cycle', cyclic, "what JSON can't hold"],
-  ])('when the value holds %s, it is refused', (_what, value, message) => {
-    expect(() => seal('key', value, later)).toThrow(
-      expect.objectContaining({ code: 'value-invalid', message: expect.stringContaining(message) }),
-    );
+  test('F14 when it stands under another key, or is foreign, it is broken', async () => {
+    const sealed = await seal(entryOf(1));
+    expect(await openEntry('other', sealed, maxRawBytes)).toMatchObject({ reason: 'its checksum differs' });
+    expect(await openEntry('key', Buffer.alloc(100, 'x'), maxRawBytes)).toMatchObject({ reason: 'foreign' });
   });
 });

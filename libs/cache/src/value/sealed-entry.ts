@@ -69,9 +69,9 @@ export function openEntry(key: string, sealed: Buffer, maxRawBytes: number): May
   if (sealed.readUInt8(29) === compressions.none) return readPayload(sealed, payload);
   try {
     const raw = decompress(payload, rawBytes);
-    return raw instanceof Promise
-      ? raw.then((whole) => readPayload(sealed, whole), brokenPayload)
-      : readPayload(sealed, raw);
+    return Buffer.isBuffer(raw)
+      ? readPayload(sealed, raw)
+      : raw.then((whole) => readPayload(sealed, whole), brokenPayload);
   } catch {
     return brokenPayload();
   }
