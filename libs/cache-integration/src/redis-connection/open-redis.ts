@@ -15,6 +15,8 @@ export interface OpenedRedis {
   connection: RedisConnection;
   /** What the connection told of its health, since it was there for the first time. */
   told: StoreHealth[];
+  /** Another connection, closed with the rest. */
+  connect(options: ConnectToRedisOptions): RedisConnection;
   available(): Promise<void>;
   unavailable(): Promise<void>;
   close(): Promise<void>;
@@ -37,6 +39,7 @@ export async function openRedis(
   if (!server) throw new Error('No redis-server is installed.');
   const proxy = await startFaultProxy({ port: server.port });
   const connection = connectToRedis({ url: proxy.url, ...ofConnection });
+  const others: RedisConnection[] = [];
   const told: StoreHealth[] = [];
   const available = () => until('an available Redis', () => connection.health.isAvailable);
   await bothLines(connection);
@@ -46,8 +49,13 @@ export async function openRedis(
   return {
     ...{ server, proxy, connection, told, available },
     unavailable: () => until('an unavailable Redis', () => !connection.health.isAvailable),
+    connect(ofOther) {
+      const other = connectToRedis(ofOther);
+      others.push(other);
+      return other;
+    },
     async close() {
-      await connection.close();
+      await Promise.all([connection, ...others].map((each) => each.close()));
       await proxy.close();
       await server.stop();
     },
