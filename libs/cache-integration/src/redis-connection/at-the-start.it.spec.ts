@@ -1,4 +1,4 @@
-import { connectToRedis } from '@la-factoria/cache/redis';
+import { connectToRedis, type RedisConnection } from '@la-factoria/cache/redis';
 import { type RedisServer, startRedisServer, until } from '@la-factoria/cache/testing/redis-server';
 import { afterEach, expect, test } from '@jest/globals';
 
@@ -8,20 +8,25 @@ import { openRedis } from './open-redis.ts';
 describeWithRedis('a Redis with a password', () => {
   const password = 'p@ss/w:rd';
   let server: RedisServer | undefined;
-  const connectWith = (login: string) =>
-    connectToRedis({ url: `redis://${login}@127.0.0.1:${server?.port}`, commandTimeoutMilliseconds: 5000 });
+  let opened: RedisConnection[] = [];
+  const connectWith = (login: string, path = '') => {
+    const url = `redis://${login}@127.0.0.1:${server?.port}${path}`;
+    const connection = connectToRedis({ url, commandTimeoutMilliseconds: 5000 });
+    opened.push(connection);
+    return connection;
+  };
 
-  afterEach(() => server?.stop());
+  afterEach(async () => {
+    await Promise.all(opened.map((connection) => connection.close()));
+    opened = [];
+    await server?.stop();
+  });
 
   test('when the URL has it, commands are answered, in the database of the URL', async () => {
     server = await startRedisServer({ settings: { requirepass: password } });
-    const connection = connectToRedis({
-      url: `redis://:${encodeURIComponent(password)}@127.0.0.1:${server?.port}/3`,
-      commandTimeoutMilliseconds: 5000,
-    });
+    const connection = connectWith(`:${encodeURIComponent(password)}`, '/3');
     expect(await connection.run((client) => client.set('key', 'value'))).toBe('OK');
     expect(await connection.run((client) => client.info('keyspace'))).toMatch(/^db3:keys=1/m);
-    await connection.close();
   });
 
   test('when the URL has another, health says that it is refused, and nothing shows it', async () => {
@@ -34,7 +39,6 @@ describeWithRedis('a Redis with a password', () => {
     expect(error).toMatchObject({ code: 'store-failed', cause: undefined });
     expect(`${error} ${JSON.stringify([error, told, connection.health])}`).not.toContain('hunter2');
     expect(told).toEqual([]);
-    await connection.close();
   });
 
   test('when it is corrected in Redis, the connection is made without being asked for', async () => {
@@ -45,7 +49,6 @@ describeWithRedis('a Redis with a password', () => {
     await admin.run((client) => client.config('SET', 'requirepass', 'hunter2'));
     await until('an available Redis', () => connection.health.isAvailable);
     expect(await connection.run((client) => client.ping())).toBe('PONG');
-    await Promise.all([connection.close(), admin.close()]);
   });
 });
 
