@@ -99,6 +99,7 @@ const foundNothing = { seen: undefined, hasStale: false, isStoreAway: false, isB
 function handOut<T>({ value, outcome }: CacheEntry, source: CacheSource): Cached<T> {
   if (outcome === 'error')
     throw fromErrorRecord(isErrorRecord(value) ? value : { name: 'Error', message: '' });
-  // Bytes can't be frozen. The key names what was computed: whoever uses it vouches for the type, as with any store.
-  return { value: (value instanceof Uint8Array ? value.slice() : value) as T, source };
+  // Bytes can't be frozen, and slice() copies nothing of a Buffer. The key names what was computed: whoever uses it vouches
+  // for the type, as with any store.
+  return { value: (value instanceof Uint8Array ? new Uint8Array(value) : value) as T, source };
 }

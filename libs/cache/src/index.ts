@@ -1,4 +1,9 @@
-export { createMemoryCacheStore, type MemoryCacheStoreOptions } from './adapters/memory-cache-store.ts';
+export {
+  createMemoryCacheStore,
+  type MemoryCacheStore,
+  type MemoryCacheStoreOptions,
+} from './adapters/memory/memory-cache-store.ts';
+export { createTieredCacheStore, type TieredCacheStoreOptions } from './adapters/tiered/tiered-cache-store.ts';
 export type { CacheEvent, CacheStats } from './cache-events.ts';
 export {
   type Cache,
@@ -14,4 +19,5 @@ export type { Freshness } from './freshness.ts';
 export { SingleFlight } from './compute/single-flight.ts';
 export { cacheKey } from './key/cache-key.ts';
 export type { CacheEntry, CacheStore, Claim, ClaimOptions, ComputeLease } from './ports/cache-store.ts';
+export type { Change, ChangeFeed } from './ports/change-feed.ts';
 export type { StoreEvent, StoreHealth } from './ports/store-events.ts';

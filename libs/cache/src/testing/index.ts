@@ -1,1 +1,2 @@
 export { type CacheStoreHarness, describeCacheStoreContract } from './describe-cache-store-contract.ts';
+export { type ClaimHarness, describeClaimContract } from './describe-claim-contract.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { createRedisCacheStore } from './redis-cache-store.ts';
 import { type RedisCacheStoreOptions, redisCacheStoreSettings } from './redis-cache-store-options.ts';
-import type { RedisConnection } from './redis-connection.ts';
+import type { RedisConnection } from './connection/redis-connection.ts';
 
 /** Nothing may be sent: the options are wrong. */
 const connection: RedisConnection = {

@@ -1,5 +1,5 @@
 import { CacheError } from '../../errors.ts';
-import type { RedisConnection } from './redis-connection.ts';
+import type { RedisConnection } from './connection/redis-connection.ts';
 
 export interface RedisCacheStoreOptions {
   /** Closed with the store. */

@@ -3,8 +3,8 @@ import type { StoreEvent } from '../../ports/store-events.ts';
 import { jsonText } from '../../value/json-text.ts';
 import { openEntry, type Opened, sealEntry } from '../../value/sealed-entry.ts';
 import { isReplyError } from './is-reply-error.ts';
-import type { Generation } from './namespace-generations.ts';
-import type { RedisConnection } from './redis-connection.ts';
+import type { Generation } from './generations/namespace-generations.ts';
+import type { RedisConnection } from './connection/redis-connection.ts';
 import type { RedisNames } from './redis-names.ts';
 
 export interface RedisEntriesOptions {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { RedisClient, RedisConnection } from './redis-connection.ts';
+import type { RedisClient, RedisConnection } from './connection/redis-connection.ts';
 import { isReplyError } from './is-reply-error.ts';
 
 /** Runs a script in Redis, whose answer may be anything. */

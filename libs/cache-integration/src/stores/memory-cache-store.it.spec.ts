@@ -2,7 +2,7 @@ import { createMemoryCacheStore, type StoreEvent } from '@la-factoria/cache';
 import { describeCacheStoreContract } from '@la-factoria/cache/testing';
 import { describe, expect, test } from '@jest/globals';
 
-import { entryOf } from './redis-store/entry-of.ts';
+import { entryOf } from '../redis-store/entry-of.ts';
 
 describeCacheStoreContract('memory', () => {
   let now = 0;

@@ -1,6 +1,6 @@
 import type { Cluster, Redis } from 'ioredis';
 
-import type { StoreEvent, StoreHealth } from '../../ports/store-events.ts';
+import type { StoreEvent, StoreHealth } from '../../../ports/store-events.ts';
 
 export type RedisClient = Redis | Cluster;
 

@@ -1,5 +1,5 @@
-import { CacheError } from '../../errors.ts';
-import type { StoreEvent } from '../../ports/store-events.ts';
+import { CacheError } from '../../../errors.ts';
+import type { StoreEvent } from '../../../ports/store-events.ts';
 import type { RedisClient, RedisConnection } from './redis-connection.ts';
 import { RedisGate } from './redis-gate.ts';
 import { RedisLine } from './redis-line.ts';

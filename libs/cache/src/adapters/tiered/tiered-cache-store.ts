@@ -1,8 +1,8 @@
-import { CacheError } from '../errors.ts';
-import type { Change, ChangeFeed } from '../ports/change-feed.ts';
-import type { CacheEntry, CacheStore, Claim, ClaimOptions, ComputeLease } from '../ports/cache-store.ts';
+import { CacheError } from '../../errors.ts';
+import type { Change, ChangeFeed } from '../../ports/change-feed.ts';
+import type { CacheEntry, CacheStore, Claim, ClaimOptions, ComputeLease } from '../../ports/cache-store.ts';
 import { EntriesUnderWay, type EntryUnderWay, isOvertaken } from './entries-under-way.ts';
-import type { MemoryCacheStore } from './memory-cache-store.ts';
+import type { MemoryCacheStore } from '../memory/memory-cache-store.ts';
 
 export interface TieredCacheStoreOptions {
   /** Is asked first. */

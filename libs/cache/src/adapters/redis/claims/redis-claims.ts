@@ -1,13 +1,13 @@
-import type { CacheEntry, Claim, ClaimOptions, MaybePromise } from '../../ports/cache-store.ts';
-import { fromErrorRecord, isErrorRecord } from '../../value/error-record.ts';
-import { newStamp } from '../../value/new-entry.ts';
+import type { CacheEntry, Claim, ClaimOptions, MaybePromise } from '../../../ports/cache-store.ts';
+import { fromErrorRecord, isErrorRecord } from '../../../value/error-record.ts';
+import { newStamp } from '../../../value/new-entry.ts';
 import type { KeyWaiter, KeyWaiters } from './key-waiters.ts';
-import type { Generation, NamespaceGenerations } from './namespace-generations.ts';
-import type { RedisEntries } from './redis-entries.ts';
+import type { Generation, NamespaceGenerations } from '../generations/namespace-generations.ts';
+import type { RedisEntries } from '../redis-entries.ts';
 import { RedisLease } from './redis-lease.ts';
 import type { ClaimAnswer, RedisLocks } from './redis-locks.ts';
-import { namespaceOf } from './redis-names.ts';
-import { storeFailed } from './store-failed.ts';
+import { namespaceOf } from '../redis-names.ts';
+import { storeFailed } from '../store-failed.ts';
 
 export interface RedisClaimsOptions {
   locks: RedisLocks;

@@ -1,10 +1,10 @@
-import { CacheError } from '../../errors.ts';
-import { newStamp } from '../../value/new-entry.ts';
-import type { ChangeMessage } from './change-message.ts';
+import { CacheError } from '../../../errors.ts';
+import { newStamp } from '../../../value/new-entry.ts';
+import type { ChangeMessage } from '../changes/change-message.ts';
 import { type Generation, NamespaceGenerations } from './namespace-generations.ts';
-import type { RedisNames } from './redis-names.ts';
-import { deleteNamespaceScript, generationScript, nobody } from './redis-scripts.ts';
-import type { RunScript } from './run-script.ts';
+import type { RedisNames } from '../redis-names.ts';
+import { deleteNamespaceScript, generationScript, nobody } from '../redis-scripts.ts';
+import type { RunScript } from '../run-script.ts';
 
 export interface RedisGenerationsOptions {
   runScript: RunScript;

@@ -1,4 +1,4 @@
-import type { RedisClient } from './redis-connection.ts';
+import type { RedisClient } from '../connection/redis-connection.ts';
 import { type ChangeMessage, readChangeMessage } from './change-message.ts';
 
 export interface ChangeSubscriptionEvents {

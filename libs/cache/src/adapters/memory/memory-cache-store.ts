@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 
-import { CacheError } from '../errors.ts';
-import type { CacheEntry, CacheStore } from '../ports/cache-store.ts';
-import type { StoreEvent } from '../ports/store-events.ts';
-import { freezeAndWeigh } from '../value/freeze-and-weigh.ts';
+import { CacheError } from '../../errors.ts';
+import type { CacheEntry, CacheStore } from '../../ports/cache-store.ts';
+import type { StoreEvent } from '../../ports/store-events.ts';
+import { freezeAndWeigh } from '../../value/freeze-and-weigh.ts';
 import { KeysByNamespace } from './keys-by-namespace.ts';
 
 export interface MemoryCacheStoreOptions {

@@ -1,5 +1,5 @@
-import { CacheError } from '../../errors.ts';
-import type { StoreHealth } from '../../ports/store-events.ts';
+import { CacheError } from '../../../errors.ts';
+import type { StoreHealth } from '../../../ports/store-events.ts';
 import { describeRedisError, isReply } from './describe-redis-error.ts';
 import { pingRedis } from './ping-redis.ts';
 import { type Breaker, createBreaker } from './redis-breaker.ts';

@@ -1,4 +1,4 @@
-import type { Change, ChangeFeed } from '../../ports/change-feed.ts';
+import type { Change, ChangeFeed } from '../../../ports/change-feed.ts';
 import type { ChangeMessage } from './change-message.ts';
 
 export interface RedisChangeFeedOptions {

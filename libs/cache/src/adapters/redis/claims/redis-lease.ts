@@ -1,7 +1,7 @@
-import type { CacheEntry, ComputeLease } from '../../ports/cache-store.ts';
-import { toErrorRecord } from '../../value/error-record.ts';
-import type { Generation } from './namespace-generations.ts';
-import type { RedisEntries } from './redis-entries.ts';
+import type { CacheEntry, ComputeLease } from '../../../ports/cache-store.ts';
+import { toErrorRecord } from '../../../value/error-record.ts';
+import type { Generation } from '../generations/namespace-generations.ts';
+import type { RedisEntries } from '../redis-entries.ts';
 import type { Hold, HoldEnd, RedisLocks } from './redis-locks.ts';
 
 export interface RedisLeaseOptions {

@@ -1,4 +1,4 @@
-import type { MaybePromise } from '../../ports/cache-store.ts';
+import type { MaybePromise } from '../../../ports/cache-store.ts';
 
 /** What a namespace's entries are sealed with, from one forgetting of the namespace to the next. */
 export interface Generation {
