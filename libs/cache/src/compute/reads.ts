@@ -1,6 +1,6 @@
 import type { Meter } from '../cache-events.ts';
 import type { CacheEntry, CacheStore } from '../ports/cache-store.ts';
-import { unlessRefused } from './unless-refused.ts';
+import { tellRefusal } from './unless-refused.ts';
 import { freezeAndWeigh } from '../value/freeze-and-weigh.ts';
 
 export interface Read {
@@ -10,7 +10,8 @@ export interface Read {
 }
 
 interface Reading {
-  answer: Promise<Read>;
+  /** Undefined once it is there. */
+  answer: Promise<Read> | undefined;
   isShared: boolean;
 }
 
@@ -28,15 +29,17 @@ export class Reads {
   /** The entry, at once if the store has it in this process. */
   look(key: string): CacheEntry | undefined | Promise<Read> {
     const other = this.#underWay.get(key);
-    if (other !== undefined) {
+    if (other?.answer !== undefined) {
       other.isShared = true;
       return other.answer;
     }
     const found = this.#get(key);
     if (!(found instanceof Promise)) return found;
-    const reading: Reading = { answer: this.#finish(key, found, () => reading), isShared: false };
+    const reading: Reading = { answer: undefined, isShared: false };
     this.#underWay.set(key, reading);
-    return reading.answer;
+    const answer = this.#finish(key, found, reading);
+    reading.answer = answer;
+    return answer;
   }
 
   /** Reads under way of such keys answer those who wait, and nobody else. */
@@ -52,12 +55,22 @@ export class Reads {
     }
   }
 
-  async #finish(key: string, found: Promise<CacheEntry | undefined>, self: () => Reading): Promise<Read> {
-    const read = await unlessRefused(this.#meter, 'read', key, async () => ({ entry: await found }));
-    if (this.#underWay.get(key) === self()) this.#underWay.delete(key);
-    if (self().isShared && read?.entry !== undefined && !(read.entry.value instanceof Uint8Array)) {
-      freezeAndWeigh(read.entry.value);
+  async #finish(key: string, found: Promise<CacheEntry | undefined>, reading: Reading): Promise<Read> {
+    let entry: CacheEntry | undefined;
+    let isStoreAway = false;
+    try {
+      entry = await found;
+    } catch (cause) {
+      tellRefusal(this.#meter, 'read', key, cause);
+      isStoreAway = true;
     }
-    return { entry: read?.entry, isStoreAway: read === undefined };
+    if (this.#underWay.get(key) === reading) this.#underWay.delete(key);
+    // V8 leaves a Map's former tables to the next major collection. Were the answer within reach of one, every young value
+    // would be kept until then: that costs a hit in Redis a quarter more.
+    reading.answer = undefined;
+    if (reading.isShared && entry !== undefined && !(entry.value instanceof Uint8Array)) {
+      freezeAndWeigh(entry.value);
+    }
+    return { entry, isStoreAway };
   }
 }

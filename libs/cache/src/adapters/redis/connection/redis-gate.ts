@@ -6,6 +6,7 @@ import { type Breaker, createBreaker } from './redis-breaker.ts';
 import type { RedisClient } from './redis-connection.ts';
 import { RedisLine } from './redis-line.ts';
 import { isRefusal, refusalMilliseconds } from './redis-refusal.ts';
+import { sendTogether } from './send-together.ts';
 
 export interface RedisGateOptions {
   commandTimeoutMilliseconds: number;
@@ -26,6 +27,7 @@ export class RedisGate {
   readonly #line: RedisLine;
   readonly #breaker: Breaker;
   readonly #options: RedisGateOptions;
+  readonly #holdTogether: () => void;
   #starting: Promise<void> | undefined;
   #endStart: () => void = () => undefined;
   #refusal: { words: string; timer: NodeJS.Timeout } | undefined;
@@ -34,6 +36,7 @@ export class RedisGate {
 
   constructor(client: RedisClient, options: RedisGateOptions) {
     this.#options = options;
+    this.#holdTogether = sendTogether(client);
     this.#line = new RedisLine(client, {
       onReady: () => this.#lineChanged(),
       onLost: () => this.#lineChanged(),
@@ -88,6 +91,7 @@ export class RedisGate {
         reject(storeFailed(`Redis didn't answer within ${limit}`, { isRetryable: true }));
       };
       let answer: Promise<Answer>;
+      this.#holdTogether();
       try {
         answer = command(this.#line.client);
       } catch (error) {
