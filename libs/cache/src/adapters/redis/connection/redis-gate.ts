@@ -32,7 +32,8 @@ export class RedisGate {
   #endStart: () => void = () => undefined;
   #refusal: { words: string; timer: NodeJS.Timeout } | undefined;
   #isClosed = false;
-  #told = { isAvailable: false, since: Date.now() };
+  /** `isAvailable` is undefined until the first connection is made, or has failed. */
+  #told: { isAvailable: boolean | undefined; since: number } = { isAvailable: undefined, since: Date.now() };
 
   constructor(client: RedisClient, options: RedisGateOptions) {
     this.#options = options;
@@ -48,8 +49,8 @@ export class RedisGate {
       renew: () => this.#line.renew(),
       onChange: () => this.#tellHealth(),
     });
-    this.#told.isAvailable = this.#line.isReady;
-    if (!this.#line.isReady) this.#awaitStart();
+    if (this.#line.isReady) this.#told.isAvailable = true;
+    else this.#awaitStart();
   }
 
   get health(): StoreHealth {
@@ -97,9 +98,14 @@ export class RedisGate {
       } catch (error) {
         answer = Promise.reject(error);
       }
-      // One more turn of the event loop, which reads the sockets before it comes to immediates: when this process was
+      let timer: NodeJS.Timeout | undefined;
+      // The time runs from when it is sent: when this process goes on to other work first, that isn't Redis's fault. And
+      // then one more turn of the event loop, which reads the sockets before it comes to immediates: when this process was
       // busy, the answer may long be there.
-      const timer = setTimeout(() => setImmediate(giveUp), this.#options.commandTimeoutMilliseconds);
+      process.nextTick(() => {
+        if (isOver) return;
+        timer = setTimeout(() => setImmediate(giveUp), this.#options.commandTimeoutMilliseconds);
+      });
       answer.then(
         (value) => {
           this.#breaker.countAnswer(isOver);
