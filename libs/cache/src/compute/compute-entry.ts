@@ -59,7 +59,7 @@ function endingOf({ store, meter }: ComputeContext, { key }: ComputeOrder, run: 
     async keep(entry: CacheEntry): Promise<void> {
       signal.removeEventListener('abort', leave);
       await unlessRefused(meter, 'write', key, async () => {
-        if (lease !== undefined && !isLeft) await lease.commit(entry);
+        if (lease !== undefined && !isLeft) await (flight.isOutdated ? lease.release() : lease.commit(entry));
         else if (!flight.isOutdated) await store.set(key, entry);
       });
     },

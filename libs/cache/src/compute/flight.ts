@@ -42,16 +42,27 @@ export class Flight<Result> {
   join(signal?: AbortSignal): Promise<Result> {
     this.#waiters += 1;
     if (signal === undefined) return this.#result;
+    // An aborted signal tells nobody any more.
+    if (signal.aborted) {
+      this.#leave(signal);
+      // If nobody else has joined, a failure is nobody's.
+      this.#result.catch(() => undefined);
+      return Promise.reject(signal.reason);
+    }
     return new Promise((resolve, reject) => {
       const leave = () => {
-        this.#waiters -= 1;
-        if (this.#waiters === 0) this.#controller.abort(signal.reason);
+        this.#leave(signal);
         reject(signal.reason);
       };
       signal.addEventListener('abort', leave, { once: true });
       const stay = () => signal.removeEventListener('abort', leave);
       this.#result.finally(stay).then(resolve, reject);
     });
+  }
+
+  #leave({ reason }: AbortSignal): void {
+    this.#waiters -= 1;
+    if (this.#waiters === 0) this.#controller.abort(reason);
   }
 
   async #run(work: (flight: Flight<Result>) => Promise<Result>): Promise<Result> {

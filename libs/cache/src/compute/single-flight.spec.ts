@@ -77,4 +77,30 @@ describe('SingleFlight', () => {
     await expect(leaving).rejects.toThrow('gone');
     expect(await begun.promise).toBe(true);
   });
+
+  test('when who asks has aborted already, it is refused, and work under way goes on for the others', async () => {
+    const flights = new SingleFlight<number>();
+    const result = Promise.withResolvers<number>();
+    const waiting = flights.run('key', () => result.promise);
+    const late = flights.run('key', async () => 2, AbortSignal.abort(new Error('too late')));
+    await expect(late).rejects.toThrow('too late');
+    expect(flights.find('key')?.signal.aborted).toBe(false);
+    result.resolve(1);
+    expect(await waiting).toBe(1);
+  });
+
+  test('when the first has aborted already, the work is told, and its failure harms nobody', async () => {
+    const flights = new SingleFlight<number>();
+    const failing = flights.run(
+      'key',
+      async ({ signal }) => {
+        signal.throwIfAborted();
+        return 1;
+      },
+      AbortSignal.abort(new Error('too late')),
+    );
+    await expect(failing).rejects.toThrow('too late');
+    await nextTurn();
+    expect(await flights.run('key', async () => 2)).toBe(2);
+  });
 });
