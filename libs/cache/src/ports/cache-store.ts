@@ -29,8 +29,11 @@ export interface CacheEntry {
 export interface CacheStore {
   /** The entry last set, or undefined when there is none, none any more, or none that can be read. */
   get(key: string): MaybePromise<CacheEntry | undefined>;
-  /** Keeps it until `usableUntil`. Replaces what stood there. A store in this process deeply freezes the value. */
-  set(key: string, entry: CacheEntry): MaybePromise<void>;
+  /**
+   * Keeps it until `usableUntil`. Replaces what stood there. A store in this process deeply freezes the value.
+   * Answers false when it refused, since the key was deleted after its computation had begun.
+   */
+  set(key: string, entry: CacheEntry): MaybePromise<false | void>;
   /** Forgets the key, here and in every process that shares the store; a computation under way elsewhere isn't kept. */
   delete(key: string): MaybePromise<void>;
   /** Forgets all keys that begin with `<namespace>:`, likewise, in a time that doesn't grow with what others keep. */

@@ -83,13 +83,14 @@ export function createRedisCacheStore(options: RedisCacheStoreOptions): RedisCac
     async set(key, entry) {
       const generation = await generations.read(namespaceOf(key));
       const began = beginningOf(entry);
-      if (generation.deletedAt > began) return;
+      if (generation.deletedAt > began) return false;
       const sealed = await entries.seal(key, entry, generation);
       if (sealed === undefined) return forget(key);
       const told = [names.channel, write({ type: 'stored', key, stamp: entry.stamp })];
       const values = [sealed.sealed, sealed.lifeMilliseconds, began, ...told];
-      const isStored = await runScript(setScript, [names.value(key), names.lock(key)], values);
-      if (isStored === 1) entries.tellWritten(key, sealed);
+      const isStored = (await runScript(setScript, [names.value(key), names.lock(key)], values)) === 1;
+      if (!isStored) return false;
+      entries.tellWritten(key, sealed);
     },
 
     async delete(key) {

@@ -1,8 +1,8 @@
 import { CacheError } from '../../errors.ts';
-import type { Change, ChangeFeed } from '../../ports/change-feed.ts';
+import type { ChangeFeed } from '../../ports/change-feed.ts';
 import type { CacheEntry, CacheStore, Claim, ClaimOptions, ComputeLease } from '../../ports/cache-store.ts';
-import { EntriesUnderWay, type EntryUnderWay, isOvertaken } from './entries-under-way.ts';
 import type { MemoryCacheStore } from '../memory/memory-cache-store.ts';
+import { NearEntries } from './near-entries.ts';
 
 export interface TieredCacheStoreOptions {
   /** Is asked first. */
@@ -17,6 +17,8 @@ export interface TieredCacheStoreOptions {
   maxDetachedSeconds?: number;
   /** Milliseconds since 1970. @default Date.now */
   clock?: () => number;
+  /** Milliseconds, of which only differences count. @default performance.now, which a step of the wall clock leaves alone */
+  monotonicClock?: () => number;
 }
 
 /**
@@ -25,156 +27,61 @@ export interface TieredCacheStoreOptions {
  * from far while the feed isn't live stays there. Throws `options-invalid` for a time that can't be.
  */
 export function createTieredCacheStore(options: TieredCacheStoreOptions): CacheStore {
-  const { near, far, maxDetachedSeconds = 60, clock = Date.now } = options;
-  if (!(maxDetachedSeconds >= 0)) {
-    throw new CacheError(
-      'options-invalid',
-      `maxDetachedSeconds must be 0 or more, got ${maxDetachedSeconds}`,
-    );
-  }
-  const underWay = new EntriesUnderWay();
-  let wasLive = far.changes.isLive;
-  /** From then on, while the feed is lost, only what was set since the loss is served. */
-  let trustEndsAt = Infinity;
-  let setSinceLoss = new WeakSet<CacheEntry>();
-
-  const stopListening = far.changes.listen((change) => learn(change));
-
-  function learn(change: Change): void {
-    switch (change.type) {
-      case 'stored':
-        return outdate(change.key, change.stamp);
-      case 'deleted':
-        return forget(change.key);
-      case 'namespace-deleted':
-        return forgetNamespace(change.namespace);
-      case 'lost':
-        underWay.tellUnsure();
-        if (!wasLive || trustEndsAt !== Infinity) return;
-        trustEndsAt = clock() + maxDetachedSeconds * 1000;
-        setSinceLoss = new WeakSet();
-        return;
-      case 'regained':
-        underWay.tellUnsure();
-        wasLive = true;
-        trustEndsAt = Infinity;
-        near.clear();
-    }
-  }
-
-  function outdate(key: string, stamp: string): void {
-    underWay.tellStored(key, stamp);
-    if (near.get(key)?.stamp !== stamp) near.delete(key);
-  }
-
-  function forget(key: string): void {
-    underWay.tellGone((other) => other === key);
-    near.delete(key);
-  }
-
-  function forgetNamespace(namespace: string): void {
-    underWay.tellGone((key) => key.startsWith(`${namespace}:`));
-    near.deleteNamespace(namespace);
-  }
-
-  function lookNear(key: string): CacheEntry | undefined {
-    const entry = near.get(key);
-    if (entry === undefined || trustEndsAt === Infinity) return entry;
-    if (clock() < trustEndsAt || setSinceLoss.has(entry)) return entry;
-    near.delete(key);
-    return undefined;
-  }
-
-  /** What this process set, it may serve whether or not the feed is live. */
-  function keepOwn(key: string, entry: CacheEntry): void {
-    underWay.tellStored(key, entry.stamp);
-    near.set(key, entry);
-    const kept = near.get(key);
-    if (kept !== undefined) setSinceLoss.add(kept);
-  }
-
-  function keepFound(found: EntryUnderWay, entry: CacheEntry): void {
-    if (!far.changes.isLive || isOvertaken(found, entry.stamp)) return;
-    // Its time began when it was computed, not when it came here.
-    const { usableUntil, storedAt } = entry;
-    near.set(found.key, entry, Math.min(usableUntil - storedAt, usableUntil - clock()));
-  }
+  const { near, far } = options;
+  const entries = new NearEntries({
+    ...{ near, changes: far.changes, maxDetachedMilliseconds: maxDetachedMillisecondsOf(options) },
+    clock: options.clock ?? Date.now,
+    monotonicClock: options.monotonicClock ?? (() => performance.now()),
+  });
 
   async function readFar(key: string): Promise<CacheEntry | undefined> {
-    const found = underWay.begin(key);
+    const found = entries.begin(key);
     try {
       const entry = await far.get(key);
-      if (entry !== undefined) keepFound(found, entry);
+      if (entry !== undefined) entries.keepFound(found, entry);
       return entry;
     } finally {
-      underWay.end(found);
+      entries.end(found);
     }
   }
-
-  async function claim(
-    key: string,
-    claimOptions: ClaimOptions,
-    claimFar: NonNullable<CacheStore['claim']>,
-  ): Promise<Claim> {
-    const found = underWay.begin(key);
-    try {
-      const answer = await claimFar(key, claimOptions);
-      if (answer.state === 'stored') keepFound(found, answer.entry);
-      return answer.state === 'granted' ? { ...answer, lease: keeping(key, answer.lease) } : answer;
-    } finally {
-      underWay.end(found);
-    }
-  }
-
-  const keeping = (key: string, lease: ComputeLease): ComputeLease => ({
-    async commit(entry) {
-      const committed = underWay.begin(key);
-      try {
-        const isOurs = await lease.commit(entry);
-        if (isOurs && isOvertaken(committed, entry.stamp)) outdate(key, entry.stamp);
-        else if (isOurs) keepOwn(key, entry);
-        return isOurs;
-      } finally {
-        underWay.end(committed);
-      }
-    },
-    fail: (error) => lease.fail(error),
-    release: () => lease.release(),
-  });
 
   const claimFar = far.claim?.bind(far);
   return {
-    get(key) {
-      return lookNear(key) ?? readFar(key);
-    },
+    get: (key) => entries.get(key) ?? readFar(key),
 
     async set(key, entry) {
-      keepOwn(key, entry);
-      await far.set(key, entry);
-      // A read that began meanwhile may have found the one before, which nobody tells this process of.
-      outdate(key, entry.stamp);
+      entries.keepOwn(key, entry);
+      try {
+        const answer = await far.set(key, entry);
+        if (answer === false) entries.forget(key);
+        return answer;
+      } finally {
+        // A read that began meanwhile may have found the one before, which nobody tells this process of.
+        entries.outdate(key, entry.stamp);
+      }
     },
 
     async delete(key) {
-      forget(key);
+      entries.forget(key);
       try {
         await far.delete(key);
       } finally {
-        forget(key);
+        entries.forget(key);
       }
     },
 
     async deleteNamespace(namespace) {
-      forgetNamespace(namespace);
+      entries.forgetNamespace(namespace);
       try {
         await far.deleteNamespace(namespace);
       } finally {
-        forgetNamespace(namespace);
+        entries.forgetNamespace(namespace);
       }
     },
 
     ...(claimFar !== undefined && {
-      claim: (key: string, claimOptions: ClaimOptions) => claim(key, claimOptions, claimFar),
+      claim: (key: string, claimOptions: ClaimOptions) =>
+        keepingClaim(entries, key, () => claimFar(key, claimOptions)),
     }),
 
     watch(listener) {
@@ -189,9 +96,60 @@ export function createTieredCacheStore(options: TieredCacheStoreOptions): CacheS
     },
 
     async close() {
-      stopListening();
+      entries.close();
       await near.close?.();
       await far.close?.();
     },
   };
+}
+
+/** A claim on far, of which near keeps what it brings: the entry of another process, or the one computed here. */
+async function keepingClaim(
+  entries: NearEntries,
+  key: string,
+  claimFar: () => Promise<Claim>,
+): Promise<Claim> {
+  const found = entries.begin(key);
+  try {
+    const claim = await claimFar();
+    if (claim.state === 'stored') entries.keepFound(found, claim.entry);
+    return claim.state === 'granted' ? { ...claim, lease: keepingLease(entries, key, claim.lease) } : claim;
+  } finally {
+    entries.end(found);
+  }
+}
+
+function keepingLease(entries: NearEntries, key: string, lease: ComputeLease): ComputeLease {
+  const computed = entries.begin(key);
+  return {
+    async commit(entry) {
+      const committed = entries.begin(key);
+      try {
+        const isOurs = await lease.commit(entry);
+        // What others changed before the commit, it has replaced.
+        if (isOurs) entries.keepComputed(committed, entry);
+        return isOurs;
+      } catch (error) {
+        // What was paid for isn't lost to this process.
+        entries.keepComputed(computed, entry);
+        throw error;
+      } finally {
+        entries.end(committed);
+        entries.end(computed);
+      }
+    },
+    fail(error) {
+      entries.end(computed);
+      return lease.fail(error);
+    },
+    release() {
+      entries.end(computed);
+      return lease.release();
+    },
+  };
+}
+
+function maxDetachedMillisecondsOf({ maxDetachedSeconds = 60 }: TieredCacheStoreOptions): number {
+  if (maxDetachedSeconds >= 0) return maxDetachedSeconds * 1000;
+  throw new CacheError('options-invalid', `maxDetachedSeconds must be 0 or more, got ${maxDetachedSeconds}`);
 }
