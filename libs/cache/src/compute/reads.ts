@@ -34,7 +34,8 @@ export class Reads {
       return other.answer;
     }
     const found = this.#get(key);
-    if (!(found instanceof Promise)) return found;
+    // A promise of another realm is no instance of ours.
+    if (found === undefined || !('then' in found)) return found;
     const reading: Reading = { answer: undefined, isShared: false };
     this.#underWay.set(key, reading);
     const answer = this.#finish(key, found, reading);

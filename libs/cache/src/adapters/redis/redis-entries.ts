@@ -35,14 +35,21 @@ export class RedisEntries {
 
   /** The entry under the key, if it is whole, of this generation, and usable still. */
   async read(key: string, generation: MaybePromise<Generation>): Promise<CacheEntry | undefined> {
-    const sealed = await this.#get(key);
-    if (sealed === undefined) return undefined;
-    this.#options.tell({ type: 'read', store: 'redis', key, bytes: sealed.byteLength });
+    const { connection, names, tell, clock } = this.#options;
+    let sealed: Buffer | null;
+    try {
+      sealed = await connection.run((client) => client.getBuffer(names.value(key)));
+    } catch (error) {
+      if (!isReplyError(error, 'WRONGTYPE')) throw error;
+      return this.#discard(key, 'no text');
+    }
+    if (sealed === null) return undefined;
+    tell({ type: 'read', store: 'redis', key, bytes: sealed.byteLength });
     const opening = this.#open(key, sealed);
     const opened = 'then' in opening ? await opening : opening;
     if (opened.state === 'broken') return this.#discard(key, opened.reason);
     const { token } = 'then' in generation ? await generation : generation;
-    if (opened.generation !== token || this.#options.clock() >= opened.entry.usableUntil) return undefined;
+    if (opened.generation !== token || clock() >= opened.entry.usableUntil) return undefined;
     return opened.entry;
   }
 
@@ -67,16 +74,6 @@ export class RedisEntries {
 
   tellWritten(key: string, { sealed }: SealedForRedis): void {
     this.#options.tell({ type: 'written', store: 'redis', key, bytes: sealed.byteLength });
-  }
-
-  async #get(key: string): Promise<Buffer | undefined> {
-    const { connection, names } = this.#options;
-    try {
-      return (await connection.run((client) => client.getBuffer(names.value(key)))) ?? undefined;
-    } catch (error) {
-      if (!isReplyError(error, 'WRONGTYPE')) throw error;
-      return this.#discard(key, 'no text');
-    }
   }
 
   #open(key: string, sealed: Buffer): MaybePromise<Opened> {
