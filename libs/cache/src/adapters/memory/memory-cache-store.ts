@@ -31,8 +31,11 @@ interface Kept {
   size: number;
 }
 
-/** What an entry takes up beside its value and its key: its times, and its places in lru-cache and among its namespace. */
-const overheadBytes = 560;
+/**
+ * What an entry takes up beside its value and its key: its times, and its places in lru-cache and among its namespace.
+ * Measured in Node 24.21: 350 to 390 bytes, by how full the tables are, of 30,000 to 140,000 entries.
+ */
+const overheadBytes = 380;
 
 /** A store in this process, bounded by bytes. Throws `options-invalid` at once for a size that can't be. */
 export function createMemoryCacheStore(options: MemoryCacheStoreOptions = {}): MemoryCacheStore {
