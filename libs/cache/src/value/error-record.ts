@@ -6,16 +6,37 @@ export interface ErrorRecord {
   isRetryable?: boolean;
 }
 
+/** A message may quote a whole reply of a provider; what says what happened stands at its beginning. */
+const maxMessageCharacters = 4096;
+const maxNameCharacters = 256;
+
+/** Never throws, whatever was thrown: also for what throws itself when it is read. */
 export function toErrorRecord(error: unknown): ErrorRecord {
-  if (!Error.isError(error)) return { name: 'Error', message: String(error) };
-  const { name, message } = error;
+  const message = () => String(Error.isError(error) ? error.message : error);
+  const name = memberOf(error, 'name');
+  const code = memberOf(error, 'code');
+  const isRetryable = memberOf(error, 'isRetryable');
   return {
-    ...{ name, message },
-    ...('code' in error && typeof error.code === 'string' && { code: error.code }),
-    ...('isRetryable' in error &&
-      typeof error.isRetryable === 'boolean' && { isRetryable: error.isRetryable }),
+    name: typeof name === 'string' ? cut(name, maxNameCharacters) : 'Error',
+    message: cut(unlessThrown(message) ?? '', maxMessageCharacters),
+    ...(typeof code === 'string' && { code: cut(code, maxNameCharacters) }),
+    ...(typeof isRetryable === 'boolean' && { isRetryable }),
   };
 }
+
+const memberOf = (error: unknown, name: string): unknown =>
+  Error.isError(error) ? unlessThrown((): unknown => Reflect.get(error, name)) : undefined;
+
+function unlessThrown<Result>(read: () => Result): Result | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+const cut = (text: string, characters: number): string =>
+  text.length <= characters ? text : `${text.slice(0, characters - 1)}…`;
 
 /** An error with the same name, message, code and isRetryable; its stack is that of this process. */
 export function fromErrorRecord({ name, ...record }: ErrorRecord): Error {
