@@ -1,6 +1,5 @@
-import { crc32 } from 'node:zlib';
-
 import type { CacheEntry, MaybePromise } from '../ports/cache-store.ts';
+import { checksum, checksumBytes } from './checksum.ts';
 import { compress, decompress } from './compression.ts';
 import { isErrorRecord } from './error-record.ts';
 import { jsonText } from './json-text.ts';
@@ -8,11 +7,10 @@ import { jsonText } from './json-text.ts';
 /**
  * The layout, numbers in big-endian: magic (4 bytes), stamp (12, ASCII), generation (12, ASCII), format (1), compression
  * (1), storedAt, freshUntil and usableUntil (8 each, float), computeMilliseconds (4), length of the payload before
- * compression (4), CRC-32 of the key, the head before it and the payload (4), payload.
+ * compression (4), payload, checksum of the key and all that stands before it (8).
  */
 const magic = 'LFC2';
-const checksumAt = 62;
-const headBytes = 66;
+const headBytes = 62;
 const formats = { json: 0x4a, bytes: 0x42, error: 0x45 } as const;
 const compressions = { none: 0, zstd: 1 } as const;
 
@@ -37,7 +35,7 @@ export async function sealEntry(key: string, entry: CacheEntry, options: SealOpt
   const isCompressed = compressed !== undefined && compressed.byteLength < raw.byteLength;
   const payload = isCompressed ? compressed : raw;
 
-  const sealed = Buffer.allocUnsafe(headBytes + payload.byteLength);
+  const sealed = Buffer.allocUnsafe(headBytes + payload.byteLength + checksumBytes);
   sealed.write(magic + entry.stamp + options.generation, 0, 28, 'latin1');
   const format = outcome === 'error' ? 'error' : value instanceof Uint8Array ? 'bytes' : 'json';
   sealed.writeUInt8(formats[format], 28);
@@ -48,7 +46,8 @@ export async function sealEntry(key: string, entry: CacheEntry, options: SealOpt
   sealed.writeUInt32BE(Math.min(Math.ceil(entry.computeMilliseconds), 0xffffffff), 54);
   sealed.writeUInt32BE(raw.byteLength, 58);
   sealed.set(payload, headBytes);
-  sealed.writeUInt32BE(checksum(key, sealed), checksumAt);
+  const end = headBytes + payload.byteLength;
+  sealed.writeBigUInt64BE(checksum(key, sealed.subarray(0, end)), end);
   return sealed;
 }
 
@@ -60,49 +59,49 @@ export type Opened =
  * @param maxRawBytes a payload that says it is larger is broken
  */
 export function openEntry(key: string, sealed: Buffer, maxRawBytes: number): MaybePromise<Opened> {
-  if (sealed.byteLength < headBytes) return broken('shorter than its head');
-  if (sealed.toString('latin1', 0, magic.length) !== magic) return broken('foreign');
-  if (sealed.readUInt32BE(checksumAt) !== checksum(key, sealed)) return broken('its checksum differs');
+  const end = sealed.byteLength - checksumBytes;
+  if (end < headBytes) return broken('shorter than its head');
+  const names = sealed.toString('latin1', 0, 28);
+  if (!names.startsWith(magic)) return broken('foreign');
+  if (sealed.readBigUInt64BE(end) !== checksum(key, sealed.subarray(0, end))) {
+    return broken('its checksum differs');
+  }
   const rawBytes = sealed.readUInt32BE(58);
   if (rawBytes > maxRawBytes) return broken(`of ${rawBytes} bytes, more than ${maxRawBytes}`);
-  const payload = sealed.subarray(headBytes);
-  if (sealed.readUInt8(29) === compressions.none) return readPayload(sealed, payload);
+  const payload = sealed.subarray(headBytes, end);
+  if (sealed.readUInt8(29) === compressions.none) return readPayload(names, sealed, payload);
   try {
     const raw = decompress(payload, rawBytes);
     return Buffer.isBuffer(raw)
-      ? readPayload(sealed, raw)
-      : raw.then((whole) => readPayload(sealed, whole), brokenPayload);
+      ? readPayload(names, sealed, raw)
+      : raw.then((whole) => readPayload(names, sealed, whole), brokenPayload);
   } catch {
     return brokenPayload();
   }
 }
 
-function readPayload(sealed: Buffer, payload: Buffer): Opened {
+/** @param names magic, stamp and generation */
+function readPayload(names: string, sealed: Buffer, payload: Buffer): Opened {
   if (payload.byteLength !== sealed.readUInt32BE(58)) return broken('not as long as it says');
   const format = sealed.readUInt8(28);
-  const entry = {
-    stamp: sealed.toString('latin1', magic.length, 16),
+  const value = format === formats.bytes ? new Uint8Array(payload) : parse(payload.toString());
+  if (value === undefined) return broken('no JSON');
+  if (format === formats.error ? !isErrorRecord(value) : !isValueFormat(format)) {
+    return broken('of an unknown format');
+  }
+  const entry: CacheEntry = {
+    outcome: format === formats.error ? 'error' : 'value',
+    value,
+    stamp: names.slice(magic.length, 16),
     storedAt: sealed.readDoubleBE(30),
     freshUntil: sealed.readDoubleBE(38),
     usableUntil: sealed.readDoubleBE(46),
     computeMilliseconds: sealed.readUInt32BE(54),
   };
-  const generation = sealed.toString('latin1', 16, 28);
-  if (format === formats.bytes) {
-    return {
-      state: 'whole',
-      entry: { ...entry, outcome: 'value', value: new Uint8Array(payload) },
-      generation,
-    };
-  }
-  const value = parse(payload.toString());
-  if (value === undefined) return broken('no JSON');
-  if (format === formats.json)
-    return { state: 'whole', entry: { ...entry, outcome: 'value', value }, generation };
-  if (format === formats.error && isErrorRecord(value))
-    return { state: 'whole', entry: { ...entry, outcome: 'error', value }, generation };
-  return broken('of an unknown format');
+  return { state: 'whole', entry, generation: names.slice(16) };
 }
+
+const isValueFormat = (format: number): boolean => format === formats.json || format === formats.bytes;
 
 const broken = (reason: string): Opened => ({ state: 'broken', reason });
 const brokenPayload = (): Opened => broken('its compressed payload is damaged');
@@ -113,8 +112,4 @@ function parse(json: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function checksum(key: string, sealed: Buffer): number {
-  return crc32(sealed.subarray(headBytes), crc32(sealed.subarray(0, checksumAt), crc32(key)));
 }

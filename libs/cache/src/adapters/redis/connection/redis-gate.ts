@@ -1,5 +1,6 @@
 import { CacheError } from '../../../errors.ts';
 import type { StoreHealth } from '../../../ports/store-events.ts';
+import { AnswerDeadlines } from './answer-deadlines.ts';
 import { describeRedisError, isReply } from './describe-redis-error.ts';
 import { pingRedis } from './ping-redis.ts';
 import { type Breaker, createBreaker } from './redis-breaker.ts';
@@ -28,6 +29,7 @@ export class RedisGate {
   readonly #breaker: Breaker;
   readonly #options: RedisGateOptions;
   readonly #holdTogether: () => void;
+  readonly #deadlines: AnswerDeadlines;
   #starting: Promise<void> | undefined;
   #endStart: () => void = () => undefined;
   #refusal: { words: string; timer: NodeJS.Timeout } | undefined;
@@ -38,6 +40,7 @@ export class RedisGate {
   constructor(client: RedisClient, options: RedisGateOptions) {
     this.#options = options;
     this.#holdTogether = sendTogether(client);
+    this.#deadlines = new AnswerDeadlines(options.commandTimeoutMilliseconds);
     this.#line = new RedisLine(client, {
       onReady: () => this.#lineChanged(),
       onLost: () => this.#lineChanged(),
@@ -82,43 +85,28 @@ export class RedisGate {
 
   #send<Answer>(command: (client: RedisClient) => Promise<Answer>): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      let isOver = false;
       const round = this.#breaker.round;
-      const giveUp = () => {
-        if (isOver) return;
-        isOver = true;
+      const awaited = this.#deadlines.begin(() => {
         this.#breaker.countTimeout(round);
         const limit = `${this.#options.commandTimeoutMilliseconds} ms`;
         reject(storeFailed(`Redis didn't answer within ${limit}`, { isRetryable: true }));
-      };
-      let answer: Promise<Answer>;
+      });
       this.#holdTogether();
+      let answer: Promise<Answer>;
       try {
         answer = command(this.#line.client);
       } catch (error) {
         answer = Promise.reject(error);
       }
-      let timer: NodeJS.Timeout | undefined;
-      // The time runs from when it is sent: when this process goes on to other work first, that isn't Redis's fault. And
-      // then one more turn of the event loop, which reads the sockets before it comes to immediates: when this process was
-      // busy, the answer may long be there.
-      process.nextTick(() => {
-        if (isOver) return;
-        timer = setTimeout(() => setImmediate(giveUp), this.#options.commandTimeoutMilliseconds);
-      });
+      // What comes too late is counted, and that is all.
       answer.then(
         (value) => {
-          this.#breaker.countAnswer(isOver);
-          if (isOver) return;
-          isOver = true;
-          clearTimeout(timer);
+          this.#breaker.countAnswer(!this.#deadlines.end(awaited));
           resolve(value);
         },
         (error: unknown) => {
-          if (isReply(error)) this.#countErrorReply(error, isOver);
-          if (isOver) return;
-          isOver = true;
-          clearTimeout(timer);
+          const isLate = !this.#deadlines.end(awaited);
+          if (isReply(error)) this.#countErrorReply(error, isLate);
           reject(toStoreFailed(error));
         },
       );
