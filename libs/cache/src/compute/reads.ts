@@ -38,9 +38,21 @@ export class Reads {
     if (found === undefined || !('then' in found)) return found;
     const reading: Reading = { answer: undefined, isShared: false };
     this.#underWay.set(key, reading);
-    const answer = this.#finish(key, found, reading);
-    reading.answer = answer;
-    return answer;
+    reading.answer = found.then(
+      (entry) => {
+        this.#land(key, reading);
+        if (reading.isShared && entry !== undefined && !(entry.value instanceof Uint8Array)) {
+          freezeAndWeigh(entry.value);
+        }
+        return { entry, isStoreAway: false };
+      },
+      (cause: unknown) => {
+        this.#land(key, reading);
+        tellRefusal(this.#meter, 'read', key, cause);
+        return { entry: undefined, isStoreAway: true };
+      },
+    );
+    return reading.answer;
   }
 
   /** Reads under way of such keys answer those who wait, and nobody else. */
@@ -56,22 +68,10 @@ export class Reads {
     }
   }
 
-  async #finish(key: string, found: Promise<CacheEntry | undefined>, reading: Reading): Promise<Read> {
-    let entry: CacheEntry | undefined;
-    let isStoreAway = false;
-    try {
-      entry = await found;
-    } catch (cause) {
-      tellRefusal(this.#meter, 'read', key, cause);
-      isStoreAway = true;
-    }
+  #land(key: string, reading: Reading): void {
     if (this.#underWay.get(key) === reading) this.#underWay.delete(key);
     // V8 leaves a Map's former tables to the next major collection. Were the answer within reach of one, every young value
     // would be kept until then: that costs a hit in Redis a quarter more.
     reading.answer = undefined;
-    if (reading.isShared && entry !== undefined && !(entry.value instanceof Uint8Array)) {
-      freezeAndWeigh(entry.value);
-    }
-    return { entry, isStoreAway };
   }
 }
