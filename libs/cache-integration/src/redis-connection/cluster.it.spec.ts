@@ -3,7 +3,7 @@ import { type RedisClusterServers, startRedisCluster, until } from '@la-factoria
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 
-import { describeWithRedis } from './describe-with-redis.ts';
+import { describeWithRedis } from '../describe-with-redis.ts';
 import { bothLines } from './open-redis.ts';
 
 describeWithRedis('a Redis Cluster', () => {

@@ -1,7 +1,7 @@
 import { until } from '@la-factoria/cache/testing/redis-server';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
-import { describeWithRedis } from './describe-with-redis.ts';
+import { describeWithRedis } from '../describe-with-redis.ts';
 import { type OpenedRedis, openRedis } from './open-redis.ts';
 
 const storeFailed = expect.objectContaining({ code: 'store-failed' });

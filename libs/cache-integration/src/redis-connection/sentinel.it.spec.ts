@@ -2,7 +2,7 @@ import { connectToRedis, type RedisConnection } from '@la-factoria/cache/redis';
 import { type RedisSentinel, startRedisSentinel, until } from '@la-factoria/cache/testing/redis-server';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
-import { describeWithRedis } from './describe-with-redis.ts';
+import { describeWithRedis } from '../describe-with-redis.ts';
 import { bothLines } from './open-redis.ts';
 
 describeWithRedis('a Redis behind a sentinel', () => {

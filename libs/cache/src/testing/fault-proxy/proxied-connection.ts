@@ -31,7 +31,8 @@ export function createProxiedConnection(
   let isSubscriber = false;
   /** What the client waits for, in order: a reply of Redis, or one that is made up. */
   const awaited: ('reply' | Buffer)[] = [];
-  const redis = connect(port, '127.0.0.1');
+  // Else the end of a longer command waits for the system's next acknowledgement.
+  const redis = connect({ port, host: '127.0.0.1', noDelay: true });
   const cut = () => {
     client.resetAndDestroy();
     redis.destroy();

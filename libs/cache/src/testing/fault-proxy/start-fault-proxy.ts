@@ -44,7 +44,7 @@ export async function startFaultProxy({ port: redisPort }: { port: number }): Pr
     errorFor: (words) => rules.find(({ matches }) => matches(words))?.errorLine,
   };
   const listen = async (port: number): Promise<Server> => {
-    const server = createServer((client) => {
+    const server = createServer({ noDelay: true }, (client) => {
       const connection = createProxiedConnection(client, redisPort, faults, ([name = '']) => {
         commands.push(name.toUpperCase());
       });
