@@ -13,7 +13,7 @@ const stored = (stamp: string): Change => ({ type: 'stored', key, stamp });
 const claimOptions = { seen: undefined, wait: true, signal: new AbortController().signal };
 const away = new Error('Redis is away');
 
-type Opened = ReturnType<typeof openTieredStore>;
+type Opened = ReturnType<typeof openLiveTieredStore>;
 
 describe('what this process writes through the tiered store', () => {
   test('when far rejects a set, it rejects, and near keeps the entry', async () => {
