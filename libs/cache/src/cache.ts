@@ -3,6 +3,7 @@ import { Computations } from './compute/computations.ts';
 import type { Compute } from './compute/compute-order.ts';
 import { Reads } from './compute/reads.ts';
 import { Refresher } from './compute/refresher.ts';
+import { CacheError } from './errors.ts';
 import { defaultFreshness, type Freshness, freshnessOf } from './freshness.ts';
 import { GetOrCompute } from './get-or-compute.ts';
 import type { CacheStore } from './ports/cache-store.ts';
@@ -46,7 +47,10 @@ export interface Cache {
   stats(): CacheStats;
   /** Whether the store can be reached. When not, the cache goes on computing. */
   health(): StoreHealth;
-  /** Stops refreshes that nobody waits for, waits until what was computed is stored, and lets go of the store. */
+  /**
+   * Stops refreshes that nobody waits for, waits until what was computed is stored, and lets go of the store. Calls must
+   * have ended before: what is still being computed is not kept.
+   */
   close(): Promise<void>;
 }
 
@@ -73,20 +77,41 @@ export function createCache(options: CacheOptions): Cache {
   const startedAt = clock();
   store.watch(meter.tell);
 
+  const outdate = (isMeant: (key: string) => boolean) => {
+    computations.outdate(isMeant);
+    reads.forget(isMeant);
+  };
+  const forget = async (isMeant: (key: string) => boolean, inStore: () => void | Promise<void>) => {
+    outdate(isMeant);
+    try {
+      await inStore();
+    } finally {
+      // Once more for what began before the store had forgotten.
+      outdate(isMeant);
+    }
+  };
+
   return {
     getOrCompute: (key, compute, getOptions) => calls.run(key, compute, getOptions),
 
-    async invalidate(key) {
-      computations.outdate((other) => other === key);
-      reads.forget((other) => other === key);
-      await store.delete(key);
-    },
+    invalidate: (key) =>
+      forget(
+        (other) => other === key,
+        () => store.delete(key),
+      ),
 
     async invalidateNamespace(namespace) {
-      const isMeant = (key: string) => key.startsWith(`${namespace}:`);
-      computations.outdate(isMeant);
-      reads.forget(isMeant);
-      await store.deleteNamespace(namespace);
+      if (!/^[^:]+$/.test(namespace)) {
+        const got = JSON.stringify(namespace);
+        throw new CacheError(
+          'key-invalid',
+          `a namespace is what stands before a key's first colon, got ${got}`,
+        );
+      }
+      await forget(
+        (key) => key.startsWith(`${namespace}:`),
+        () => store.deleteNamespace(namespace),
+      );
     },
 
     stats: () => ({ ...meter.counts, bytes: store.bytes }),

@@ -20,7 +20,7 @@ export interface Freshness {
   earlyRefresh: number;
   /**
    * How long a failure is remembered, in seconds: meanwhile callers get the error without computing. A function decides
-   * by the error. @default 0, not at all
+   * by the error; if it throws, nothing is remembered. @default 0, not at all
    */
   negativeTtlSeconds: number | ((error: unknown) => number);
 }
@@ -79,10 +79,21 @@ export function failureTimesOf(
   began: number,
   ended: number,
 ): EntryTimes | undefined {
-  const seconds = typeof negativeTtlSeconds === 'function' ? negativeTtlSeconds(error) : negativeTtlSeconds;
+  const seconds = secondsOf(negativeTtlSeconds, error);
   if (!(seconds > 0)) return undefined;
   const freshUntil = ended + seconds * 1000;
-  return { storedAt: ended, freshUntil, usableUntil: freshUntil, computeMilliseconds: ended - began };
+  const computeMilliseconds = Math.max(0, ended - began);
+  return { storedAt: ended, freshUntil, usableUntil: freshUntil, computeMilliseconds };
+}
+
+function secondsOf(decision: Freshness['negativeTtlSeconds'], error: unknown): number {
+  if (typeof decision === 'number') return decision;
+  try {
+    return decision(error);
+  } catch {
+    // The computation's own error is the one to tell, and it must be told to those who wait.
+    return 0;
+  }
 }
 
 export const isFresh = (entry: CacheEntry, now: number): boolean => now < entry.freshUntil;

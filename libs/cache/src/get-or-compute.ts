@@ -43,9 +43,8 @@ export class GetOrCompute {
 
     const looked = reads.look(key);
     // Most calls end here, without having waited for anything.
-    if (!(looked instanceof Promise)) return this.#use<T>(call, looked, 'process');
-    const { entry, isStoreAway } = await unlessAborted(looked, signal);
-    return isStoreAway ? this.#compute<T>(call, { isStoreAway }) : this.#use<T>(call, entry, 'elsewhere');
+    if (looked === undefined || !('then' in looked)) return this.#use<T>(call, looked, 'process');
+    return this.#use<T>(call, await unlessAborted(looked, signal), 'elsewhere');
   }
 
   /** Answers with what was found, as far as it is good for that. */
@@ -93,7 +92,7 @@ export class GetOrCompute {
   }
 }
 
-const foundNothing = { seen: undefined, hasStale: false, isStoreAway: false, isBehind: false };
+const foundNothing = { seen: undefined, hasStale: false, isBehind: false };
 
 /** Throws the failure if it is one that is remembered. */
 function handOut<T>({ value, outcome }: CacheEntry, source: CacheSource): Cached<T> {

@@ -3,7 +3,10 @@ export {
   type MemoryCacheStore,
   type MemoryCacheStoreOptions,
 } from './adapters/memory/memory-cache-store.ts';
-export { createTieredCacheStore, type TieredCacheStoreOptions } from './adapters/tiered/tiered-cache-store.ts';
+export {
+  createTieredCacheStore,
+  type TieredCacheStoreOptions,
+} from './adapters/tiered/tiered-cache-store.ts';
 export type { CacheEvent, CacheStats } from './cache-events.ts';
 export {
   type Cache,

@@ -1,5 +1,8 @@
 export { connectToRedis, type ConnectToRedisOptions } from './adapters/redis/connection/connect-to-redis.ts';
-export { createRedisConnection, type RedisConnectionOptions } from './adapters/redis/connection/create-redis-connection.ts';
+export {
+  createRedisConnection,
+  type RedisConnectionOptions,
+} from './adapters/redis/connection/create-redis-connection.ts';
 export {
   createRedisCacheStore,
   type RedisCacheStore,

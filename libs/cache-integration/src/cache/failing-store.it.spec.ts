@@ -46,15 +46,17 @@ describe('a store that fails', () => {
     expect(cache.stats()).toMatchObject({ misses: 1, coalesced: 2, errors: 1 });
   });
 
-  test('when reading fails, nobody is asked for the right to compute', async () => {
-    const claims: string[] = [];
-    const claim = async (key: string) => {
-      claims.push(key);
-      return { state: 'taken' as const };
+  test('when only reading fails, who has stored the value meanwhile is asked before it is computed', async () => {
+    const entry = {
+      ...({ outcome: 'value', value: 'stored', stamp: 'a'.repeat(12), storedAt: 0 } as const),
+      ...{ freshUntil: Infinity, usableUntil: Infinity, computeMilliseconds: 1 },
     };
-    const { cache } = createCacheOver({ get: down, claim });
-    expect((await cache.getOrCompute('key', () => 1)).source).toBe('computed');
-    expect(claims).toEqual([]);
+    const { cache } = createCacheOver({ get: down, claim: async () => ({ state: 'stored', entry }) });
+    expect(await cache.getOrCompute('key', () => 'computed')).toEqual({
+      value: 'stored',
+      source: 'coalesced',
+    });
+    expect(cache.stats()).toMatchObject({ errors: 1, misses: 0 });
   });
 
   test('when the right to compute can not be asked for, the call computes alone and keeps the value', async () => {

@@ -38,9 +38,34 @@ describe('invalidate', () => {
     await cache.close();
     expect(await cache.getOrCompute('key', () => 'newer')).toEqual({ value: 'new', source: 'hit' });
   });
+
+  test('when its callers had left one that another has replaced, its late result is not kept either', async () => {
+    const { cache, ended } = openCache();
+    const { compute, resolve, begun } = createDeferredCompute<string>();
+    const controller = new AbortController();
+    const leaving = cache.getOrCompute('key', compute, { signal: controller.signal });
+    await begun;
+    controller.abort(new Error('gone'));
+    await expect(leaving).rejects.toThrow('gone');
+    await cache.getOrCompute('key', () => 'meanwhile');
+    await cache.invalidate('key');
+    resolve('of before');
+    await ended(2);
+    expect(await cache.getOrCompute('key', () => 'of after')).toEqual({
+      value: 'of after',
+      source: 'computed',
+    });
+  });
 });
 
 describe('invalidateNamespace', () => {
+  test.each(['', 'a:b'])('when the namespace is "%s", it is refused', async (namespace) => {
+    const { cache } = openCache();
+    await expect(cache.invalidateNamespace(namespace)).rejects.toMatchObject({
+      ...{ code: 'key-invalid', message: expect.stringContaining(JSON.stringify(namespace)) },
+    });
+  });
+
   test('when a namespace was invalidated, its keys are computed again, and no others', async () => {
     const { cache } = openCache();
     const keys = ['material:v1:a', 'material:v2:b', 'materials:v1:a', 'notes:v1:material:a'];

@@ -27,6 +27,26 @@ describe('failures that are remembered', () => {
     await expect(cache.getOrCompute('gone', () => 'new')).rejects.toThrow('gone');
   });
 
+  test('when the function that decides throws, nothing is remembered, and callers get the own error', async () => {
+    const { cache } = openCache({
+      negativeTtlSeconds: () => {
+        throw new TypeError('no such property');
+      },
+    });
+    await expect(cache.getOrCompute('key', failing)).rejects.toThrow('provider down');
+    expect((await cache.getOrCompute('key', () => 'new')).source).toBe('computed');
+  });
+
+  test('when the clock goes back meanwhile, the failure is remembered all the same', async () => {
+    const { cache, passSeconds } = openCache({ negativeTtlSeconds: 30 });
+    const compute = () => {
+      passSeconds(-5);
+      return failing();
+    };
+    await expect(cache.getOrCompute('key', compute)).rejects.toThrow('provider down');
+    await expect(cache.getOrCompute('key', () => 'new')).rejects.toThrow('provider down');
+  });
+
   test('when a computation ended because all had left, that is not remembered', async () => {
     const { cache, ended } = openCache({ negativeTtlSeconds: 30 });
     const { compute, reject, begun } = createDeferredCompute<string>();

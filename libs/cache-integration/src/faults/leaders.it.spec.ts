@@ -86,6 +86,7 @@ describeWithRedis('who computes, between two caches on one Redis', () => {
     await parts.other.invalidateNamespace('notes');
     leader.resolve('of before');
     await leader.answer;
+    await parts.cache.getOrCompute('another', () => 'settled');
     expect(await parts.other.getOrCompute('notes:v1:a', () => 'of after')).toMatchObject({
       value: 'of after',
     });
@@ -103,5 +104,42 @@ describeWithRedis('who computes, between two caches on one Redis', () => {
     leader.resolve('by the first');
     expect(await leader.answer).toEqual({ value: 'by the first', source: 'computed' });
     expect(['by the first', 'by the other']).toContain((await follower.answer).value);
+  });
+
+  test('F13 when Redis pauses for a moment longer than the timeout, what it has is not computed again', async () => {
+    await parts.close();
+    parts = await openFaultyCache({ commandTimeoutMilliseconds: 400 });
+    const keys = Array.from({ length: 20 }, (_, index) => `stored:${index}`);
+    for (const key of keys) await parts.other.getOrCompute(key, () => 'paid for');
+    parts.server.freeze();
+    const began = parts.cache.stats().errors;
+    const answers = keys.map((key) => parts.cache.getOrCompute(key, () => 'paid for twice'));
+    await until('reads that were given up', () => parts.cache.stats().errors > began);
+    parts.server.thaw();
+    const values = (await Promise.all(answers)).map(({ value }) => value);
+    expect(new Set(values)).toEqual(new Set(['paid for']));
+    expect(parts.cache.stats().misses).toBe(0);
+  });
+});
+
+describeWithRedis('memory before Redis, when its namespace is invalidated elsewhere', () => {
+  let parts: FaultyCache;
+  afterEach(() => parts.close());
+
+  test('F14 when a value was under way, the process that computed it does not serve it from memory either', async () => {
+    parts = await openFaultyCache({ commandTimeoutMilliseconds: 10_000, isTiered: true });
+    const { compute, resolve, begun } = createDeferredCompute<string>();
+    const answer = parts.cache.getOrCompute('notes:v1:a', compute);
+    await begun;
+    await parts.other.invalidateNamespace('notes');
+    resolve('of before');
+    await answer;
+    let last: Awaited<typeof answer> | undefined;
+    // Until the first is done with storing, it answers those who come.
+    await until('an answer of its own', async () => {
+      last = await parts.cache.getOrCompute('notes:v1:a', () => 'of after');
+      return last.source !== 'coalesced';
+    });
+    expect(last).toEqual({ value: 'of after', source: 'computed' });
   });
 });

@@ -144,7 +144,7 @@ describe('a claim through the tiered store', () => {
     tell(lost);
     reject(away);
     await expect(committing).rejects.toBe(away);
-    passSeconds(61);
+    passSeconds(59);
     expect(store.get(key)).toMatchObject({ value: 'paid for' });
   });
 

@@ -50,12 +50,9 @@ export class Computations {
     return { entry, where: 'process' };
   }
 
-  async #claim(
-    { key, seen, isBehind, isStoreAway }: ComputeOrder,
-    signal: AbortSignal,
-  ): Promise<Claim | undefined> {
+  async #claim({ key, seen, isBehind }: ComputeOrder, signal: AbortSignal): Promise<Claim | undefined> {
     const { store, meter } = this.#context;
-    if (isStoreAway || store.claim === undefined) return undefined;
+    if (store.claim === undefined) return undefined;
     try {
       return await store.claim(key, { seen, wait: !isBehind, signal });
     } catch (cause) {

@@ -13,8 +13,6 @@ export interface ComputeOrder {
   seen: string | 'unread' | undefined;
   /** Whether an old value may have to stand in: a remembered failure must not replace it. */
   hasStale: boolean;
-  /** Whether the store could not be reached just now: then nobody else is asked. */
-  isStoreAway: boolean;
   /** Nobody waits: when another process computes already, there is nothing to do. */
   isBehind: boolean;
 }

@@ -3,15 +3,9 @@ import type { CacheEntry, CacheStore } from '../ports/cache-store.ts';
 import { tellRefusal } from './unless-refused.ts';
 import { freezeAndWeigh } from '../value/freeze-and-weigh.ts';
 
-export interface Read {
-  entry: CacheEntry | undefined;
-  /** The store could not be reached. */
-  isStoreAway: boolean;
-}
-
 interface Reading {
   /** Undefined once it is there. */
-  answer: Promise<Read> | undefined;
+  answer: Promise<CacheEntry | undefined> | undefined;
   isShared: boolean;
 }
 
@@ -27,7 +21,7 @@ export class Reads {
   }
 
   /** The entry, at once if the store has it in this process. */
-  look(key: string): CacheEntry | undefined | Promise<Read> {
+  look(key: string): ReturnType<CacheStore['get']> {
     const other = this.#underWay.get(key);
     if (other?.answer !== undefined) {
       other.isShared = true;
@@ -44,12 +38,12 @@ export class Reads {
         if (reading.isShared && entry !== undefined && !(entry.value instanceof Uint8Array)) {
           freezeAndWeigh(entry.value);
         }
-        return { entry, isStoreAway: false };
+        return entry;
       },
       (cause: unknown) => {
         this.#land(key, reading);
         tellRefusal(this.#meter, 'read', key, cause);
-        return { entry: undefined, isStoreAway: true };
+        return undefined;
       },
     );
     return reading.answer;

@@ -1,7 +1,7 @@
 import type { Computations } from './computations.ts';
 import type { ComputeOrder } from './compute-order.ts';
 
-/** After a refresh failed, the next of its key waits so long, lest a hot key of a failing provider is computed without a pause. */
+/** After a refresh failed, or another process was at it, the next of its key waits so long, lest a hot key tries without a pause. */
 const restMilliseconds = 1000;
 /** More keys than that don't fail at once, unless all do. */
 const maxResting = 10_000;
@@ -26,12 +26,14 @@ export class Refresher {
     if (this.#computations.find(key) !== undefined || this.#isResting(key)) return;
     const flight = this.#computations.begin({
       ...{ key, compute, freshness, seen },
-      ...{ hasStale: true, isStoreAway: false, isBehind: true },
+      ...{ hasStale: true, isBehind: true },
     });
-    flight.join(this.#closing.signal).catch(() => {
+    const rest = () => {
       if (this.#restingUntil.size >= maxResting) this.#restingUntil.clear();
       this.#restingUntil.set(key, this.#clock() + restMilliseconds);
-    });
+    };
+    // Without an outcome another process computes, which needn't be asked for with every call.
+    flight.join(this.#closing.signal).then((outcome) => outcome ?? rest(), rest);
   }
 
   /** Stops those under way that nobody else waits for. */

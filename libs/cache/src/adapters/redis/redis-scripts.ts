@@ -72,13 +72,18 @@ return 1
 
 /**
  * KEYS value, lock; ARGV token, stamp at the grant, whether the lock may be gone (1), sealed entry, its life in ms,
- * channel, message. Answers 1 if stored.
+ * channel, message, how long the trace of a deletion stands in ms. Answers 1 if stored.
  */
 export const commitScript = `${prelude}
 local lock = readLock(KEYS[2])
 if not isHeldBy(lock, ARGV[1], ARGV[2], ARGV[3], KEYS[1]) then return 0 end
 redis.call('SET', KEYS[1], ARGV[4], 'PX', ARGV[5])
-redis.call('DEL', KEYS[2])
+if lock.deletedAt == '' then
+  redis.call('DEL', KEYS[2])
+else
+  -- The trace of a deletion stays, for computations without a lease that began before it.
+  redis.call('SET', KEYS[2], 'x${nobody}' .. lock.deletedAt, 'PX', ARGV[8])
+end
 redis.call('PUBLISH', ARGV[6], ARGV[7])
 return 1
 `;

@@ -18,7 +18,7 @@ export interface NearEntriesOptions {
  *
  * not yet live → only what this process set is near
  * live         → what was found far is near too; it goes when the feed tells of another
- * lost         → what was near is served until the deadline, what this process set since then beyond it
+ * lost         → what was near is served until the deadline, what this process sets for as long from then on
  * live again   → near begins empty
  */
 export class NearEntries {
@@ -55,7 +55,12 @@ export class NearEntries {
   /** Keeps what was found far, unless others may have changed it unnoticed. */
   keepFound(found: EntryUnderWay, entry: CacheEntry): void {
     const { near, changes, clock } = this.#options;
-    if (!changes.isLive || isOvertaken(found, entry.stamp)) return;
+    if (!changes.isLive) {
+      // What is near may be what this one replaced.
+      this.outdate(found.key, entry.stamp);
+      return;
+    }
+    if (isOvertaken(found, entry.stamp)) return;
     // Its time began when it was computed, not when it came here.
     const { usableUntil, storedAt } = entry;
     near.set(found.key, entry, Math.min(usableUntil - storedAt, usableUntil - clock()));
@@ -70,9 +75,15 @@ export class NearEntries {
 
   /** Keeps what this process computed: that may be served whether or not the feed is live. */
   keepOwn(key: string, entry: CacheEntry): void {
-    const { near } = this.#options;
+    const { near, changes, maxDetachedMilliseconds } = this.#options;
     this.#underWay.tellStored(key, entry.stamp);
-    near.set(key, entry);
+    const usableMilliseconds = entry.usableUntil - entry.storedAt;
+    // While changes may be missed, others may delete it and this process not know.
+    near.set(
+      key,
+      entry,
+      changes.isLive ? usableMilliseconds : Math.min(usableMilliseconds, maxDetachedMilliseconds),
+    );
     const kept = near.get(key);
     if (kept !== undefined) this.#detached?.own.add(kept);
   }

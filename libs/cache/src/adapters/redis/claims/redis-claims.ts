@@ -107,9 +107,18 @@ export class RedisClaims {
     stamp: string | undefined,
     askedAt: number,
   ): Promise<Claim> {
-    const { leaseMilliseconds, locks, entries } = this.#options;
+    const { leaseMilliseconds, locks, entries, generations } = this.#options;
+    const readGeneration = () => generations.readAnew(namespaceOf(key));
     try {
-      const options = { key, token, stamp, generation: await generation, askedAt, leaseMilliseconds };
+      const options = {
+        key,
+        token,
+        stamp,
+        generation: await generation,
+        readGeneration,
+        askedAt,
+        leaseMilliseconds,
+      };
       signal.throwIfAborted();
       const lease = new RedisLease({ ...options, locks, entries, onEnd: () => this.#leases.delete(lease) });
       this.#leases.add(lease);

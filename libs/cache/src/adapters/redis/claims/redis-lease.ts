@@ -13,6 +13,8 @@ export interface RedisLeaseOptions {
   generation: Generation;
   /** A moment before the lock was granted, as `performance.now` tells it. */
   askedAt: number;
+  /** The one that stands now. */
+  readGeneration: () => Promise<Generation>;
   leaseMilliseconds: number;
   locks: RedisLocks;
   entries: RedisEntries;
@@ -44,9 +46,14 @@ export class RedisLease implements ComputeLease {
   async commit(entry: CacheEntry): Promise<boolean> {
     await this.#stop();
     if (this.#isLost) return false;
-    const { key, generation, entries, locks } = this.#options;
+    const { key, generation, readGeneration, entries, locks } = this.#options;
     try {
-      const sealed = await entries.seal(key, entry, generation);
+      const [sealed, standing] = await Promise.all([entries.seal(key, entry, generation), readGeneration()]);
+      // Its namespace was deleted meanwhile: for others it would be a miss, but whoever commits takes it for kept.
+      if (standing.token !== generation.token) {
+        await this.#end({ how: 'left' });
+        return false;
+      }
       if (sealed === undefined) {
         await this.#end({ how: 'oversized' });
         return true;

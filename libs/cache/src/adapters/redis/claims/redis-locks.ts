@@ -82,7 +82,8 @@ export class RedisLocks {
   async commit(key: string, hold: Hold, entry: SealedForRedis, stamp: string): Promise<boolean> {
     const { runScript, names, write } = this.#options;
     const told = [names.channel, write({ type: 'stored', key, stamp })];
-    const values = [...valuesOf(hold), entry.sealed, entry.lifeMilliseconds, ...told];
+    const sealed = [entry.sealed, entry.lifeMilliseconds];
+    const values = [...valuesOf(hold), ...sealed, ...told, this.rememberedMilliseconds];
     return (await runScript(commitScript, this.#namesOf(key), values)) === 1;
   }
 

@@ -1,7 +1,7 @@
 /** A command that waits for its answer. */
 export interface Awaited {
   /** Undefined once it is answered or given up. */
-  giveUp: (() => void) | undefined;
+  giveUp: ((isFirst: boolean) => void) | undefined;
   readonly turn: Turn;
 }
 
@@ -20,7 +20,7 @@ export class AnswerDeadlines {
     this.#milliseconds = milliseconds;
   }
 
-  begin(giveUp: () => void): Awaited {
+  begin(giveUp: (isFirst: boolean) => void): Awaited {
     this.#turn ??= this.#beginTurn();
     const awaited = { giveUp, turn: this.#turn };
     this.#turn.commands.push(awaited);
@@ -51,10 +51,13 @@ export class AnswerDeadlines {
   }
 
   #giveUp(turn: Turn): void {
+    let isFirst = true;
     for (const awaited of turn.commands) {
       const { giveUp } = awaited;
       awaited.giveUp = undefined;
-      giveUp?.();
+      if (giveUp === undefined) continue;
+      giveUp(isFirst);
+      isFirst = false;
     }
   }
 }

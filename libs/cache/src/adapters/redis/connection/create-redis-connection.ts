@@ -13,7 +13,7 @@ export interface RedisConnectionOptions {
   commands: RedisClient;
   /** A second client, for subscriptions only. Closed by the connection. */
   subscriber: RedisClient;
-  /** How long a command may take before it is given up. @default 50 */
+  /** How long a command may take before it is given up. @default 40 */
   commandTimeoutMilliseconds?: number;
   /** So many timeouts in a row, and commands are turned back at once until Redis answers a PING. @default 2 */
   timeoutsToOpen?: number;
@@ -27,7 +27,7 @@ export interface RedisConnectionOptions {
  */
 export function createRedisConnection(options: RedisConnectionOptions): RedisConnection {
   const { commands, subscriber, random = Math.random } = options;
-  const { commandTimeoutMilliseconds = 50, timeoutsToOpen = 2 } = options;
+  const { commandTimeoutMilliseconds = 40, timeoutsToOpen = 2 } = options;
   requirePositive('commandTimeoutMilliseconds', commandTimeoutMilliseconds);
   requirePositive('timeoutsToOpen', timeoutsToOpen);
   const listeners = new Set<(event: StoreEvent) => void>();

@@ -86,8 +86,8 @@ export class RedisGate {
   #send<Answer>(command: (client: RedisClient) => Promise<Answer>): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const round = this.#breaker.round;
-      const awaited = this.#deadlines.begin(() => {
-        this.#breaker.countTimeout(round);
+      const awaited = this.#deadlines.begin((isFirst) => {
+        if (isFirst) this.#breaker.countTimeout(round);
         const limit = `${this.#options.commandTimeoutMilliseconds} ms`;
         reject(storeFailed(`Redis didn't answer within ${limit}`, { isRetryable: true }));
       });
