@@ -106,6 +106,20 @@ describeWithRedis('who computes, between two caches on one Redis', () => {
     expect(['by the first', 'by the other']).toContain((await follower.answer).value);
   });
 
+  test('F15 when Redis is away as it ends and comes back, nobody waits for the rest of its lease', async () => {
+    await parts.close();
+    parts = await openFaultyCache({ commandTimeoutMilliseconds: 100, leaseSeconds: 600 });
+    const leader = await lead('key');
+    parts.server.freeze();
+    leader.resolve('paid for');
+    await leader.answer;
+    await until('a commit that was given up', () => !parts.cache.health().isAvailable);
+    parts.server.thaw();
+    // A lease of ten minutes: the test's own time would be over.
+    const next = await parts.other.getOrCompute('key', () => 'again');
+    expect(['paid for', 'again']).toContain(next.value);
+  });
+
   test('F13 when Redis pauses for a moment longer than the timeout, what it has is not computed again', async () => {
     await parts.close();
     parts = await openFaultyCache({ commandTimeoutMilliseconds: 400 });

@@ -120,7 +120,13 @@ export class RedisClaims {
         leaseMilliseconds,
       };
       signal.throwIfAborted();
-      const lease = new RedisLease({ ...options, locks, entries, onEnd: () => this.#leases.delete(lease) });
+      const lease = new RedisLease({
+        ...options,
+        locks,
+        entries,
+        onEnd: () => this.#leases.delete(lease),
+        onUnended: () => this.#leaveLater(key, token),
+      });
       this.#leases.add(lease);
       return { state: 'granted', lease };
     } catch (error) {
@@ -151,9 +157,11 @@ export class RedisClaims {
   }
 
   #leave(key: string, token: string): void {
-    this.#options.locks.end(key, token, { how: 'left' }).catch(() => {
-      if (this.#unleft.size < maxUnleft) this.#unleft.set(token, key);
-    });
+    this.#options.locks.end(key, token, { how: 'left' }).catch(() => this.#leaveLater(key, token));
+  }
+
+  #leaveLater(key: string, token: string): void {
+    if (this.#unleft.size < maxUnleft) this.#unleft.set(token, key);
   }
 }
 

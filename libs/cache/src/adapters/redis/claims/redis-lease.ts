@@ -18,6 +18,8 @@ export interface RedisLeaseOptions {
   leaseMilliseconds: number;
   locks: RedisLocks;
   entries: RedisEntries;
+  /** Redis couldn't be told of the end. */
+  onUnended: () => void;
   /** Called once, when nothing is renewed any more. */
   onEnd: (lease: RedisLease) => void;
 }
@@ -92,7 +94,14 @@ export class RedisLease implements ComputeLease {
 
   async #end(end: HoldEnd): Promise<void> {
     const { key, token, locks } = this.#options;
-    if (!this.#isLost) await locks.end(key, token, end);
+    if (this.#isLost) return;
+    try {
+      await locks.end(key, token, end);
+    } catch (error) {
+      // Else the lock would stand for the rest of its lease, though Redis may be back much sooner.
+      this.#options.onUnended();
+      throw error;
+    }
   }
 
   #renew(): void {
