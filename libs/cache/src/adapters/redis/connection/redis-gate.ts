@@ -87,7 +87,8 @@ export class RedisGate {
     return new Promise((resolve, reject) => {
       const round = this.#breaker.round;
       const awaited = this.#deadlines.begin((isFirst) => {
-        if (isFirst) this.#breaker.countTimeout(round);
+        // One moment counts once. In a Cluster the other nodes' answers come in between, so there each command counts.
+        if (isFirst || 'nodes' in this.#line.client) this.#breaker.countTimeout(round);
         const limit = `${this.#options.commandTimeoutMilliseconds} ms`;
         reject(storeFailed(`Redis didn't answer within ${limit}`, { isRetryable: true }));
       });
