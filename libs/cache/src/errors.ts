@@ -23,3 +23,9 @@ export class CacheError extends Error {
     this.isRetryable = options.isRetryable ?? false;
   }
 }
+
+/** The error of a store that can't do what it was asked to, by default only for now. */
+export const storeFailed = (
+  message: string,
+  options: { isRetryable?: boolean; cause?: unknown } = {},
+): CacheError => new CacheError('store-failed', message, { isRetryable: true, ...options });

@@ -19,6 +19,7 @@ export {
 export type { Compute } from './compute/compute-order.ts';
 export { CacheError, type CacheErrorCode } from './errors.ts';
 export type { Freshness } from './freshness.ts';
+export type { Flight } from './compute/flight.ts';
 export { SingleFlight } from './compute/single-flight.ts';
 export { cacheKey } from './key/cache-key.ts';
 export type { CacheEntry, CacheStore, Claim, ClaimOptions, ComputeLease } from './ports/cache-store.ts';

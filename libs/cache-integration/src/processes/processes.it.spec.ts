@@ -1,18 +1,13 @@
-import {
-  isRedisServerInstalled,
-  type RedisServer,
-  startRedisServer,
-} from '@la-factoria/cache/testing/redis-server';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { type RedisServer, startRedisServer } from '@la-factoria/cache/testing/redis-server';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 
+import { describeWithRedis } from '../describe-with-redis.ts';
 import { type Caller, startCaller } from './start-caller.ts';
 
 const leaseSeconds = 2;
 const callers = 100;
 
-const describeWithRedis = isRedisServerInstalled() ? describe : describe.skip;
-
-describeWithRedis('100 callers in each of four processes (needs redis-server)', () => {
+describeWithRedis('100 callers in each of four processes', () => {
   let redis: RedisServer;
   let processes: Caller[] = [];
 

@@ -1,5 +1,5 @@
 import { createRedisCacheStore, createRedisConnection, type RedisCacheStore } from '@la-factoria/cache/redis';
-import { startFaultProxy } from '@la-factoria/cache/testing/fault-proxy';
+import { type FaultProxy, startFaultProxy } from '@la-factoria/cache/testing/fault-proxy';
 import { startRedisServer, until } from '@la-factoria/cache/testing/redis-server';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
@@ -96,34 +96,37 @@ describe('the change feed', () => {
       const clients = { commands: new Redis(url), subscriber: new Redis(proxy.url) };
       const connection = createRedisConnection({ ...clients, ...patience });
       const here = createRedisCacheStore({ connection, heartbeatSeconds: 0.1 });
-      const { told } = listenTo(here);
-      await isLive(here);
-      proxy.halfOpen();
-      await until('it is lost', () => !here.changes.isLive);
-      await proxy.heal();
-      await isLive(here);
-      expect(told).toEqual(['regained', 'lost', 'regained']);
-      await here.close();
-      await proxy.close();
+      await expectLossAndRegain(here, proxy, () => proxy.halfOpen());
     });
 
     test('F13 when Redis is away and comes back, the feed is lost and regained', async () => {
       const proxy = await startFaultProxy({ port: server?.port ?? 0 });
       await using opened = disposable(openStoresAt(proxy.url, { heartbeatSeconds: 0.1 }));
       const [here] = opened.stores;
-      const { told } = listenTo(here);
-      await isLive(here);
-      proxy.refuse();
-      proxy.cut();
-      await until('it is lost', () => !here.changes.isLive);
-      await proxy.heal();
-      await isLive(here);
-      expect(told).toEqual(['regained', 'lost', 'regained']);
-      await here.close();
-      await proxy.close();
+      await expectLossAndRegain(here, proxy, () => {
+        proxy.refuse();
+        proxy.cut();
+      });
     });
   });
 });
+
+/** Closes both in the end. */
+async function expectLossAndRegain(
+  store: RedisCacheStore,
+  proxy: FaultProxy,
+  breakLine: () => void,
+): Promise<void> {
+  const { told } = listenTo(store);
+  await isLive(store);
+  breakLine();
+  await until('it is lost', () => !store.changes.isLive);
+  await proxy.heal();
+  await isLive(store);
+  expect(told).toEqual(['regained', 'lost', 'regained']);
+  await store.close();
+  await proxy.close();
+}
 
 async function expectChangesOfOthersAlone({ stores: [here, there] }: OpenedStores): Promise<void> {
   const { told } = listenTo(here);

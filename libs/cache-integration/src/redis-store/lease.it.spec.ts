@@ -1,5 +1,5 @@
-import type { ComputeLease } from '@la-factoria/cache';
 import { connectToRedis, createRedisCacheStore, type RedisCacheStore } from '@la-factoria/cache/redis';
+import { claimOptions, grantedBy } from '@la-factoria/cache/testing';
 import { startFaultProxy } from '@la-factoria/cache/testing/fault-proxy';
 import { startRedisServer, until } from '@la-factoria/cache/testing/redis-server';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -36,15 +36,7 @@ afterAll(() => server?.stop());
   const openPair = (leaseSeconds: number) =>
     [openAt(proxy.url, leaseSeconds), openAt(server?.url ?? '', leaseSeconds)] as const;
 
-  const claim = (store: RedisCacheStore, key: string) =>
-    store.claim(key, { seen: undefined, wait: false, signal: new AbortController().signal });
-
-  const grantedBy = async (store: RedisCacheStore, key: string): Promise<ComputeLease> => {
-    const claimed = await claim(store, key);
-    if (claimed.state !== 'granted')
-      throw new Error(`the claim should have been granted, it is ${claimed.state}`);
-    return claimed.lease;
-  };
+  const claim = (store: RedisCacheStore, key: string) => store.claim(key, claimOptions({ wait: false }));
 
   const evaluations = () => proxy.commands.filter((name) => name === 'EVALSHA').length;
 

@@ -1,17 +1,11 @@
-import { type CacheEntry, type Change, type Claim, type ComputeLease } from '@la-factoria/cache';
+import { type CacheEntry, type Claim, type ComputeLease } from '@la-factoria/cache';
 import { describe, expect, test } from '@jest/globals';
 
 import { entryOf } from '../redis-store/entry-of.ts';
+import { away, deleted, key, lost, namespaceDeleted, regained, stored } from './changes.ts';
 import { openLiveTieredStore } from './open-tiered-store.ts';
 
-const key = 'cards:1';
-const deleted: Change = { type: 'deleted', key };
-const namespaceDeleted: Change = { type: 'namespace-deleted', namespace: 'cards' };
-const lost: Change = { type: 'lost' };
-const regained: Change = { type: 'regained' };
-const stored = (stamp: string): Change => ({ type: 'stored', key, stamp });
 const claimOptions = { seen: undefined, wait: true, signal: new AbortController().signal };
-const away = new Error('Redis is away');
 
 type Opened = ReturnType<typeof openLiveTieredStore>;
 

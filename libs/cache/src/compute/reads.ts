@@ -1,7 +1,7 @@
 import type { Meter } from '../cache-events.ts';
 import type { CacheEntry, CacheStore } from '../ports/cache-store.ts';
-import { tellRefusal } from './unless-refused.ts';
 import { freezeAndWeigh } from '../value/freeze-and-weigh.ts';
+import { tellRefusal } from './unless-refused.ts';
 
 interface Reading {
   /** Undefined once it is there. */

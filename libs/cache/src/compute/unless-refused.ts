@@ -1,5 +1,5 @@
 import type { Meter, StoreOperation } from '../cache-events.ts';
-import { CacheError } from '../errors.ts';
+import { CacheError, storeFailed } from '../errors.ts';
 
 /** What the store answers, or undefined when it refuses: that is counted and told, and the cache goes on without. */
 export async function unlessRefused<Answer>(
@@ -21,7 +21,7 @@ export function tellRefusal(meter: Meter, operation: StoreOperation, key: string
 }
 
 function refusal(operation: StoreOperation, cause: unknown): CacheError {
-  if (cause instanceof CacheError) return cause;
-  const message = `the cache store failed to ${operation}`;
-  return new CacheError('store-failed', message, { isRetryable: true, cause });
+  return cause instanceof CacheError
+    ? cause
+    : storeFailed(`the cache store failed to ${operation}`, { cause });
 }

@@ -1,10 +1,17 @@
-import { getEventListeners } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { afterEach, describe, expect, test } from '@jest/globals';
 
-import type { CacheEntry, CacheStore, Claim, ClaimOptions, ComputeLease } from '../ports/cache-store.ts';
-import { newEntry } from '../value/new-entry.ts';
+import type { CacheStore } from '../ports/cache-store.ts';
+import {
+  claiming,
+  type ClaimingStore,
+  claimOptions,
+  entryOf,
+  grantedBy,
+  leaseOf,
+  waitingFor,
+} from './claim-calls.ts';
 
 /** Two processes' views of one store, empty at first. */
 export interface ClaimHarness {
@@ -15,22 +22,6 @@ export interface ClaimHarness {
 /** Longer than any test takes. */
 const longLeaseSeconds = 300;
 const shortLeaseSeconds = 0.3;
-
-const claimOptions = (overrides: Partial<ClaimOptions> = {}): ClaimOptions => ({
-  ...{ seen: undefined, wait: true, signal: new AbortController().signal },
-  ...overrides,
-});
-
-const entryOf = (value: unknown): CacheEntry => {
-  const now = Date.now();
-  const times = {
-    storedAt: now,
-    freshUntil: now + 60_000,
-    usableUntil: now + 120_000,
-    computeMilliseconds: 0,
-  };
-  return newEntry(value, times);
-};
 
 /** How stores that processes share must let them agree on who computes. Call it at the top level of a test file. */
 export function describeClaimContract(
@@ -245,43 +236,14 @@ export function describeClaimContract(
       await here.set('forgotten:unclaimed', old);
       expect(await there.get('forgotten:unclaimed')).toBeUndefined();
     });
+
+    test('when such a value comes after another was computed since the deletion, it does not replace that', async () => {
+      const [here, there] = await open();
+      const old = { ...entryOf('old'), storedAt: Date.now(), computeMilliseconds: 60_000 };
+      await there.delete('claims:unclaimed');
+      await (await grantedBy(there, 'claims:unclaimed')).commit(entryOf('new'));
+      await here.set('claims:unclaimed', old);
+      expect(await here.get('claims:unclaimed')).toMatchObject({ value: 'new' });
+    });
   });
-}
-
-type ClaimingStore = CacheStore & Required<Pick<CacheStore, 'claim'>>;
-
-function claiming(store: CacheStore): ClaimingStore {
-  if (!hasClaims(store)) throw new TypeError('the store has no claims to test');
-  return store;
-}
-
-const hasClaims = (store: CacheStore): store is ClaimingStore => store.claim !== undefined;
-
-/** A claim that waits by now for whoever computes: it listens to its signal. */
-async function waitingFor(
-  store: ClaimingStore,
-  key: string,
-  { seen, controller = new AbortController() }: { seen?: 'unread'; controller?: AbortController } = {},
-): Promise<{ answer: Promise<Claim> }> {
-  const { signal } = controller;
-  const answer = store.claim(key, claimOptions({ seen, signal }));
-  const deadline = performance.now() + 10_000;
-  while (getEventListeners(signal, 'abort').length === 0) {
-    if (performance.now() > deadline) throw new Error(`the claim of ${key} does not wait`);
-    await nextTurn();
-  }
-  return { answer };
-}
-
-async function grantedBy(
-  store: ClaimingStore,
-  key: string,
-  overrides: Partial<ClaimOptions> = {},
-): Promise<ComputeLease> {
-  return leaseOf(await store.claim(key, claimOptions({ wait: false, ...overrides })));
-}
-
-function leaseOf(claim: Claim): ComputeLease {
-  if (claim.state !== 'granted') throw new Error(`the claim should have been granted, it is ${claim.state}`);
-  return claim.lease;
 }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type FaultName, faultNames, type GeminiServer } from '@la-factoria/content/testing/gemini-server';
 
 import { gardenPassages, onePagerSchema, questionsSchema } from './gemini-prompts.ts';
-import { type Flashcards, type OnePager, openGeminiServer } from './open-gemini-server.ts';
+import { type Flashcards, type OnePager, openGeminiServer, outcomeOf } from './open-gemini-server.ts';
 
 let opened: Awaited<ReturnType<typeof openGeminiServer>>;
 let server: GeminiServer;
@@ -11,8 +11,6 @@ beforeEach(async () => {
   opened = await openGeminiServer();
   ({ server } = opened);
 });
-
-const outcomeOf = async (answer: Promise<unknown>) => (await Promise.allSettled([answer]))[0];
 
 const failing: Partial<Record<FaultName, [code: string, retryAfterSeconds?: number]>> = {
   'rate-limited': ['rate-limited'],

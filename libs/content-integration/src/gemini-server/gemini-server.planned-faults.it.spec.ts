@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { GeminiServer } from '@la-factoria/content/testing/gemini-server';
 
-import { openGeminiServer } from './open-gemini-server.ts';
+import { openGeminiServer, outcomeOf } from './open-gemini-server.ts';
 
 let opened: Awaited<ReturnType<typeof openGeminiServer>>;
 let server: GeminiServer;
@@ -10,8 +10,6 @@ beforeEach(async () => {
   opened = await openGeminiServer();
   ({ server } = opened);
 });
-
-const outcomeOf = async (answer: Promise<unknown>) => (await Promise.allSettled([answer]))[0];
 
 describe('which calls meet a fault', () => {
   const outline = { task: 'Material: outline\n\nWrite.' };

@@ -63,3 +63,6 @@ export interface OnePager {
 export interface Script {
   turns: { speaker: string; text: string; section: string; passages: number[] }[];
 }
+
+/** What became of an answer, also if it failed. */
+export const outcomeOf = async (answer: Promise<unknown>) => (await Promise.allSettled([answer]))[0];

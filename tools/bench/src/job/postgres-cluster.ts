@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { chownSync, readdirSync } from 'node:fs';
 import { promisify } from 'node:util';
 
-import { freePort } from './free-port.ts';
+import { freePort } from '@la-factoria/cache/testing/redis-server';
+
 import { programVersion } from './program-version.ts';
 import { saidBy } from '../said-by.ts';
 import type { Workplace } from '../workplace.ts';

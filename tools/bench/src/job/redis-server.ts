@@ -1,4 +1,5 @@
-import { freePort } from './free-port.ts';
+import { freePort } from '@la-factoria/cache/testing/redis-server';
+
 import { saidBy } from '../said-by.ts';
 import type { Workplace } from '../workplace.ts';
 

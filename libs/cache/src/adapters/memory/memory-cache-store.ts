@@ -4,6 +4,7 @@ import { CacheError } from '../../errors.ts';
 import type { CacheEntry, CacheStore } from '../../ports/cache-store.ts';
 import type { StoreEvent } from '../../ports/store-events.ts';
 import { freezeAndWeigh } from '../../value/freeze-and-weigh.ts';
+import { Listeners } from '../listeners.ts';
 import { KeysByNamespace } from './keys-by-namespace.ts';
 
 export interface MemoryCacheStoreOptions {
@@ -41,9 +42,9 @@ const overheadBytes = 380;
 export function createMemoryCacheStore(options: MemoryCacheStoreOptions = {}): MemoryCacheStore {
   const { maxBytes, maxValueBytes } = sizesOf(options);
   const now = options.clock ?? (() => performance.now());
-  const listeners: ((event: StoreEvent) => void)[] = [];
+  const listeners = new Listeners<StoreEvent>();
   const tell = (type: 'evicted' | 'oversized', key: string, bytes: number) => {
-    for (const listener of listeners) listener({ type, store: 'memory', key, bytes });
+    listeners.tell({ type, store: 'memory', key, bytes });
   };
   const keys = new KeysByNamespace();
   const kept = new LRUCache<string, Kept>({
@@ -91,7 +92,7 @@ export function createMemoryCacheStore(options: MemoryCacheStoreOptions = {}): M
     clear: () => kept.clear(),
 
     watch(listener) {
-      listeners.push(listener);
+      listeners.add(listener);
     },
 
     get bytes() {

@@ -1,6 +1,7 @@
 import type { CacheEntry, CacheStore } from '../../ports/cache-store.ts';
 import type { ChangeFeed } from '../../ports/change-feed.ts';
 import type { StoreEvent } from '../../ports/store-events.ts';
+import { Listeners } from '../listeners.ts';
 import { newStamp } from '../../value/new-entry.ts';
 import { type ChangeMessage, writeChangeMessage } from './changes/change-message.ts';
 import { subscribeToChanges } from './changes/change-subscription.ts';
@@ -43,10 +44,8 @@ export function createRedisCacheStore(options: RedisCacheStoreOptions): RedisCac
   const publish = (message: ChangeMessage) =>
     connection.run((client) => client.publish(names.channel, write(message)));
 
-  const listeners = new Set<(event: StoreEvent) => void>();
-  const tell = (event: StoreEvent) => {
-    for (const listener of listeners) listener(event);
-  };
+  const listeners = new Listeners<StoreEvent>();
+  const tell = (event: StoreEvent) => listeners.tell(event);
   const entries = new RedisEntries({ ...settings, names, tell });
   const { generations, deleteNamespace } = createRedisGenerations({ runScript, names, write, clock });
   const locks = new RedisLocks({ runScript, names, write, leaseMilliseconds });

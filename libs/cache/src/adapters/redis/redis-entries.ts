@@ -2,9 +2,9 @@ import type { CacheEntry, MaybePromise } from '../../ports/cache-store.ts';
 import type { StoreEvent } from '../../ports/store-events.ts';
 import { jsonText } from '../../value/json-text.ts';
 import { openEntry, type Opened, sealEntry } from '../../value/sealed-entry.ts';
-import { isReplyError } from './is-reply-error.ts';
 import type { Generation } from './generations/namespace-generations.ts';
 import type { RedisConnection } from './connection/redis-connection.ts';
+import { isFailureBy } from './connection/redis-replies.ts';
 import type { RedisNames } from './redis-names.ts';
 
 export interface RedisEntriesOptions {
@@ -40,7 +40,7 @@ export class RedisEntries {
     try {
       sealed = await connection.run((client) => client.getBuffer(names.value(key)));
     } catch (error) {
-      if (!isReplyError(error, 'WRONGTYPE')) throw error;
+      if (!isFailureBy('WRONGTYPE', error)) throw error;
       return this.#discard(key, 'no text');
     }
     if (sealed === null) return undefined;

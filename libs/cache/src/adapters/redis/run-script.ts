@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { RedisClient, RedisConnection } from './connection/redis-connection.ts';
-import { isReplyError } from './is-reply-error.ts';
+import { isFailureBy } from './connection/redis-replies.ts';
 
 /** Runs a script in Redis, whose answer may be anything. */
 export type RunScript = (
@@ -25,7 +25,7 @@ export function createRunScript({ run }: Pick<RedisConnection, 'run'>): RunScrip
     try {
       return await ask((client) => client.evalsha(hashOf(script), keys.length, ...keys, ...values));
     } catch (error) {
-      if (!isReplyError(error, 'NOSCRIPT')) throw error;
+      if (!isFailureBy('NOSCRIPT', error)) throw error;
       return await ask((client) => client.eval(script, keys.length, ...keys, ...values));
     }
   };

@@ -1,3 +1,4 @@
+export { freePort } from './free-port.ts';
 export { isRedisServerInstalled } from './is-redis-server-installed.ts';
 export { type RedisClusterServers, startRedisCluster } from './start-redis-cluster.ts';
 export { type RedisSentinel, startRedisSentinel } from './start-redis-sentinel.ts';

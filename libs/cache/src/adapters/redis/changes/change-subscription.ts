@@ -23,7 +23,7 @@ export function subscribeToChanges(
 ): ChangeSubscription {
   let isClosed = false;
   const subscribe = () => {
-    // When it fails, the line broke, and another `ready` follows.
+    // When the line broke, another `ready` follows. A user who may not subscribe stays without a feed: it is never live.
     subscriber.subscribe(channel).then(
       () => isClosed || events.onSubscribed(),
       () => undefined,

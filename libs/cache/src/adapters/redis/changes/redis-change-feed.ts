@@ -1,4 +1,5 @@
 import type { Change, ChangeFeed } from '../../../ports/change-feed.ts';
+import { Listeners } from '../../listeners.ts';
 import type { ChangeMessage } from './change-message.ts';
 
 export interface RedisChangeFeedOptions {
@@ -24,7 +25,7 @@ const heartbeatsToSilence = 2.5;
  */
 export class RedisChangeFeed implements ChangeFeed {
   readonly #options: RedisChangeFeedOptions;
-  readonly #listeners = new Set<(change: Change) => void>();
+  readonly #listeners = new Listeners<Change>();
   #isLive = false;
   #isSubscribed = false;
   /** Whether Redis took the last heartbeat: if not, a new line for subscriptions would change nothing. */
@@ -40,13 +41,11 @@ export class RedisChangeFeed implements ChangeFeed {
   }
 
   listen(listener: (change: Change) => void): () => void {
-    // A listener of its own, even if the same function listens twice.
-    const own = (change: Change) => listener(change);
-    this.#listeners.add(own);
+    const leave = this.#listeners.add(listener);
     this.#start();
     return () => {
-      this.#listeners.delete(own);
-      if (this.#listeners.size === 0) this.stop();
+      leave();
+      if (this.#listeners.isEmpty) this.stop();
     };
   }
 
@@ -54,7 +53,7 @@ export class RedisChangeFeed implements ChangeFeed {
     const isOwn = origin === this.#options.origin;
     if (message.type === 'heartbeat') {
       if (isOwn) this.#hearHeartbeat();
-    } else if (!isOwn && message.type !== 'freed') this.#tell(message);
+    } else if (!isOwn && message.type !== 'freed') this.#listeners.tell(message);
   }
 
   subscribed(): void {
@@ -98,7 +97,7 @@ export class RedisChangeFeed implements ChangeFeed {
     this.#timers.silence.refresh();
     if (this.#isLive) return;
     this.#isLive = true;
-    this.#tell({ type: 'regained' });
+    this.#listeners.tell({ type: 'regained' });
   }
 
   #fallSilent(): void {
@@ -109,10 +108,6 @@ export class RedisChangeFeed implements ChangeFeed {
   #turnDead(): void {
     if (!this.#isLive) return;
     this.#isLive = false;
-    this.#tell({ type: 'lost' });
-  }
-
-  #tell(change: Change): void {
-    for (const listener of [...this.#listeners]) listener(change);
+    this.#listeners.tell({ type: 'lost' });
   }
 }

@@ -7,7 +7,7 @@ import type { RedisEntries } from '../redis-entries.ts';
 import { RedisLease } from './redis-lease.ts';
 import type { ClaimAnswer, RedisLocks } from './redis-locks.ts';
 import { namespaceOf } from '../redis-names.ts';
-import { storeFailed } from '../store-failed.ts';
+import { storeFailed } from '../../../errors.ts';
 
 export interface RedisClaimsOptions {
   locks: RedisLocks;

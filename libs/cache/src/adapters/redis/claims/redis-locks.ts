@@ -4,7 +4,7 @@ import type { SealedForRedis } from '../redis-entries.ts';
 import type { RedisNames } from '../redis-names.ts';
 import { claimScript, commitScript, endScript, renewScript } from '../redis-scripts.ts';
 import type { RunScript } from '../run-script.ts';
-import { storeFailed } from '../store-failed.ts';
+import { storeFailed } from '../../../errors.ts';
 
 export interface RedisLocksOptions {
   runScript: RunScript;

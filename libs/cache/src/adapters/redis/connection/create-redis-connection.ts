@@ -1,5 +1,6 @@
 import { CacheError } from '../../../errors.ts';
 import type { StoreEvent } from '../../../ports/store-events.ts';
+import { Listeners } from '../../listeners.ts';
 import type { RedisClient, RedisConnection } from './redis-connection.ts';
 import { RedisGate } from './redis-gate.ts';
 import { RedisLine } from './redis-line.ts';
@@ -30,12 +31,10 @@ export function createRedisConnection(options: RedisConnectionOptions): RedisCon
   const { commandTimeoutMilliseconds = 40, timeoutsToOpen = 2 } = options;
   requirePositive('commandTimeoutMilliseconds', commandTimeoutMilliseconds);
   requirePositive('timeoutsToOpen', timeoutsToOpen);
-  const listeners = new Set<(event: StoreEvent) => void>();
+  const listeners = new Listeners<StoreEvent>();
   const gate = new RedisGate(commands, {
     ...{ commandTimeoutMilliseconds, timeoutsToOpen, random },
-    onHealth(health) {
-      for (const listener of listeners) listener({ type: 'availability', store: 'redis', health });
-    },
+    onHealth: (health) => listeners.tell({ type: 'availability', store: 'redis', health }),
   });
   const line = new RedisLine(subscriber, {});
   const stopHeartbeat = startHeartbeat(line);

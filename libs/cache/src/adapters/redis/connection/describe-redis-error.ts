@@ -1,3 +1,5 @@
+import { isReply } from './redis-replies.ts';
+
 /**
  * An error of ioredis or of a socket, in words for an operator, without secrets and without a full stop: Redis repeats the words of a command
  * that it doesn't know, a password among them, so what follows is cut off.
@@ -8,11 +10,6 @@ export function describeRedisError(error: unknown): string {
   if (/WRONGPASS|NOAUTH|invalid password|AUTH.* called without/i.test(message))
     return `Redis refuses the user or the password: ${message}`;
   return isReply(error) ? `Redis answered ${message}` : `Redis can't be reached: ${message}`;
-}
-
-/** Whether Redis answered, if only with an error. */
-export function isReply(error: unknown): error is Error {
-  return Error.isError(error) && error.name === 'ReplyError';
 }
 
 /** Node reports a host with several addresses as an AggregateError whose message is empty. */

@@ -1,5 +1,5 @@
-import { isReply } from './describe-redis-error.ts';
 import type { RedisClient } from './redis-connection.ts';
+import { isReply } from './redis-replies.ts';
 
 /**
  * Whether Redis answered, if only with an error. Of a Cluster: whether no master is silent; one that is down and says so

@@ -1,13 +1,16 @@
-import { CacheError } from '../../../errors.ts';
+import { CacheError, storeFailed } from '../../../errors.ts';
 import type { StoreHealth } from '../../../ports/store-events.ts';
 import { AnswerDeadlines } from './answer-deadlines.ts';
-import { describeRedisError, isReply } from './describe-redis-error.ts';
+import { describeRedisError } from './describe-redis-error.ts';
 import { pingRedis } from './ping-redis.ts';
 import { type Breaker, createBreaker } from './redis-breaker.ts';
 import type { RedisClient } from './redis-connection.ts';
 import { RedisLine } from './redis-line.ts';
-import { isRefusal, refusalMilliseconds } from './redis-refusal.ts';
+import { isRefusal, isReply } from './redis-replies.ts';
 import { sendTogether } from './send-together.ts';
+
+/** For so long after a refusal health says so; commands go on being sent, since Redis turns them back by itself. */
+const refusalMilliseconds = 5000;
 
 export interface RedisGateOptions {
   commandTimeoutMilliseconds: number;
@@ -90,7 +93,7 @@ export class RedisGate {
         // One moment counts once. In a Cluster the other nodes' answers come in between, so there each command counts.
         if (isFirst || 'nodes' in this.#line.client) this.#breaker.countTimeout(round);
         const limit = `${this.#options.commandTimeoutMilliseconds} ms`;
-        reject(storeFailed(`Redis didn't answer within ${limit}`, { isRetryable: true }));
+        reject(failure(`Redis didn't answer within ${limit}`));
       });
       this.#holdTogether();
       let answer: Promise<Answer>;
@@ -119,7 +122,7 @@ export class RedisGate {
   }
 
   #turnedBack(): CacheError {
-    return storeFailed(this.#trouble() ?? 'Redis is away', { isRetryable: true });
+    return failure(this.#trouble() ?? 'Redis is away');
   }
 
   #trouble(): string | undefined {
@@ -166,10 +169,11 @@ export class RedisGate {
 
 function toStoreFailed(error: unknown): CacheError {
   if (error instanceof CacheError) return error;
-  const isRetryable = !isReply(error) || isRefusal(error);
-  return storeFailed(describeRedisError(error), { cause: error, isRetryable });
+  return failure(describeRedisError(error), {
+    cause: error,
+    isRetryable: !isReply(error) || isRefusal(error),
+  });
 }
 
-function storeFailed(message: string, options: { isRetryable: boolean; cause?: unknown }): CacheError {
-  return new CacheError('store-failed', `The cache's store failed: ${message}.`, options);
-}
+const failure = (reason: string, options: { isRetryable?: boolean; cause?: unknown } = {}): CacheError =>
+  storeFailed(`The cache's store failed: ${reason}.`, options);

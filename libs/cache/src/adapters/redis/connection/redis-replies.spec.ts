@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { isRefusal } from './redis-refusal.ts';
+import { isRefusal } from './redis-replies.ts';
 
 describe('isRefusal', () => {
   test.each([
