@@ -5,6 +5,8 @@ export interface ProjectResults {
   tests: { passed: number; failed: number; skipped: number };
   /** Full names of the tests that did not run. */
   skipped: string[];
+  /** Of each test that failed its full name and what was said; of a file that could not run, its path. */
+  failures: { name: string; message: string }[];
   seconds: number;
 }
 

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
-import type { AggregatedResult, Config, Reporter } from '@jest/reporters';
+import type { AggregatedResult, Config, Reporter, TestResult } from '@jest/reporters';
 
 import { type ProjectResults, resultsFile } from './project-results.ts';
 
@@ -29,10 +30,22 @@ export default class ResultsReporter implements Pick<Reporter, 'onRunComplete'> 
       skipped: tests
         .filter(({ status }) => status === 'pending' || status === 'todo')
         .map(({ fullName }) => fullName),
+      failures: results.testResults.flatMap(failuresOf),
       seconds: (Date.now() - results.startTime) / 1000,
     };
     const path = join(rootDir, resultsFile);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, `${JSON.stringify(summary, null, 2)}\n`);
   }
+}
+
+function failuresOf(file: TestResult): ProjectResults['failures'] {
+  const failed = file.testResults
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName, failureMessages }) => ({ name: fullName, message: failureMessages.join('\n') }));
+  const all =
+    failed.length === 0 && file.failureMessage
+      ? [{ name: file.testFilePath, message: file.failureMessage }]
+      : failed;
+  return all.map(({ name, message }) => ({ name, message: stripVTControlCharacters(message) }));
 }

@@ -1,6 +1,9 @@
 import type { ProjectResults } from './project-results.ts';
 
-/** The results of all projects at the end of a run: each, what was skipped, then the sums as Jest's own summary has them. */
+/** Of what a failed test said, the part that tells why; all of it stands in the output of its project. */
+const mostMessageLines = 20;
+
+/** The results of all projects at the end of a run: each, what was skipped, what failed and why, then the sums as Jest's own summary has them. */
 export function summaryLines(projects: readonly ProjectResults[]): string[] {
   const sum = (count: (results: ProjectResults) => number) =>
     projects.reduce((total, results) => total + count(results), 0);
@@ -11,6 +14,16 @@ export function summaryLines(projects: readonly ProjectResults[]): string[] {
         `${project.padEnd(width)}  ${String(tests.passed).padStart(4)} passed  ${seconds.toFixed(1).padStart(6)} s`,
     ),
     ...projects.flatMap(({ project, skipped: names }) => names.map((name) => `skipped: ${project}: ${name}`)),
+    ...projects.flatMap(({ project, failures }) =>
+      failures.flatMap(({ name, message }) => [
+        '',
+        `failed: ${project}: ${name}`,
+        ...message
+          .split('\n')
+          .slice(0, mostMessageLines)
+          .map((line) => `  ${line}`),
+      ]),
+    ),
     '',
     `Test Suites: ${counts({
       failed: sum(({ suites }) => suites.failed),

@@ -77,6 +77,17 @@ describe('the change feed', () => {
       expect(told).toEqual(['regained', 'lost', 'regained', { type: 'deleted', key: 'notes:a' }]);
     });
 
+    test('when the line is made again, it is subscribed once: no attempt is made whose failure nobody hears', async () => {
+      const proxy = await startFaultProxy({ port: server?.port ?? 0 });
+      await using opened = disposable(openStoresAt(proxy.url));
+      const feeds = opened.stores.map((store) => listenTo(store));
+      await Promise.all(opened.stores.map(isLive));
+      await redis.client('KILL', 'TYPE', 'pubsub');
+      await until('both are regained', () => feeds.every(({ told }) => told.length >= 3));
+      await proxy.close();
+      expect(proxy.commands.filter((name) => name === 'SUBSCRIBE')).toHaveLength(4);
+    });
+
     test('when nobody listens, nothing is published', async () => {
       await using opened = disposable(openStoresAt(url, { heartbeatSeconds: 0.01 }));
       const [here] = opened.stores;

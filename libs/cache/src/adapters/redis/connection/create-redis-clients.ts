@@ -36,6 +36,8 @@ export function createRedisClients(
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
+    // The feed subscribes again itself, and hears when that fails: ioredis's own attempt would end the process.
+    autoResubscribe: false,
     connectTimeout: 2000,
     // A half-open connection never says goodbye.
     disconnectTimeout: 100,

@@ -12,7 +12,7 @@ export interface RedisConnection {
    * `cause` is ioredis's ReplyError). An answer that comes too late is ignored.
    */
   run<Answer>(command: (client: RedisClient) => Promise<Answer>): Promise<Answer>;
-  /** A second line, for subscriptions only: connects, and subscribes again, by itself. */
+  /** A second line, for subscriptions only: connects again by itself. Whoever subscribes does so at each `ready`. */
   readonly subscriber: RedisClient;
   readonly health: StoreHealth;
   watch(listener: (event: StoreEvent) => void): void;
