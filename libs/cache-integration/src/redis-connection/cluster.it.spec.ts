@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 
 import { describeWithRedis } from '../describe-with-redis.ts';
+import { hearChannel } from './hear-channel.ts';
 import { bothLines } from './open-redis.ts';
 
 describeWithRedis('a Redis Cluster', () => {
@@ -40,9 +41,7 @@ describeWithRedis('a Redis Cluster', () => {
   });
 
   test('when something is published, the line for subscriptions hears it, whichever node each is at', async () => {
-    const heard: string[] = [];
-    connection.subscriber.on('message', (_channel, message) => heard.push(message));
-    await connection.subscriber.subscribe('news');
+    const heard = await hearChannel(connection, 'news');
     for (const { port } of cluster?.nodes ?? []) {
       const node = new Redis(port);
       await node.publish('news', `from ${port}`);
@@ -64,12 +63,11 @@ describeWithRedis('a Redis Cluster', () => {
   });
 
   test('F13 when one node is killed and started again, its keys can be written again, and the lines hold', async () => {
+    const heard = await hearChannel(connection, 'news');
     await cluster?.nodes[1]?.kill();
     await until('a failed write', async () => (await write('x')).some(({ status }) => status === 'rejected'));
     await cluster?.nodes[1]?.restart();
     await until('all keys', async () => (await write('again')).every(({ status }) => status === 'fulfilled'));
-    const heard: string[] = [];
-    connection.subscriber.on('message', (_channel, message) => heard.push(message));
     await until('a message', async () => {
       await connection.run((client) => client.publish('news', 'hello'));
       return heard.includes('hello');

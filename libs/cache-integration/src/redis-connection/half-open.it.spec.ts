@@ -2,6 +2,7 @@ import { until } from '@la-factoria/cache/testing/redis-server';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
 import { describeWithRedis } from '../describe-with-redis.ts';
+import { hearChannel } from './hear-channel.ts';
 import { type OpenedRedis, openRedis } from './open-redis.ts';
 
 const storeFailed = expect.objectContaining({ code: 'store-failed' });
@@ -17,9 +18,7 @@ describeWithRedis('a half-open connection', () => {
 
   test('F13 when both lines are silent for ever, both are made anew, and what was subscribed to is heard', async () => {
     const { connection, proxy } = redis;
-    const heard: string[] = [];
-    connection.subscriber.on('message', (_channel, message) => heard.push(message));
-    await connection.subscriber.subscribe('news');
+    const heard = await hearChannel(connection, 'news');
     proxy.halfOpen();
     await until('a shut gate', async () => {
       await connection.run((client) => client.get('key')).catch(() => undefined);

@@ -3,6 +3,7 @@ import { startRedisServer, until } from '@la-factoria/cache/testing/redis-server
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
 import { describeWithRedis } from '../describe-with-redis.ts';
+import { hearChannel } from './hear-channel.ts';
 import { type OpenedRedis, openRedis } from './open-redis.ts';
 
 const storeFailed = expect.objectContaining({ code: 'store-failed', isRetryable: true });
@@ -65,10 +66,8 @@ describeWithRedis('a connection that is lost', () => {
     }
   });
 
-  test('when the line for subscriptions is lost, it listens again by itself', async () => {
-    const heard: string[] = [];
-    redis.connection.subscriber.on('message', (_channel, message) => heard.push(message));
-    await redis.connection.subscriber.subscribe('news');
+  test('when the line for subscriptions is lost, it connects again by itself, and hears what it subscribes to anew', async () => {
+    const heard = await hearChannel(redis.connection, 'news');
     redis.proxy.cut();
     await until('a message', async () => {
       await redis.connection.run((client) => client.publish('news', 'still here'));

@@ -3,6 +3,7 @@ import { type RedisSentinel, startRedisSentinel, until } from '@la-factoria/cach
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
 import { describeWithRedis } from '../describe-with-redis.ts';
+import { hearChannel } from './hear-channel.ts';
 import { bothLines } from './open-redis.ts';
 
 describeWithRedis('a Redis behind a sentinel', () => {
@@ -23,10 +24,8 @@ describeWithRedis('a Redis behind a sentinel', () => {
     /^tcp_port:(\d+)/m.exec(await connection.run((client) => client.info('server')))?.[1];
 
   test('F13 when the master is killed, both lines find the new one, and what was replicated is there', async () => {
-    const heard: string[] = [];
-    connection.subscriber.on('message', (_channel, message) => heard.push(message));
     expect(await connection.run((client) => client.set('key', 'value'))).toBe('OK');
-    await connection.subscriber.subscribe('news');
+    const heard = await hearChannel(connection, 'news');
     expect(await connection.run((client) => client.wait(1, 5000))).toBe(1);
     expect(await portInUse()).toBe(String(sentinel?.master.port));
 
