@@ -5,6 +5,7 @@ import { openEntry, type Opened, sealEntry } from '../../value/sealed-entry.ts';
 import type { Generation } from './generations/namespace-generations.ts';
 import type { RedisConnection } from './connection/redis-connection.ts';
 import { isFailureBy } from './connection/redis-replies.ts';
+import { createReadTogether } from './read-together.ts';
 import type { RedisNames } from './redis-names.ts';
 
 export interface RedisEntriesOptions {
@@ -28,17 +29,19 @@ const maxLifeMilliseconds = 2 ** 52;
 /** Entries on their way to Redis and back. */
 export class RedisEntries {
   readonly #options: RedisEntriesOptions;
+  readonly #readTogether: (name: string) => Promise<Buffer | null>;
 
   constructor(options: RedisEntriesOptions) {
     this.#options = options;
+    this.#readTogether = createReadTogether(options.connection);
   }
 
   /** The entry under the key, if it is whole, of this generation, and usable still. */
   async read(key: string, generation: MaybePromise<Generation>): Promise<CacheEntry | undefined> {
-    const { connection, names, tell, clock } = this.#options;
+    const { names, tell, clock } = this.#options;
     let sealed: Buffer | null;
     try {
-      sealed = await connection.run((client) => client.getBuffer(names.value(key)));
+      sealed = await this.#readTogether(names.value(key));
     } catch (error) {
       if (!isFailureBy('WRONGTYPE', error)) throw error;
       return this.#discard(key, 'no text');
