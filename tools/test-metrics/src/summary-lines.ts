@@ -3,7 +3,10 @@ import type { ProjectResults } from './project-results.ts';
 /** Of what a failed test said, the part that tells why; all of it stands in the output of its project. */
 const mostMessageLines = 20;
 
-/** The results of all projects at the end of a run: each, what was skipped, what failed and why, then the sums as Jest's own summary has them. */
+/**
+ * The results of all projects at the end of a run: each, what was skipped, what failed and why, then the sums as Jest's own
+ * summary has them.
+ */
 export function summaryLines(projects: readonly ProjectResults[]): string[] {
   const sum = (count: (results: ProjectResults) => number) =>
     projects.reduce((total, results) => total + count(results), 0);

@@ -4,11 +4,11 @@ import { startRedisServer, until } from '@la-factoria/cache/testing/redis-server
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 
+import { describeWithRedis } from '../describe-with-redis.ts';
 import { entryOf } from './entry-of.ts';
 import { openMockStores, type OpenedStores, openStoresAt, patience } from './open-redis-stores.ts';
 
 const server = await startRedisServer();
-const title = `over Redis${server === undefined ? ' (left out: there is no redis-server)' : ''}`;
 
 afterAll(() => server?.stop());
 
@@ -31,7 +31,7 @@ describe('the change feed', () => {
     });
   });
 
-  (server === undefined ? describe.skip : describe)(title, () => {
+  describeWithRedis('over Redis', () => {
     const url = server?.url ?? '';
     let redis: Redis;
 

@@ -2,17 +2,17 @@ import { connectToRedis, createRedisCacheStore, type RedisCacheStore } from '@la
 import { claimOptions, grantedBy } from '@la-factoria/cache/testing';
 import { startFaultProxy } from '@la-factoria/cache/testing/fault-proxy';
 import { startRedisServer, until } from '@la-factoria/cache/testing/redis-server';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 
+import { describeWithRedis } from '../describe-with-redis.ts';
 import { entryOf } from './entry-of.ts';
 import { patience } from './open-redis-stores.ts';
 
 const server = await startRedisServer();
-const title = `a lease${server === undefined ? ' (left out: there is no redis-server)' : ''}`;
 
 afterAll(() => server?.stop());
 
-(server === undefined ? describe.skip : describe)(title, () => {
+describeWithRedis('a lease', () => {
   const port = server?.port ?? 0;
   const loading = '-LOADING Redis is loading the dataset in memory';
   let proxy: Awaited<ReturnType<typeof startFaultProxy>>;

@@ -1,20 +1,20 @@
-import { startRedisCluster, startRedisServer } from '@la-factoria/cache/testing/redis-server';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { startRedisCluster, startRedisServer, until } from '@la-factoria/cache/testing/redis-server';
+import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
+import { Cluster } from 'ioredis';
 
+import { describeWithRedis } from '../describe-with-redis.ts';
 import { entryOf } from './entry-of.ts';
-import { openStoresAt } from './open-redis-stores.ts';
+import { type OpenedStores, openStoresAt } from './open-redis-stores.ts';
 import { useRedisStores } from './use-redis-stores.ts';
 
 const server = await startRedisServer();
 const cluster = await startRedisCluster();
-const title = (where: string) =>
-  `reads of many keys at once, ${where}${server === undefined ? ' (left out: there is no redis-server)' : ''}`;
 
 afterAll(() => cluster?.stop());
 
 const keys = Array.from({ length: 70 }, (_, index) => `notes:${index}`);
 
-(server === undefined ? describe.skip : describe)(title('on one Redis'), () => {
+describeWithRedis('reads of many keys at once, on one Redis', () => {
   const { open, redis, runs } = useRedisStores(server);
 
   test('when 70 keys are read at once, three commands bring each its own value, or nothing', async () => {
@@ -47,13 +47,31 @@ const keys = Array.from({ length: 70 }, (_, index) => `notes:${index}`);
   });
 });
 
-(cluster === undefined ? describe.skip : describe)(title('in a Cluster'), () => {
+describeWithRedis('reads of many keys at once, in a Cluster', () => {
+  let opened: OpenedStores;
+  beforeEach(() => {
+    opened = openStoresAt(cluster?.url ?? '');
+  });
+  afterEach(() => opened.close());
+
   test('when keys of all its nodes are read at once, each has its own value', async () => {
-    const { stores, close } = openStoresAt(cluster?.url ?? '');
-    const [here, there] = stores;
+    const [here, there] = opened.stores;
     await Promise.all(keys.map((key) => there.set(key, entryOf(`value of ${key}`))));
     const read = await Promise.all(keys.map(async (key) => (await here.get(key))?.value));
-    await close();
     expect(read).toEqual(keys.map((key) => `value of ${key}`));
+  });
+
+  test('F13 when a list stands where one of the values should, that one makes way, and the others stay', async () => {
+    const [here] = opened.stores;
+    await here.set('notes:a', entryOf('value'));
+    const redis = new Cluster([{ host: '127.0.0.1', port: cluster?.nodes[0]?.port ?? 0 }]);
+    await redis.lpush(`${opened.keyPrefix}{notes:b}`, 'foreign');
+    const broken: string[] = [];
+    here.watch((event) => event.type === 'broken' && broken.push(event.key));
+    await Promise.all(['notes:a', 'notes:b'].map((key) => here.get(key)));
+    await until('the list is gone', async () => (await redis.exists(`${opened.keyPrefix}{notes:b}`)) === 0);
+    redis.disconnect();
+    expect(await here.get('notes:a')).toMatchObject({ value: 'value' });
+    expect(broken).toEqual(['notes:b']);
   });
 });

@@ -1,14 +1,14 @@
 import { grantedBy } from '@la-factoria/cache/testing';
 import { startRedisServer, until } from '@la-factoria/cache/testing/redis-server';
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 
+import { describeWithRedis } from '../describe-with-redis.ts';
 import { entryOf } from './entry-of.ts';
 import { useRedisStores } from './use-redis-stores.ts';
 
 const server = await startRedisServer();
-const title = `a store in Redis that loses things, is full, or holds what is foreign${server === undefined ? ' (left out: there is no redis-server)' : ''}`;
 
-(server === undefined ? describe.skip : describe)(title, () => {
+describeWithRedis('a store in Redis that loses things, is full, or holds what is foreign', () => {
   const { open, redis, runs } = useRedisStores(server);
 
   test('F13 when a list stands where a value should, it is broken, a miss, and makes way', async () => {

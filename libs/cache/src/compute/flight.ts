@@ -1,3 +1,5 @@
+import { unlessAborted } from './unless-aborted.ts';
+
 /**
  * One run of a piece of work, shared by all who join it (at least its starter, who so sees a failure). A waiter that aborts
  * leaves alone; when the last one has left, the work's own signal aborts.
@@ -49,15 +51,7 @@ export class Flight<Result> {
       this.#result.catch(() => undefined);
       return Promise.reject(signal.reason);
     }
-    return new Promise((resolve, reject) => {
-      const leave = () => {
-        this.#leave(signal);
-        reject(signal.reason);
-      };
-      signal.addEventListener('abort', leave, { once: true });
-      const stay = () => signal.removeEventListener('abort', leave);
-      this.#result.finally(stay).then(resolve, reject);
-    });
+    return unlessAborted(this.#result, signal, () => this.#leave(signal));
   }
 
   #leave({ reason }: AbortSignal): void {

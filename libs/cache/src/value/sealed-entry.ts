@@ -55,7 +55,8 @@ export type Opened =
   { state: 'whole'; entry: CacheEntry; generation: string } | { state: 'broken'; reason: string };
 
 /**
- * The entry, each time a new copy. What was cut, changed, stored under another key or by someone else is `broken`.
+ * The entry, each time a new copy. What was cut, changed, stored under another key or by someone else is `broken`; nothing
+ * is thrown.
  * @param maxRawBytes a payload that says it is larger is broken
  */
 export function openEntry(key: string, sealed: Buffer, maxRawBytes: number): MaybePromise<Opened> {
@@ -84,7 +85,7 @@ export function openEntry(key: string, sealed: Buffer, maxRawBytes: number): May
 function readPayload(names: string, sealed: Buffer, payload: Buffer): Opened {
   if (payload.byteLength !== sealed.readUInt32BE(58)) return broken('not as long as it says');
   const format = sealed.readUInt8(28);
-  const value = format === formats.bytes ? new Uint8Array(payload) : parse(payload.toString());
+  const value = format === formats.bytes ? new Uint8Array(payload) : parse(payload);
   if (value === undefined) return broken('no JSON');
   if (format === formats.error ? !isErrorRecord(value) : !isValueFormat(format)) {
     return broken('of an unknown format');
@@ -106,9 +107,9 @@ const isValueFormat = (format: number): boolean => format === formats.json || fo
 const broken = (reason: string): Opened => ({ state: 'broken', reason });
 const brokenPayload = (): Opened => broken('its compressed payload is damaged');
 
-function parse(json: string): unknown {
+function parse(json: Buffer): unknown {
   try {
-    return JSON.parse(json);
+    return JSON.parse(json.toString());
   } catch {
     return undefined;
   }

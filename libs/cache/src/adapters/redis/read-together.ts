@@ -1,4 +1,4 @@
-import type { RedisConnection } from './connection/redis-connection.ts';
+import type { RedisClient } from './connection/redis-connection.ts';
 
 interface Wanted {
   name: string;
@@ -6,7 +6,7 @@ interface Wanted {
   reject: (error: unknown) => void;
 }
 
-/** A command is given up as a whole: so many values of the usual size are there well within its time. */
+/** So many values of the usual size are there well within a command's time. */
 const mostTogether = 32;
 
 /**
@@ -15,36 +15,30 @@ const mostTogether = 32;
  *
  * What is there and no text counts as nothing when it is asked for among others; alone it fails with `WRONGTYPE`.
  */
-export function createReadTogether(
-  connection: Pick<RedisConnection, 'run'>,
-): (name: string) => Promise<Buffer | null> {
+export function createReadTogether(): (client: RedisClient, name: string) => Promise<Buffer | null> {
   let wanted: Wanted[] = [];
 
-  const send = () => {
+  const send = (client: RedisClient) => {
     const batch = wanted;
     wanted = [];
     const [first] = batch;
     if (first === undefined) return;
     if (batch.length === 1) {
-      connection.run((client) => client.getBuffer(first.name)).then(first.resolve, first.reject);
+      client.getBuffer(first.name).then(first.resolve, first.reject);
       return;
     }
-    connection
-      .run((client) =>
-        'nodes' in client
-          ? Promise.all(batch.map(({ name }) => client.getBuffer(name)))
-          : client.mgetBuffer(batch.map(({ name }) => name)),
-      )
-      .then(
-        (values) => batch.forEach(({ resolve }, index) => resolve(values[index] ?? null)),
-        (error: unknown) => batch.forEach(({ reject }) => reject(error)),
-      );
+    client.mgetBuffer(batch.map(({ name }) => name)).then(
+      (values) => batch.forEach(({ resolve }, index) => resolve(values[index] ?? null)),
+      (error: unknown) => batch.forEach(({ reject }) => reject(error)),
+    );
   };
 
-  return (name) =>
-    new Promise((resolve, reject) => {
-      if (wanted.length === 0) process.nextTick(send);
+  return (client, name) => {
+    if ('nodes' in client) return client.getBuffer(name);
+    return new Promise((resolve, reject) => {
+      if (wanted.length === 0) process.nextTick(send, client);
       wanted.push({ name, resolve, reject });
-      if (wanted.length === mostTogether) send();
+      if (wanted.length === mostTogether) send(client);
     });
+  };
 }

@@ -1,7 +1,7 @@
 import type { CacheEntry, MaybePromise } from '../../ports/cache-store.ts';
 import type { StoreEvent } from '../../ports/store-events.ts';
 import { jsonText } from '../../value/json-text.ts';
-import { openEntry, type Opened, sealEntry } from '../../value/sealed-entry.ts';
+import { openEntry, sealEntry } from '../../value/sealed-entry.ts';
 import type { Generation } from './generations/namespace-generations.ts';
 import type { RedisConnection } from './connection/redis-connection.ts';
 import { isFailureBy } from './connection/redis-replies.ts';
@@ -29,26 +29,25 @@ const maxLifeMilliseconds = 2 ** 52;
 /** Entries on their way to Redis and back. */
 export class RedisEntries {
   readonly #options: RedisEntriesOptions;
-  readonly #readTogether: (name: string) => Promise<Buffer | null>;
+  readonly #readTogether = createReadTogether();
 
   constructor(options: RedisEntriesOptions) {
     this.#options = options;
-    this.#readTogether = createReadTogether(options.connection);
   }
 
   /** The entry under the key, if it is whole, of this generation, and usable still. */
   async read(key: string, generation: MaybePromise<Generation>): Promise<CacheEntry | undefined> {
-    const { names, tell, clock } = this.#options;
+    const { connection, names, maxValueBytes, tell, clock } = this.#options;
     let sealed: Buffer | null;
     try {
-      sealed = await this.#readTogether(names.value(key));
+      sealed = await connection.run((client) => this.#readTogether(client, names.value(key)));
     } catch (error) {
       if (!isFailureBy('WRONGTYPE', error)) throw error;
       return this.#discard(key, 'no text');
     }
     if (sealed === null) return undefined;
     tell({ type: 'read', store: 'redis', key, bytes: sealed.byteLength });
-    const opening = this.#open(key, sealed);
+    const opening = openEntry(key, sealed, maxValueBytes);
     const opened = 'then' in opening ? await opening : opening;
     if (opened.state === 'broken') return this.#discard(key, opened.reason);
     const { token } = 'then' in generation ? await generation : generation;
@@ -77,16 +76,6 @@ export class RedisEntries {
 
   tellWritten(key: string, { sealed }: SealedForRedis): void {
     this.#options.tell({ type: 'written', store: 'redis', key, bytes: sealed.byteLength });
-  }
-
-  #open(key: string, sealed: Buffer): MaybePromise<Opened> {
-    const damaged: Opened = { state: 'broken', reason: 'its payload is damaged' };
-    try {
-      const opened = openEntry(key, sealed, this.#options.maxValueBytes);
-      return 'then' in opened ? opened.catch(() => damaged) : opened;
-    } catch {
-      return damaged;
-    }
   }
 
   /** Nobody waits for it: what stays is found broken once more. */

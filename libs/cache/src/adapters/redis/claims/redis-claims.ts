@@ -108,22 +108,13 @@ export class RedisClaims {
     askedAt: number,
   ): Promise<Claim> {
     const { leaseMilliseconds, locks, entries, generations } = this.#options;
-    const readGeneration = () => generations.readAnew(namespaceOf(key));
     try {
-      const options = {
-        key,
-        token,
-        stamp,
-        generation: await generation,
-        readGeneration,
-        askedAt,
-        leaseMilliseconds,
-      };
+      const begun = await generation;
       signal.throwIfAborted();
       const lease = new RedisLease({
-        ...options,
-        locks,
-        entries,
+        ...{ key, token, stamp, askedAt, leaseMilliseconds, locks, entries },
+        generation: begun,
+        readGeneration: () => generations.readAnew(namespaceOf(key)),
         onEnd: () => this.#leases.delete(lease),
         onUnended: () => this.#leaveLater(key, token),
       });

@@ -42,7 +42,7 @@ export class AnswerDeadlines {
     // The time runs from when they are sent: when this process goes on to other work first, that isn't Redis's fault. And
     // then one more turn of the event loop, which reads the sockets before it comes to immediates: when this process was
     // busy, the answers may long be there.
-    setImmediate(() => {
+    process.nextTick(() => {
       this.#turn = undefined;
       if (turn.open === 0) return;
       turn.timer = setTimeout(() => setImmediate(() => this.#giveUp(turn)), this.#milliseconds);
