@@ -14,7 +14,7 @@ export interface RedisProcess {
 const leash = 'redis-server "$@" & server=$!; echo "pid $server"; cat >/dev/null; kill -9 $server';
 
 /**
- * Starts `redis-server` and waits until it has printed `readyWords`.
+ * Starts `redis-server` and waits until it has printed `readyWords` and its process is known.
  * @throws {Error} with what it printed, when it ends before, or isn't ready within 20 s
  */
 export async function startRedisProcess(words: string[], readyWords: string): Promise<RedisProcess> {
@@ -25,20 +25,22 @@ export async function startRedisProcess(words: string[], readyWords: string): Pr
     await ended;
   };
   let printed = '';
-  const { promise: isReady, resolve } = Promise.withResolvers<boolean>();
+  const { promise: started, resolve } = Promise.withResolvers<number | undefined>();
   shell.stdout.setEncoding('utf8').on('data', (text: string) => {
     printed += text;
-    if (printed.includes(readyWords)) resolve(true);
+    // The shell and the server write to one pipe, in either order.
+    const pid = /^pid (\d+)\n/m.exec(printed)?.[1];
+    if (pid !== undefined && printed.includes(readyWords)) resolve(Number(pid));
     // The shell outlives the server, so that a server that gives up is told by its words.
-    else if (/Failed listening|FATAL CONFIG|can't open config|aborting now/i.test(printed)) resolve(false);
+    else if (/Failed listening|FATAL CONFIG|can't open config|aborting now/i.test(printed))
+      resolve(undefined);
   });
-  const limit = setTimeout(resolve, 20_000, false);
-  const isUp = await isReady;
+  const limit = setTimeout(resolve, 20_000, undefined);
+  const pid = await started;
   clearTimeout(limit);
-  const pid = /^pid (\d+)$/m.exec(printed)?.[1];
-  if (!isUp || pid === undefined) {
+  if (pid === undefined) {
     await kill();
     throw new Error(`redis-server ${words.join(' ')} isn't ready. It printed:\n${printed}`);
   }
-  return { pid: Number(pid), kill };
+  return { pid, kill };
 }
