@@ -108,7 +108,7 @@ describeWithRedis('who computes, between two caches on one Redis', () => {
 
   test('F15 when Redis is away as it ends and comes back, nobody waits for the rest of its lease', async () => {
     await parts.close();
-    parts = await openFaultyCache({ commandTimeoutMilliseconds: 100, leaseSeconds: 600 });
+    parts = await openFaultyCache({ commandTimeoutMilliseconds: 500, leaseSeconds: 600 });
     const leader = await lead('key');
     parts.server.freeze();
     leader.resolve('paid for');

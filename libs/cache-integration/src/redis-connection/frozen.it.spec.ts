@@ -6,6 +6,8 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { describeWithRedis } from '../describe-with-redis.ts';
 import { type OpenedRedis, openRedis } from './open-redis.ts';
 
+/** Far more than an answer takes, also on a machine that is busy with other things. */
+const commandTimeoutMilliseconds = 500;
 const storeFailed = expect.objectContaining({ code: 'store-failed', isRetryable: true });
 
 describeWithRedis('a Redis that does not answer', () => {
@@ -20,7 +22,7 @@ describeWithRedis('a Redis that does not answer', () => {
   };
 
   beforeEach(async () => {
-    redis = await openRedis();
+    redis = await openRedis({ commandTimeoutMilliseconds });
   });
   afterEach(() => redis.close());
 
@@ -55,7 +57,7 @@ describeWithRedis('a Redis that does not answer', () => {
     expect(redis.told).toEqual([
       {
         isAvailable: false,
-        reason: '2 commands in a row went unanswered for 40 ms each',
+        reason: '2 commands in a row went unanswered for 500 ms each',
         since: expect.any(Number),
       },
     ]);
@@ -93,7 +95,7 @@ describeWithRedis('a Redis that does not answer', () => {
   });
 
   test('when replies take longer than the timeout, PINGs do too, and commands go on being turned back', async () => {
-    redis.proxy.delay(150);
+    redis.proxy.delay(2 * commandTimeoutMilliseconds);
     await Promise.allSettled([get(), get()]);
     const pings = () => redis.proxy.commands.filter((name) => name === 'PING').length;
     const before = pings();
@@ -117,7 +119,7 @@ describeWithRedis('a Redis that does not answer', () => {
 
 describeWithRedis('a Redis that is slow, but not too slow', () => {
   test('when replies take less than the timeout, commands are answered, and nothing is said', async () => {
-    const redis = await openRedis({ commandTimeoutMilliseconds: 1000 });
+    const redis = await openRedis({ commandTimeoutMilliseconds: 2000 });
     redis.proxy.delay(100);
     for (let index = 0; index < 5; index += 1)
       expect(await redis.connection.run((client) => client.set('key', index))).toBe('OK');

@@ -77,7 +77,7 @@ describeWithRedis('a lease', () => {
   });
 
   test('F13 when a claim was given up before its answer came, it leaves no lock behind', async () => {
-    const here = openAt(server?.url ?? '', 300, { commandTimeoutMilliseconds: 100 });
+    const here = openAt(server?.url ?? '', 300, { commandTimeoutMilliseconds: 1000 });
     const there = openAt(server?.url ?? '', 300);
     await grantedBy(here, 'lease:first');
     server?.freeze();

@@ -22,6 +22,8 @@ export interface ClaimHarness {
 /** Longer than any test takes. */
 const longLeaseSeconds = 300;
 const shortLeaseSeconds = 0.3;
+/** Renewed often enough, even where a busy machine lets half a second go by. */
+const renewedLeaseSeconds = 1;
 
 /** How stores that processes share must let them agree on who computes. Call it at the top level of a test file. */
 export function describeClaimContract(
@@ -113,10 +115,10 @@ export function describeClaimContract(
     });
 
     test('when the holder takes longer than its lease, it keeps it', async () => {
-      const [here, there] = await open(shortLeaseSeconds);
+      const [here, there] = await open(renewedLeaseSeconds);
       const lease = await grantedBy(here, 'claims:renewed');
       const states = new Set<string>();
-      const end = performance.now() + shortLeaseSeconds * 3000;
+      const end = performance.now() + renewedLeaseSeconds * 2000;
       while (performance.now() < end) {
         states.add((await there.claim('claims:renewed', claimOptions({ wait: false }))).state);
         // Timers get their turn too, even where no answer takes time.
