@@ -32,18 +32,20 @@ export async function openFaultyCache(options: FaultyCacheOptions = {}): Promise
   const server = await startRedisServer();
   if (server === undefined) throw new Error('redis-server did not start');
   const proxy = await startFaultProxy({ port: server.port });
-  const open = (url: string, milliseconds: number, hasMemory: boolean): Cache => {
+  const open = (url: string, milliseconds: number) => {
     const connection = connectToRedis({ url, commandTimeoutMilliseconds: milliseconds });
-    const far = createRedisCacheStore({ connection, keyPrefix, leaseSeconds });
-    const store = hasMemory ? createTieredCacheStore({ near: createMemoryCacheStore(), far }) : far;
-    return createCache({ store });
+    return createRedisCacheStore({ connection, keyPrefix, leaseSeconds });
   };
-  const cache = open(proxy.url, commandTimeoutMilliseconds, isTiered);
-  const other = open(server.url, 10_000, false);
+  const far = open(proxy.url, commandTimeoutMilliseconds);
+  const store = isTiered ? createTieredCacheStore({ near: createMemoryCacheStore(), far }) : far;
+  const cache = createCache({ store });
+  const other = createCache({ store: open(server.url, 10_000) });
   const admin = new Redis(server.port, { retryStrategy: () => 50, disconnectTimeout: 50 });
   // While the server is away, it only tries again.
   admin.on('error', () => {});
   await until('two connections', () => [cache, other].every((each) => each.health().isAvailable));
+  // Once changes are heard of for the first time, memory begins empty.
+  await until('a live feed of changes', () => far.changes.isLive);
   return {
     ...{ server, proxy, cache, other, admin },
     async close() {

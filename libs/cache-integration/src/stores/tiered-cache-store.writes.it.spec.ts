@@ -16,6 +16,15 @@ describe('what this process writes through the tiered store', () => {
     expect(store.get(key)).toMatchObject({ value: 'paid for' });
   });
 
+  test('when far fails a read that began before near had the entry, it is answered from near all the same', async () => {
+    const read = Promise.withResolvers<undefined>();
+    const { store } = openLiveTieredStore({ get: () => read.promise, set: () => Promise.reject(away) });
+    const reading = store.get(key);
+    await expect(store.set(key, entryOf('paid for'))).rejects.toBe(away);
+    read.reject(away);
+    expect(await reading).toMatchObject({ value: 'paid for' });
+  });
+
   test('when far refuses a set since the key was deleted, that is the answer, and near drops the entry', async () => {
     const { store, near } = openLiveTieredStore({ set: async (): Promise<false> => false });
     expect(await store.set(key, entryOf('unwanted'))).toBe(false);

@@ -40,6 +40,11 @@ export function createTieredCacheStore(options: TieredCacheStoreOptions): CacheS
       const entry = await far.get(key);
       if (entry !== undefined) entries.keepFound(found, entry);
       return entry;
+    } catch (error) {
+      // A commit that was under way as this read began has failed too, and left near what was computed.
+      const kept = entries.get(key);
+      if (kept !== undefined) return kept;
+      throw error;
     } finally {
       entries.end(found);
     }
