@@ -1,8 +1,5 @@
-import {
-  isRedisServerInstalled,
-  type RedisServer,
-  startRedisServer,
-} from '@la-factoria/cache/testing/redis-server';
+import { describeWithRedis } from '@la-factoria/cache/testing';
+import { type RedisServer, startRedisServer } from '@la-factoria/cache/testing/redis-server';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 
@@ -45,9 +42,7 @@ describe('F13: without the shared cache', () => {
   });
 });
 
-const describeWithRedis = isRedisServerInstalled() ? describe : describe.skip;
-
-describeWithRedis('a cache that processes share (needs redis-server)', () => {
+describeWithRedis('a cache that processes share', () => {
   let redis: RedisServer;
   beforeAll(async () => {
     const server = await startRedisServer();

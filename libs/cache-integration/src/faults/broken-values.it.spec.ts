@@ -1,15 +1,15 @@
-import { type Cache, type CacheEvent, createCache } from '@la-factoria/cache';
-import { connectToRedis, createRedisCacheStore, createRedisConnection } from '@la-factoria/cache/redis';
-import { startRedisServer } from '@la-factoria/cache/testing/redis-server';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { Redis } from 'ioredis';
-import RedisMock from 'ioredis-mock';
 import { randomUUID } from 'node:crypto';
 
-const givenUrl = process.env['REDIS_URL'];
-const server = givenUrl === undefined ? await startRedisServer() : undefined;
-const url = givenUrl ?? server?.url;
-afterAll(() => server?.stop());
+import { type Cache, type CacheEvent, createCache } from '@la-factoria/cache';
+import { connectToRedis, createRedisCacheStore, createRedisConnection } from '@la-factoria/cache/redis';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Redis } from 'ioredis';
+import RedisMock from 'ioredis-mock';
+
+import { patience } from '../redis-store/open-redis-stores.ts';
+import { describeAt, sharedRedisUrl } from '../shared-redis.ts';
+
+const redisUrl = await sharedRedisUrl(process.env['REDIS_URL']);
 
 interface Opened {
   cache: Cache;
@@ -30,32 +30,12 @@ function open(raw: Opened['raw'], connect: () => ReturnType<typeof connectToRedi
   return { cache, events, raw, nameOf: (key) => `${keyPrefix}{${key}}` };
 }
 
-const patience = { commandTimeoutMilliseconds: 10_000 };
-
-const kinds: { name: string; open?: () => Opened }[] = [
-  {
-    name: 'ioredis-mock',
-    open: () =>
-      open(new RedisMock(), () =>
-        createRedisConnection({ commands: new RedisMock(), subscriber: new RedisMock(), ...patience }),
-      ),
-  },
-  url === undefined
-    ? { name: 'Redis: needs REDIS_URL or redis-server in the path' }
-    : {
-        name: 'Redis',
-        open: () => open(new Redis(url), () => connectToRedis({ url, ...patience })),
-      },
-];
-
 const text = (value: string) => Buffer.from(value);
 const long = 'The tide turns every six hours and twelve minutes. '.repeat(20);
 
-describe.each(kinds)('values that are broken, in $name', ({ open: openKind }) => {
-  const testHere = openKind === undefined ? test.skip : test;
+function testBrokenValues(openKind: () => Opened): void {
   let opened: Opened;
   beforeEach(async () => {
-    if (openKind === undefined) return;
     opened = openKind();
     await opened.cache.getOrCompute('key', () => ({ secret: 'computed once' }));
     await opened.cache.getOrCompute('long', () => long);
@@ -66,7 +46,6 @@ describe.each(kinds)('values that are broken, in $name', ({ open: openKind }) =>
     await stored('long');
   });
   afterEach(async () => {
-    if (openKind === undefined) return;
     await opened.cache.close();
     opened.raw.disconnect();
   });
@@ -79,7 +58,7 @@ describe.each(kinds)('values that are broken, in $name', ({ open: openKind }) =>
     }
   }
 
-  testHere.each<[string, string, (sealed: Buffer) => Uint8Array]>([
+  test.each<[string, string, (sealed: Buffer) => Uint8Array]>([
     ['cut short', 'key', (sealed) => sealed.subarray(0, -1)],
     ['cut within its head', 'key', (sealed) => sealed.subarray(0, 20)],
     ['empty', 'key', () => Buffer.alloc(0)],
@@ -106,10 +85,21 @@ describe.each(kinds)('values that are broken, in $name', ({ open: openKind }) =>
     },
   );
 
-  testHere('F14 when the value of another key stands there, it is not served', async () => {
+  test('F14 when the value of another key stands there, it is not served', async () => {
     const { cache, raw, nameOf } = opened;
     await raw.set(nameOf('other'), await stored('key'));
     expect((await cache.getOrCompute('other', () => 'its own')).value).toBe('its own');
     expect(cache.stats().broken).toBe(1);
   });
-});
+}
+
+describe('values that are broken, in ioredis-mock', () =>
+  testBrokenValues(() =>
+    open(new RedisMock(), () =>
+      createRedisConnection({ commands: new RedisMock(), subscriber: new RedisMock(), ...patience }),
+    ),
+  ));
+
+describeAt(redisUrl, 'values that are broken, in Redis', (url) =>
+  testBrokenValues(() => open(new Redis(url), () => connectToRedis({ url, ...patience }))),
+);

@@ -1,8 +1,8 @@
+import { describeWithRedis } from '@la-factoria/cache/testing';
 import { until } from '@la-factoria/cache/testing/redis-server';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
 import { createDeferredCompute } from '../cache/deferred.ts';
-import { describeWithRedis } from '../describe-with-redis.ts';
 import { type FaultyCache, keyPrefix, openFaultyCache } from './open-faulty-cache.ts';
 
 describeWithRedis('who computes, between two caches on one Redis', () => {

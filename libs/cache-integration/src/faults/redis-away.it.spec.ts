@@ -1,7 +1,7 @@
+import { describeWithRedis } from '@la-factoria/cache/testing';
 import { until } from '@la-factoria/cache/testing/redis-server';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
-import { describeWithRedis } from '../describe-with-redis.ts';
 import { type FaultyCache, openFaultyCache } from './open-faulty-cache.ts';
 
 const commandTimeoutMilliseconds = 100;

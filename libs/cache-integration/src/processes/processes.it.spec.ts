@@ -1,7 +1,7 @@
+import { describeWithRedis } from '@la-factoria/cache/testing';
 import { type RedisServer, startRedisServer } from '@la-factoria/cache/testing/redis-server';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 
-import { describeWithRedis } from '../describe-with-redis.ts';
 import { type Caller, startCaller } from './start-caller.ts';
 
 const leaseSeconds = 2;

@@ -1,8 +1,8 @@
 import { connectToRedis, type RedisConnection } from '@la-factoria/cache/redis';
+import { describeWithRedis } from '@la-factoria/cache/testing';
 import { type RedisServer, startRedisServer, until } from '@la-factoria/cache/testing/redis-server';
 import { afterEach, expect, test } from '@jest/globals';
 
-import { describeWithRedis } from '../describe-with-redis.ts';
 import { openRedis } from './open-redis.ts';
 
 describeWithRedis('a Redis with a password', () => {

@@ -1,9 +1,9 @@
 import { connectToRedis, type RedisConnection } from '@la-factoria/cache/redis';
+import { describeWithRedis } from '@la-factoria/cache/testing';
 import { type RedisClusterServers, startRedisCluster, until } from '@la-factoria/cache/testing/redis-server';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 
-import { describeWithRedis } from '../describe-with-redis.ts';
 import { hearChannel } from './hear-channel.ts';
 import { bothLines } from './open-redis.ts';
 

@@ -1,13 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+import { describeWithRedis } from '@la-factoria/cache/testing';
 import { until } from '@la-factoria/cache/testing/redis-server';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
-import { describeWithRedis } from '../describe-with-redis.ts';
-import { type OpenedRedis, openRedis } from './open-redis.ts';
+import { commandTimeoutMilliseconds, type OpenedRedis, openRedis } from './open-redis.ts';
 
-/** Far more than an answer takes, also on a machine that is busy with other things. */
-const commandTimeoutMilliseconds = 500;
 const storeFailed = expect.objectContaining({ code: 'store-failed', isRetryable: true });
 
 describeWithRedis('a Redis that does not answer', () => {
@@ -22,7 +20,7 @@ describeWithRedis('a Redis that does not answer', () => {
   };
 
   beforeEach(async () => {
-    redis = await openRedis({ commandTimeoutMilliseconds });
+    redis = await openRedis();
   });
   afterEach(() => redis.close());
 

@@ -1,12 +1,10 @@
+import { describeWithRedis } from '@la-factoria/cache/testing';
 import { until } from '@la-factoria/cache/testing/redis-server';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
-import { describeWithRedis } from '../describe-with-redis.ts';
 import { hearChannel } from './hear-channel.ts';
-import { type OpenedRedis, openRedis } from './open-redis.ts';
+import { commandTimeoutMilliseconds, type OpenedRedis, openRedis } from './open-redis.ts';
 
-/** Far more than an answer takes, also on a machine that is busy with other things. */
-const commandTimeoutMilliseconds = 500;
 const storeFailed = expect.objectContaining({ code: 'store-failed' });
 
 // These take as long as the connection is patient, five seconds.
@@ -14,7 +12,7 @@ describeWithRedis('a half-open connection', () => {
   let redis: OpenedRedis;
 
   beforeEach(async () => {
-    redis = await openRedis({ commandTimeoutMilliseconds });
+    redis = await openRedis();
   });
   afterEach(() => redis.close());
 

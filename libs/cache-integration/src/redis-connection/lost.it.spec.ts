@@ -1,8 +1,8 @@
 import { connectToRedis } from '@la-factoria/cache/redis';
+import { describeWithRedis } from '@la-factoria/cache/testing';
 import { startRedisServer, until } from '@la-factoria/cache/testing/redis-server';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
-import { describeWithRedis } from '../describe-with-redis.ts';
 import { hearChannel } from './hear-channel.ts';
 import { type OpenedRedis, openRedis } from './open-redis.ts';
 

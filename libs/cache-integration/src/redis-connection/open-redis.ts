@@ -30,6 +30,9 @@ export function bothLines(connection: RedisConnection): Promise<void> {
   );
 }
 
+/** The deadline of commands, unless told otherwise: far more than an answer takes, also on a machine that is busy. */
+export const commandTimeoutMilliseconds = 500;
+
 /** A Redis, a proxy before it, and a connection through it whose two lines are ready. */
 export async function openRedis(
   options: Omit<ConnectToRedisOptions, 'url'> & { settings?: RedisSettings } = {},
@@ -38,7 +41,7 @@ export async function openRedis(
   const server = await startRedisServer({ settings });
   if (!server) throw new Error('No redis-server is installed.');
   const proxy = await startFaultProxy({ port: server.port });
-  const connection = connectToRedis({ url: proxy.url, ...ofConnection });
+  const connection = connectToRedis({ url: proxy.url, commandTimeoutMilliseconds, ...ofConnection });
   const others: RedisConnection[] = [];
   const told: StoreHealth[] = [];
   const available = () => until('an available Redis', () => connection.health.isAvailable);

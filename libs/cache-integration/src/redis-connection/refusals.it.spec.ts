@@ -1,7 +1,7 @@
+import { describeWithRedis } from '@la-factoria/cache/testing';
 import { until } from '@la-factoria/cache/testing/redis-server';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
-import { describeWithRedis } from '../describe-with-redis.ts';
 import { type OpenedRedis, openRedis } from './open-redis.ts';
 
 describeWithRedis('a Redis that answers with errors', () => {

@@ -1,8 +1,8 @@
 import { connectToRedis, type RedisConnection } from '@la-factoria/cache/redis';
+import { describeWithRedis } from '@la-factoria/cache/testing';
 import { type RedisSentinel, startRedisSentinel, until } from '@la-factoria/cache/testing/redis-server';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
-import { describeWithRedis } from '../describe-with-redis.ts';
 import { hearChannel } from './hear-channel.ts';
 import { bothLines } from './open-redis.ts';
 

@@ -1,11 +1,10 @@
 import { createRedisCacheStore, createRedisConnection, type RedisCacheStore } from '@la-factoria/cache/redis';
+import { describeWithRedis, entryOf } from '@la-factoria/cache/testing';
 import { type FaultProxy, startFaultProxy } from '@la-factoria/cache/testing/fault-proxy';
 import { startRedisServer, until } from '@la-factoria/cache/testing/redis-server';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 
-import { describeWithRedis } from '../describe-with-redis.ts';
-import { entryOf } from './entry-of.ts';
 import { openMockStores, type OpenedStores, openStoresAt, patience } from './open-redis-stores.ts';
 
 const server = await startRedisServer();

@@ -1,32 +1,24 @@
 import { describeClaimContract } from '@la-factoria/cache/testing';
-import { startRedisCluster, startRedisServer } from '@la-factoria/cache/testing/redis-server';
-import { afterAll, describe, test } from '@jest/globals';
+import { startRedisCluster } from '@la-factoria/cache/testing/redis-server';
+import { afterAll } from '@jest/globals';
 
+import { describeAt, sharedRedisUrl } from '../shared-redis.ts';
 import { openMockStores, openStoresAt } from './open-redis-stores.ts';
 
-const givenUrl = process.env['REDIS_URL'];
-const server = givenUrl === undefined ? await startRedisServer() : undefined;
-const url = givenUrl ?? server?.url;
-
+const redisUrl = await sharedRedisUrl(process.env['REDIS_URL']);
 const cluster = await startRedisCluster();
-
-afterAll(async () => {
-  await Promise.all([server?.stop(), cluster?.stop()]);
-});
+afterAll(() => cluster?.stop());
 
 describeClaimContract('ioredis-mock', async (leaseSeconds) =>
   openMockStores({ leaseSeconds, pollSeconds: 0.05 }),
 );
 
-if (url !== undefined)
+describeAt(redisUrl, 'with a Redis', (url) =>
   describeClaimContract('Redis', async (leaseSeconds) =>
     openStoresAt(url, { leaseSeconds, pollSeconds: 60 }),
-  );
-else
-  describe('claims of Redis', () =>
-    test.skip('neither REDIS_URL nor a redis-server is there', () => undefined));
-if (cluster !== undefined)
-  describeClaimContract('a Redis Cluster', async (leaseSeconds) =>
-    openStoresAt(cluster.url, { leaseSeconds }),
-  );
-else describe('claims of a Redis Cluster', () => test.skip('there is no redis-server', () => undefined));
+  ),
+);
+
+describeAt(cluster?.url, 'with a Redis Cluster', (url) =>
+  describeClaimContract('a Redis Cluster', async (leaseSeconds) => openStoresAt(url, { leaseSeconds })),
+);

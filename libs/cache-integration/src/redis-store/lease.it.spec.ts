@@ -1,11 +1,9 @@
 import { connectToRedis, createRedisCacheStore, type RedisCacheStore } from '@la-factoria/cache/redis';
-import { claimOptions, grantedBy } from '@la-factoria/cache/testing';
+import { claimOptions, describeWithRedis, entryOf, grantedBy } from '@la-factoria/cache/testing';
 import { startFaultProxy } from '@la-factoria/cache/testing/fault-proxy';
 import { startRedisServer, until } from '@la-factoria/cache/testing/redis-server';
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 
-import { describeWithRedis } from '../describe-with-redis.ts';
-import { entryOf } from './entry-of.ts';
 import { patience } from './open-redis-stores.ts';
 
 const server = await startRedisServer();

@@ -1,9 +1,8 @@
+import { describeWithRedis, entryOf } from '@la-factoria/cache/testing';
 import { startRedisCluster, startRedisServer, until } from '@la-factoria/cache/testing/redis-server';
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Cluster } from 'ioredis';
 
-import { describeWithRedis } from '../describe-with-redis.ts';
-import { entryOf } from './entry-of.ts';
 import { type OpenedStores, openStoresAt } from './open-redis-stores.ts';
 import { useRedisStores } from './use-redis-stores.ts';
 

@@ -1,9 +1,7 @@
-import { grantedBy } from '@la-factoria/cache/testing';
+import { claimOptions, describeWithRedis, entryOf, grantedBy } from '@la-factoria/cache/testing';
 import { startRedisServer, until } from '@la-factoria/cache/testing/redis-server';
 import { expect, test } from '@jest/globals';
 
-import { describeWithRedis } from '../describe-with-redis.ts';
-import { entryOf } from './entry-of.ts';
 import { useRedisStores } from './use-redis-stores.ts';
 
 const server = await startRedisServer();
@@ -84,23 +82,18 @@ describeWithRedis('a store in Redis that loses things, is full, or holds what is
     await here.set('notes:a', entryOf('value'));
     await here.close();
     const refused = expect.objectContaining({ code: 'store-failed' });
-    const { signal } = new AbortController();
     await expect(here.get('notes:a')).rejects.toThrow(refused);
     await expect(here.set('notes:a', entryOf('value'))).rejects.toThrow(refused);
     await expect(here.delete('notes:a')).rejects.toThrow(refused);
     await expect(here.deleteNamespace('notes')).rejects.toThrow(refused);
-    await expect(here.claim('notes:a', { seen: undefined, wait: true, signal })).rejects.toThrow(refused);
+    await expect(here.claim('notes:a', claimOptions())).rejects.toThrow(refused);
   });
 
   test('when the store is closed while a claim waits, the claim rejects', async () => {
     const { here, there } = open({ pollSeconds: 300 });
     await grantedBy(there, 'notes:a');
     await redis.config('RESETSTAT');
-    const waiting = here.claim('notes:a', {
-      seen: undefined,
-      wait: true,
-      signal: new AbortController().signal,
-    });
+    const waiting = here.claim('notes:a', claimOptions());
     await until('it has asked', async () => (await runs('pttl')) > 0);
     await Promise.all([
       expect(waiting).rejects.toThrow(expect.objectContaining({ code: 'store-failed' })),

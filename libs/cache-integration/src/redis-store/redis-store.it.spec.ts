@@ -1,9 +1,7 @@
-import { grantedBy } from '@la-factoria/cache/testing';
+import { describeWithRedis, entryOf, grantedBy } from '@la-factoria/cache/testing';
 import { startRedisServer, until } from '@la-factoria/cache/testing/redis-server';
 import { expect, test } from '@jest/globals';
 
-import { describeWithRedis } from '../describe-with-redis.ts';
-import { entryOf } from './entry-of.ts';
 import { useRedisStores } from './use-redis-stores.ts';
 
 const server = await startRedisServer();

@@ -1,15 +1,11 @@
 import { createMemoryCacheStore, createTieredCacheStore } from '@la-factoria/cache';
 import { describeCacheStoreContract } from '@la-factoria/cache/testing';
-import { startRedisServer, until } from '@la-factoria/cache/testing/redis-server';
-import { afterAll, describe, test } from '@jest/globals';
+import { until } from '@la-factoria/cache/testing/redis-server';
 
 import { openMockStores, type OpenedStores, openStoresAt } from '../redis-store/open-redis-stores.ts';
+import { describeAt, sharedRedisUrl } from '../shared-redis.ts';
 
-const givenUrl = process.env['REDIS_URL'];
-const server = givenUrl === undefined ? await startRedisServer() : undefined;
-const url = givenUrl ?? server?.url;
-
-afterAll(() => server?.stop());
+const redisUrl = await sharedRedisUrl(process.env['REDIS_URL']);
 
 const passSeconds = (seconds: number) => {
   const end = Date.now() + seconds * 1000;
@@ -24,10 +20,7 @@ const harnessOf = (opened: OpenedStores) => ({
 
 describeCacheStoreContract('ioredis-mock', () => harnessOf(openMockStores()));
 
-if (url === undefined) {
-  describe('the contract of a cache store: Redis', () =>
-    test.skip('needs REDIS_URL or redis-server in the path', () => undefined));
-} else {
+describeAt(redisUrl, 'with a Redis', (url) => {
   describeCacheStoreContract('Redis', () => harnessOf(openStoresAt(url)));
 
   describeCacheStoreContract('memory before Redis', async () => {
@@ -37,4 +30,4 @@ if (url === undefined) {
     await until('the feed is live', () => far.changes.isLive);
     return { store, passSeconds, close: () => opened.close() };
   });
-}
+});

@@ -1,8 +1,6 @@
 import { createMemoryCacheStore, type StoreEvent } from '@la-factoria/cache';
-import { describeCacheStoreContract } from '@la-factoria/cache/testing';
+import { describeCacheStoreContract, entryOf } from '@la-factoria/cache/testing';
 import { describe, expect, test } from '@jest/globals';
-
-import { entryOf } from '../redis-store/entry-of.ts';
 
 describeCacheStoreContract('memory', () => {
   let now = 0;

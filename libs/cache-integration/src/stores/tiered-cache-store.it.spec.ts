@@ -1,7 +1,7 @@
 import { type CacheEntry, type Change, type StoreEvent } from '@la-factoria/cache';
+import { entryOf } from '@la-factoria/cache/testing';
 import { describe, expect, test } from '@jest/globals';
 
-import { entryOf } from '../redis-store/entry-of.ts';
 import { away, deleted, key, lost, namespaceDeleted, regained, stored } from './changes.ts';
 import { openLiveTieredStore, openTieredStore } from './open-tiered-store.ts';
 

@@ -1,11 +1,9 @@
 import { type CacheEntry, type Claim, type ComputeLease } from '@la-factoria/cache';
+import { claimOptions, entryOf } from '@la-factoria/cache/testing';
 import { describe, expect, test } from '@jest/globals';
 
-import { entryOf } from '../redis-store/entry-of.ts';
 import { away, deleted, key, lost, namespaceDeleted, regained, stored } from './changes.ts';
 import { openLiveTieredStore } from './open-tiered-store.ts';
-
-const claimOptions = { seen: undefined, wait: true, signal: new AbortController().signal };
 
 type Opened = ReturnType<typeof openLiveTieredStore>;
 
@@ -84,7 +82,7 @@ describe('a claim through the tiered store', () => {
   async function openClaimed(overrides: Partial<ComputeLease> = {}) {
     const lease = leaseOf(overrides);
     const opened = openLiveTieredStore({ claim: async () => ({ state: 'granted', lease }) });
-    const claim = await opened.store.claim?.(key, claimOptions);
+    const claim = await opened.store.claim?.(key, claimOptions());
     if (claim?.state !== 'granted') throw new Error('the claim should have been granted');
     return { ...opened, lease: claim.lease };
   }
@@ -103,22 +101,23 @@ describe('a claim through the tiered store', () => {
           return answer;
         },
       });
-      expect(await store.claim?.(key, claimOptions)).toBe(answer);
-      expect(asked).toEqual([[key, claimOptions]]);
+      const options = claimOptions();
+      expect(await store.claim?.(key, options)).toBe(answer);
+      expect(asked).toEqual([[key, options]]);
     },
   );
 
   test('when another has stored the entry, near keeps it', async () => {
     const entry = entryOf('theirs');
     const { store } = openLiveTieredStore({ claim: async () => ({ state: 'stored', entry }) });
-    expect(await store.claim?.(key, claimOptions)).toEqual({ state: 'stored', entry });
+    expect(await store.claim?.(key, claimOptions())).toEqual({ state: 'stored', entry });
     expect(store.get(key)).toMatchObject({ value: 'theirs' });
   });
 
   test('when what another stored was deleted before the claim answers, near does not keep it', async () => {
     const { promise, resolve } = Promise.withResolvers<Claim>();
     const { store, near, tell } = openLiveTieredStore({ claim: () => promise });
-    const claiming = store.claim?.(key, claimOptions);
+    const claiming = store.claim?.(key, claimOptions());
     const entry = entryOf('theirs');
     tell(stored(entry.stamp));
     tell(deleted);

@@ -1,8 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import type { CacheEntry, CacheStore, Claim, ClaimOptions, ComputeLease } from '../ports/cache-store.ts';
-import { newEntry } from '../value/new-entry.ts';
+import type { CacheStore, Claim, ClaimOptions, ComputeLease } from '../ports/cache-store.ts';
 
 export type ClaimingStore = CacheStore & Required<Pick<CacheStore, 'claim'>>;
 
@@ -11,18 +10,6 @@ export const claimOptions = (overrides: Partial<ClaimOptions> = {}): ClaimOption
   ...{ seen: undefined, wait: true, signal: new AbortController().signal },
   ...overrides,
 });
-
-/** Computed just now in no time, fresh for a minute. */
-export const entryOf = (value: unknown): CacheEntry => {
-  const now = Date.now();
-  const times = {
-    storedAt: now,
-    freshUntil: now + 60_000,
-    usableUntil: now + 120_000,
-    computeMilliseconds: 0,
-  };
-  return newEntry(value, times);
-};
 
 /** Throws if the store has no claims. */
 export function claiming(store: CacheStore): ClaimingStore {

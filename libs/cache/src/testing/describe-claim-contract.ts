@@ -3,15 +3,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 
 import type { CacheStore } from '../ports/cache-store.ts';
-import {
-  claiming,
-  type ClaimingStore,
-  claimOptions,
-  entryOf,
-  grantedBy,
-  leaseOf,
-  waitingFor,
-} from './claim-calls.ts';
+import { claiming, type ClaimingStore, claimOptions, grantedBy, leaseOf, waitingFor } from './claim-calls.ts';
+import { entryOf } from './entry-of.ts';
+import { testClaimsAndDeletions } from './test-claims-and-deletions.ts';
 
 /** Two processes' views of one store, empty at first. */
 export interface ClaimHarness {
@@ -140,39 +134,6 @@ export function describeClaimContract(
       expect(claims.map(({ state }) => state).sort()).toEqual(['granted', 'stored']);
     });
 
-    test.each(['the holder', 'another'])(
-      'when the key is deleted by %s while it is computed, the result is not kept',
-      async (who) => {
-        const stores = await open();
-        const lease = await grantedBy(stores[0], 'claims:deleted');
-        await stores[who === 'another' ? 1 : 0].delete('claims:deleted');
-        expect(await lease.commit(entryOf('old'))).toBe(false);
-        expect(await stores[1].get('claims:deleted')).toBeUndefined();
-      },
-    );
-
-    test('when the key is deleted while another waits, that one takes over, and the first is too late for ever', async () => {
-      const [here, there] = await open();
-      const lease = await grantedBy(here, 'claims:takeover');
-      const { answer } = await waitingFor(there, 'claims:takeover');
-      await here.delete('claims:takeover');
-      const next = leaseOf(await answer);
-      // Even when nobody holds it any more.
-      await next.release();
-      expect(await lease.commit(entryOf('old'))).toBe(false);
-      expect(await there.get('claims:takeover')).toBeUndefined();
-    });
-
-    test('when another has taken over and stored, the first one does not store over it', async () => {
-      const [here, there] = await open();
-      const lease = await grantedBy(here, 'claims:over');
-      await there.delete('claims:over');
-      const next = await grantedBy(there, 'claims:over');
-      expect(await next.commit(entryOf('new'))).toBe(true);
-      expect(await lease.commit(entryOf('old'))).toBe(false);
-      expect(await here.get('claims:over')).toMatchObject({ value: 'new' });
-    });
-
     test('when the entry that stands is the one that was seen, the claim is granted; when it is another, it is answered', async () => {
       const [here, there] = await open();
       const entry = entryOf('stands');
@@ -215,37 +176,6 @@ export function describeClaimContract(
       await grantedBy(there, 'claims:aborted');
     });
 
-    test('when the namespace is deleted while a key is computed, the result is not served, and who waits takes over', async () => {
-      const [here, there] = await open();
-      const lease = await grantedBy(here, 'claims:forgotten');
-      const { answer } = await waitingFor(there, 'claims:forgotten');
-      await there.deleteNamespace('claims');
-      await lease.commit(entryOf('old'));
-      const next = leaseOf(await answer);
-      expect(await there.get('claims:forgotten')).toBeUndefined();
-      expect(await next.commit(entryOf('new'))).toBe(true);
-      expect(await there.get('claims:forgotten')).toMatchObject({ value: 'new' });
-    });
-
-    test('when a value that nobody could claim was computed before the key or its namespace was deleted, it is not kept', async () => {
-      const [here, there] = await open();
-      const now = Date.now();
-      const old = { ...entryOf('old'), storedAt: now, computeMilliseconds: 60_000 };
-      await there.delete('claims:unclaimed');
-      await here.set('claims:unclaimed', old);
-      expect(await here.get('claims:unclaimed')).toBeUndefined();
-      await there.deleteNamespace('forgotten');
-      await here.set('forgotten:unclaimed', old);
-      expect(await there.get('forgotten:unclaimed')).toBeUndefined();
-    });
-
-    test('when such a value comes after another was computed since the deletion, it does not replace that', async () => {
-      const [here, there] = await open();
-      const old = { ...entryOf('old'), storedAt: Date.now(), computeMilliseconds: 60_000 };
-      await there.delete('claims:unclaimed');
-      await (await grantedBy(there, 'claims:unclaimed')).commit(entryOf('new'));
-      await here.set('claims:unclaimed', old);
-      expect(await here.get('claims:unclaimed')).toMatchObject({ value: 'new' });
-    });
+    testClaimsAndDeletions(open);
   });
 }

@@ -1,3 +1,4 @@
+import { storeFailed } from '../../../errors.ts';
 import type { CacheEntry, Claim, ClaimOptions, MaybePromise } from '../../../ports/cache-store.ts';
 import { fromErrorRecord, isErrorRecord } from '../../../value/error-record.ts';
 import { newStamp } from '../../../value/new-entry.ts';
@@ -7,7 +8,6 @@ import type { RedisEntries } from '../redis-entries.ts';
 import { RedisLease } from './redis-lease.ts';
 import type { ClaimAnswer, RedisLocks } from './redis-locks.ts';
 import { namespaceOf } from '../redis-names.ts';
-import { storeFailed } from '../../../errors.ts';
 
 export interface RedisClaimsOptions {
   locks: RedisLocks;

@@ -1,10 +1,10 @@
+import { storeFailed } from '../../../errors.ts';
 import type { ErrorRecord } from '../../../value/error-record.ts';
 import type { ChangeMessage } from '../changes/change-message.ts';
 import type { SealedForRedis } from '../redis-entries.ts';
 import type { RedisNames } from '../redis-names.ts';
 import { claimScript, commitScript, endScript, renewScript } from '../redis-scripts.ts';
 import type { RunScript } from '../run-script.ts';
-import { storeFailed } from '../../../errors.ts';
 
 export interface RedisLocksOptions {
   runScript: RunScript;

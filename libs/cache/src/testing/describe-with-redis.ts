@@ -1,4 +1,4 @@
-import { isRedisServerInstalled } from '@la-factoria/cache/testing/redis-server';
+import { isRedisServerInstalled } from './redis-server/index.ts';
 import { describe } from '@jest/globals';
 
 /** For tests that start a Redis of their own: what they break, others can't use meanwhile. */
