@@ -20,7 +20,10 @@ const fencedSdks = [
   },
   { packages: ['ai', '@ai-sdk/*'], only: ['libs/content', 'libs/content-integration'] },
   {
-    packages: ['@elevenlabs/*', '@echogarden/*', 'wasm-media-encoders', 'node-id3'],
+    packages: [
+      ...['@elevenlabs/*', '@echogarden/*', '@google-cloud/storage'],
+      ...['mpg123-decoder', 'wasm-media-encoders', 'node-id3'],
+    ],
     only: ['libs/audio', 'libs/audio-integration'],
   },
   { packages: ['express'], only: ['apps/api'] },

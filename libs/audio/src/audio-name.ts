@@ -22,3 +22,12 @@ export function checkRange(range: { start: number; end: number } | undefined): v
   if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end) || start < 0 || end < start)
     throw new AudioError('audio-range-invalid', `Not a range of bytes: ${start}-${end}`);
 }
+
+/** Seven days: the longest that Google and Amazon sign for. */
+export const longestLifetimeSeconds = 604_800;
+
+/** Whole seconds from 1 to seven days. Throws a RangeError. */
+export function checkLifetime(seconds: number): void {
+  if (!Number.isSafeInteger(seconds) || seconds < 1 || seconds > longestLifetimeSeconds)
+    throw new RangeError(`An address lives 1 to ${longestLifetimeSeconds} seconds, not ${seconds}`);
+}

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { benchAudio } from './audio/bench-audio.ts';
 import { benchMake } from './bench-make.ts';
 import { benchCache } from './cache/bench-cache.ts';
 import { benchJob, benchJobParts } from './job/bench-job.ts';
@@ -25,10 +26,13 @@ job    measures the job service and prints Markdown; --quick does a small versio
 npm run bench -- production [--rounds N]
 npm run bench -- large [--rounds N]
 npm run bench -- cache [--rounds N]
+npm run bench -- audio [--rounds N]
 
 production  jobs that a model writes, one and 20 at once: their wall time over what the model makes them wait
 large       a source of a megabyte by the extractive writer: time, memory, how long the event loop is held up
-cache       hits in memory and in Redis beside bare ioredis, single flight, and a frozen Redis; needs redis-server`;
+cache       hits in memory and in Redis beside bare ioredis, single flight, and a frozen Redis; needs redis-server
+audio       a podcast of ten minutes by the built-in voices: time, memory, how the server answers meanwhile; the voices,
+            the times of turns and, where lame is installed, the encoder by themselves`;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -91,6 +95,8 @@ if (positionals[0] === 'make' && values.corpus !== undefined && sections > 0) {
   await benchLarge({ rounds: Number(values.rounds ?? 3), print });
 } else if (positionals[0] === 'cache' && sizes.rounds > 0) {
   await benchCache({ rounds: sizes.rounds, print });
+} else if (positionals[0] === 'audio' && sizes.rounds > 0) {
+  await benchAudio({ rounds: Number(values.rounds ?? 1), print });
 } else {
   console.error(usage);
   process.exitCode = 2;

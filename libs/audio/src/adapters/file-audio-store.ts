@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
-import { checkName, checkRange } from '../audio-name.ts';
+import { checkLifetime, checkName, checkRange } from '../audio-name.ts';
 import { AudioError } from '../errors.ts';
 import type { AudioStore } from '../ports/audio-store.ts';
 
@@ -73,6 +73,13 @@ export function createFileAudioStore({ directory }: { directory: string }): Audi
 
     async delete(name) {
       await rm(pathOf(name), { recursive: true, force: true });
+    },
+
+    async temporaryUrl(name, lifetimeSeconds) {
+      checkLifetime(lifetimeSeconds);
+      if ((await this.size(name)) === undefined)
+        throw new AudioError('audio-not-found', `There is no audio ${name}`);
+      return undefined;
     },
   };
 }

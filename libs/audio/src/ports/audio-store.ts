@@ -8,4 +8,9 @@ export interface AudioStore {
   read(name: string, range?: { start: number; end: number }): AsyncIterable<Uint8Array>;
   /** Deletes this file, or everything below this folder. What is not there is not an error. */
   delete(name: string): Promise<void>;
+  /**
+   * An address from which anybody can fetch the file, without a key, for so many seconds (1 to 604800, seven days);
+   * undefined if the store has none to give. Throws `audio-not-found`.
+   */
+  temporaryUrl(name: string, lifetimeSeconds: number): Promise<string | undefined>;
 }

@@ -58,12 +58,12 @@ const readAddress = (address: string): string =>
 
 /**
  * Leaves of Markdown, HTML and SSML the words that they mark up. Tags are dropped, never obeyed; scripts and
- * styles go with their content, code blocks become "code example", links their text, bare addresses their host.
+ * styles go with their content, code blocks become `codePhrase`, links their text, bare addresses their host.
  */
-export function stripMarkup(text: string): string {
+export function stripMarkup(text: string, codePhrase = 'Code example.'): string {
   return decodeEntities(
     text
-      .replace(/```[^\n]*\n.*?(?:```|$)|~~~[^\n]*\n.*?(?:~~~|$)/gs, '\nCode example.\n')
+      .replace(/```[^\n]*\n.*?(?:```|$)|~~~[^\n]*\n.*?(?:~~~|$)/gs, `\n${codePhrase}\n`)
       .replace(/<!--.*?(?:-->|$)/gs, ' ')
       .replace(/<(script|style)\b.*?(?:<\/\1\s*>|$)/gis, ' ')
       .replace(/<((?:https?:\/\/|mailto:)[^\s>]+)>/gi, '$1')

@@ -1,4 +1,4 @@
-import { splitText } from '../split-text.ts';
+import { splitText } from './split-text.ts';
 import { expandAbbreviations } from './abbreviations.ts';
 import { plainCharacters, toAscii } from './characters.ts';
 import { stripMarkup } from './markup.ts';
@@ -63,7 +63,7 @@ const speakSigns = (text: string): string =>
     .replace(/(?<=\w)(?:\/|\s\/\s)(?=\w)/g, ' or ');
 
 /** Quotes and brackets become the short pause that a reader makes, or nothing. */
-const speakPunctuation = (text: string): string =>
+const speakPunctuation = (text: string, alphabet: Alphabet): string =>
   text
     .replace(/"/g, '')
     .replace(/(?<![A-Za-z])'|'(?![A-Za-z])/g, '')
@@ -74,8 +74,8 @@ const speakPunctuation = (text: string): string =>
     .replace(/\.{2,}(?=\s*(?:[A-Z]|$))/g, '.')
     .replace(/\.{2,}/g, ', ')
     .replace(/([!?])[!?.]+/g, '$1')
-    .replace(/[^A-Za-z\d\s.,;:!?'-]/g, ' ')
-    .replace(/(?<![A-Za-z\d])-+|-+(?![A-Za-z\d])/g, ' ')
+    .replace(alphabet === 'ascii' ? /[^A-Za-z\d\s.,;:!?'-]/g : /[^\p{L}\p{M}\p{N}\s.,;:!?'-]/gu, ' ')
+    .replace(/(?<![\p{L}\d])-+|-+(?![\p{L}\d])/gu, ' ')
     // A paragraph's end is a sentence's end; any other line break is a space.
     .replace(/(?<![.!?:;,\s])\s*\n\s*\n/g, '. ')
     .replace(/\s+/g, ' ')
@@ -86,30 +86,36 @@ const speakPunctuation = (text: string): string =>
     .replace(/^[\s.,;:!?-]+/, '')
     .trim();
 
+/** Some voices know ASCII alone; others say any letter. */
+type Alphabet = 'ascii' | 'any';
+
 /**
- * English text as it is to be read aloud: ASCII words and punctuation only. Numbers, units, symbols and
- * abbreviations are written out; Markdown, HTML, SSML, addresses and emoji are reduced to their words or left
- * out. Empty if there is nothing to say.
+ * English text as it is to be read aloud. Numbers, units, symbols and abbreviations are written out; Markdown, HTML,
+ * SSML, addresses and emoji are reduced to their words or left out. Empty if there is nothing to say.
+ * @param alphabet with `ascii` (the default) accents are taken off and other scripts are left out
  */
-export function speakableText(text: string): string {
+export function speakableText(text: string, alphabet: Alphabet = 'ascii'): string {
   if (!/[\p{L}\p{N}]/u.test(text)) return '';
   const plain = calm(plainCharacters(stripMarkup(calm(text.toWellFormed()))));
-  const spoken = splitText(plain, pieceCharacters).map(speakPiece).filter(Boolean).join(' ');
-  return /[A-Za-z]/.test(spoken) ? spoken : '';
+  const spoken = splitText(plain, pieceCharacters)
+    .map((piece) => speakPiece(piece, alphabet))
+    .filter(Boolean)
+    .join(' ');
+  return (alphabet === 'ascii' ? /[A-Za-z]/ : /\p{L}/u).test(spoken) ? spoken : '';
 }
 
 /** Rules look around them: on pieces of bounded length their cost stays in proportion to the text's. */
 const pieceCharacters = 1000;
 
-const speakPiece = (piece: string): string =>
-  speakPunctuation(
-    calm(
-      toAscii(speakSigns(spellNumbers(speakOperators(speakDashes(spellRomans(expandAbbreviations(piece))))))),
-    ),
+function speakPiece(piece: string, alphabet: Alphabet): string {
+  const words = speakSigns(
+    spellNumbers(speakOperators(speakDashes(spellRomans(expandAbbreviations(piece))))),
   );
+  return speakPunctuation(calm(alphabet === 'ascii' ? toAscii(words) : words), alphabet);
+}
 
 /** Long runs of blanks and dots say no more than short ones. */
-const calm = (text: string): string =>
+export const calm = (text: string): string =>
   text
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')

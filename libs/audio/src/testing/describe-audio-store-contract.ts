@@ -1,3 +1,5 @@
+import { createCipheriv } from 'node:crypto';
+
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import type { AudioStore } from '../ports/audio-store.ts';
@@ -14,6 +16,27 @@ async function textOf(pieces: AsyncIterable<Uint8Array>): Promise<string> {
   let text = '';
   for await (const piece of pieces) text += new TextDecoder().decode(piece);
   return text;
+}
+
+async function bytesFrom(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const copies: Buffer[] = [];
+  for await (const piece of pieces) copies.push(Buffer.from(piece));
+  return Buffer.concat(copies);
+}
+
+/** No two stretches of it are alike; it is the same each time. */
+const noise = (length: number, seed = 1): Buffer =>
+  createCipheriv('aes-128-ctr', Buffer.alloc(16, seed), Buffer.alloc(16)).update(Buffer.alloc(length));
+
+/** In pieces of many sizes, of which some are empty, and all in the same buffer. */
+async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  const buffer = new Uint8Array(100_000);
+  for (let [start, length] = [0, 0]; start < bytes.length; length = (7 * length + 1013) % 99_991) {
+    const piece = bytes.subarray(start, start + length);
+    buffer.set(piece);
+    yield buffer.subarray(0, piece.length);
+    start += length;
+  }
 }
 
 const wrongNames = [
@@ -72,6 +95,69 @@ export function describeAudioStoreContract(
       const pieces: Uint8Array[] = [];
       for await (const piece of store.read('large')) pieces.push(new Uint8Array(piece));
       expect(Buffer.concat(pieces).equals(Buffer.from(large))).toBe(true);
+    });
+
+    test.each([
+      ['bytes', () => new Uint8Array(0)],
+      ['no pieces', () => inPieces(new Uint8Array(0))],
+    ])('when a file is empty, written as %s, it is there and has no bytes', async (_, empty) => {
+      await store.write('name', bytesOf('not empty'));
+      await store.write('name', empty());
+      expect(await store.size('name')).toBe(0);
+      expect(await textOf(store.read('name'))).toBe('');
+      expect(await textOf(store.read('name', { start: 0, end: 3 }))).toBe('');
+    });
+
+    test('when 5 MB come in hundreds of uneven pieces, every byte comes back, and so does every range', async () => {
+      const large = noise(5_000_011);
+      await store.write('large', inPieces(large));
+      expect(await store.size('large')).toBe(large.length);
+      expect((await bytesFrom(store.read('large'))).equals(large)).toBe(true);
+      const ranges = [
+        [0, 0],
+        [65_530, 65_545],
+        [1_000_000, 4_500_000],
+        [4_194_303, 4_194_304],
+        [4_999_000, 9_000_000],
+      ] as const;
+      for (const [start, end] of ranges) {
+        const part = await bytesFrom(store.read('large', { start, end }));
+        expect([start, part.equals(large.subarray(start, end + 1))]).toEqual([start, true]);
+      }
+    });
+
+    test.each([
+      'Ein Märchen/Teil 1 – Anfang.mp3',
+      '講座/第一回.mp3',
+      'a+b&c=d?e#f%20g/100%.mp3',
+      "it's (one) *!~.mp3",
+    ])('when a name is %j, it is kept under it, and others beside it', async (name) => {
+      await store.write(name, bytesOf('speech'));
+      await store.write(`${name}-2`, bytesOf('other'));
+      expect(await textOf(store.read(name))).toBe('speech');
+      expect(await store.size(name)).toBe(6);
+      await store.delete(name);
+      expect(await store.size(name)).toBeUndefined();
+      expect(await textOf(store.read(`${name}-2`))).toBe('other');
+    });
+
+    test('when many write the same name at once, one of them stands there whole', async () => {
+      const versions = [1, 2, 3, 4].map((seed) => noise(300_000 + seed, seed));
+      await Promise.all(versions.map((version) => store.write('name', inPieces(version))));
+      const written = await bytesFrom(store.read('name'));
+      expect(versions.filter((version) => version.equals(written))).toHaveLength(1);
+    });
+
+    test('when a file is replaced while it is read, the reading goes on with what it began with', async () => {
+      const [before, after] = [noise(2_000_000, 1), noise(2_000_000, 2)];
+      await store.write('name', before);
+      const read: Buffer[] = [];
+      for await (const piece of store.read('name')) {
+        if (read.length === 0) await store.write('name', after);
+        read.push(Buffer.from(piece));
+      }
+      expect(Buffer.concat(read).equals(before)).toBe(true);
+      expect((await bytesFrom(store.read('name'))).equals(after)).toBe(true);
     });
 
     test('when something stood there, it is replaced', async () => {
@@ -148,12 +234,25 @@ export function describeAudioStoreContract(
       await expect(store.delete('job/none')).resolves.toBeUndefined();
     });
 
+    test('when an address is asked for what is not there, it says so', async () => {
+      await expect(store.temporaryUrl('job/none', 60)).rejects.toMatchObject({ code: 'audio-not-found' });
+    });
+
+    test.each([0, -1, 1.5, 604_801, Number.NaN])(
+      'when an address is to live for %p seconds, that is refused',
+      async (seconds) => {
+        await store.write('name', bytesOf('x'));
+        await expect(store.temporaryUrl('name', seconds)).rejects.toThrow(RangeError);
+      },
+    );
+
     test.each(wrongNames)('when the name is %j, every operation refuses it', async (wrong) => {
       const refusal = { code: 'audio-name-invalid' };
       await expect(store.write(wrong, bytesOf('x'))).rejects.toMatchObject(refusal);
       await expect(store.size(wrong)).rejects.toMatchObject(refusal);
       await expect(textOf(store.read(wrong))).rejects.toMatchObject(refusal);
       await expect(store.delete(wrong)).rejects.toMatchObject(refusal);
+      await expect(store.temporaryUrl(wrong, 60)).rejects.toMatchObject(refusal);
     });
   });
 }

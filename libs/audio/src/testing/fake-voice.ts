@@ -1,4 +1,5 @@
 import { AudioError, aborted } from '../errors.ts';
+import { assertSpeakable, unknownVoice } from '../speech/refuse-request.ts';
 import type { Speech, SpeechRequest, Voice } from '../ports/voice.ts';
 
 export interface FakeVoice extends Voice {
@@ -16,6 +17,10 @@ export interface FakeVoiceOptions {
   /** @default 2 */
   parallelism?: number;
   languages?: readonly string[] | 'any';
+  /** @default 5000 */
+  maximumCharacters?: number;
+  /** Part of the key under which speech is kept. @default fake */
+  id?: string;
   /**
    * Called before each answer with the request and how many came before it: throw to fail, return speech to
    * answer with it, return nothing for the usual tone.
@@ -26,12 +31,15 @@ export interface FakeVoiceOptions {
 /** Four times as fast as anybody speaks, to keep tests short. */
 const charactersPerSecond = 60;
 
+const speakable = (text: string): string => (/[\p{L}\p{N}]/u.test(text) ? text.trim() : '');
+
 /**
  * A voice that hums: each voice its own tone, as long as the text would take. Deterministic, without threads;
  * says nothing of speech, but all that production asks of a voice holds.
  */
 export function createFakeVoice(options: FakeVoiceOptions = {}): FakeVoice {
   const { voices = ['low', 'high'], sampleRate = 8000, parallelism = 2, languages = 'any' } = options;
+  const { maximumCharacters = 5000, id = 'fake' } = options;
   const requests: SpeechRequest[] = [];
   let atOnce = 0;
   let mostAtOnce = 0;
@@ -44,17 +52,21 @@ export function createFakeVoice(options: FakeVoiceOptions = {}): FakeVoice {
     const samples = Int16Array.from({ length }, (_, index) => {
       const seconds = index / sampleRate;
       const syllable = 0.6 + 0.4 * Math.sin(2 * Math.PI * 5 * seconds);
-      return Math.round(9000 * syllable * Math.sin(2 * Math.PI * frequency * seconds));
+      // Speech dies away at its end.
+      const ending = Math.min(1, (length - 1 - index) / (0.05 * sampleRate));
+      return Math.round(9000 * ending * syllable * Math.sin(2 * Math.PI * frequency * seconds));
     });
-    return { samples, sampleRate };
+    return { audio: { format: 'pcm', samples }, sampleRate, characters: text.length };
   };
 
   return {
-    id: 'fake',
+    id,
     voices,
     languages,
     sampleRate,
     parallelism,
+    maximumCharacters,
+    speakable,
     speakingRate: { charactersPerSecond, pauseSeconds: 0.4 },
     requests,
     get mostAtOnce() {
@@ -63,8 +75,8 @@ export function createFakeVoice(options: FakeVoiceOptions = {}): FakeVoice {
     async speak(request) {
       const { text, voice, signal } = request;
       if (isClosed) throw new AudioError('voice-failed', 'The voice is closed', { isRetryable: true });
-      if (!voices.includes(voice)) throw new AudioError('voice-unknown', `There is no voice "${voice}"`);
-      if (!/[\p{L}\p{N}]/u.test(text)) throw new AudioError('text-unspeakable', 'There is nothing to say');
+      if (!voices.includes(voice)) throw unknownVoice(voice, voices);
+      assertSpeakable(speakable(text), maximumCharacters);
       requests.push(request);
       mostAtOnce = Math.max(mostAtOnce, ++atOnce);
       try {

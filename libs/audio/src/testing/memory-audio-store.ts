@@ -1,4 +1,4 @@
-import { checkName, checkRange } from '../audio-name.ts';
+import { checkLifetime, checkName, checkRange } from '../audio-name.ts';
 import { AudioError } from '../errors.ts';
 import type { AudioStore } from '../ports/audio-store.ts';
 
@@ -33,6 +33,12 @@ export function createMemoryAudioStore(): MemoryAudioStore {
     async delete(name) {
       checkName(name);
       for (const key of files.keys()) if (key === name || key.startsWith(`${name}/`)) files.delete(key);
+    },
+    async temporaryUrl(name, lifetimeSeconds) {
+      checkLifetime(lifetimeSeconds);
+      if ((await this.size(name)) === undefined)
+        throw new AudioError('audio-not-found', `There is no audio ${name}`);
+      return undefined;
     },
     names: () => [...files.keys()].sort(),
   };

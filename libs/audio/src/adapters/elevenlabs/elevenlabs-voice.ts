@@ -1,0 +1,150 @@
+import { AudioError, aborted } from '../../errors.ts';
+import type { SpokenAudio, Voice } from '../../ports/voice.ts';
+import { readableText } from '../../speakable/readable-text.ts';
+import { speakableVersion } from '../../speakable/speakable-text.ts';
+import { readAudio } from '../../speech/read-audio.ts';
+import { assertSpeakable, unknownVoice } from '../../speech/refuse-request.ts';
+import { createWaitingLine } from '../../speech/waiting-line.ts';
+import { toElevenLabsError } from './elevenlabs-errors.ts';
+import { modelOf } from './elevenlabs-models.ts';
+
+export interface ElevenLabsVoiceOptions {
+  apiKey: string;
+  /** @default eleven_multilingual_v2 */
+  model?: string;
+  /** Voice ids, at least two. @default two of ElevenLabs' own: Rachel and Adam */
+  voices?: readonly string[];
+  /** `mp3_<rate>_<kbit/s>` or `pcm_<rate>`, as the plan allows. @default mp3_44100_128, which every plan allows */
+  outputFormat?: string;
+  /** What the voices' own settings are replaced by. @default the voices' own */
+  voiceSettings?: VoiceSettings;
+  /** Requests at once: what the plan allows. Less if answers say so. @default 2, the smallest plan's */
+  concurrency?: number;
+  /** For one request, until its last byte. @default 120 */
+  timeoutSeconds?: number;
+  /** Of these voices, to plan lengths by. @default 15.5 */
+  charactersPerSecond?: number;
+  /** Of a proxy or a regional host. @default ElevenLabs' own */
+  baseUrl?: string;
+}
+
+export interface VoiceSettings {
+  stability?: number;
+  similarityBoost?: number;
+  style?: number;
+  speed?: number;
+  useSpeakerBoost?: boolean;
+}
+
+type SdkErrors = typeof import('@elevenlabs/elevenlabs-js/errors/index.js');
+
+const ownVoices = ['21m00Tcm4TlvDq8ikWAM', 'pNInz6obpgDQGcFmaJgB'];
+/** So much of the neighbours' text is enough to fit a tone to. */
+const contextCharacters = 500;
+const pauseSeconds = 0.5;
+
+/**
+ * Voices of ElevenLabs by its own SDK. One request a call: who calls tries again. At most `concurrency` requests are
+ * under way, the others wait in order. The SDK (1 to 2 s to load, 120 MB) is loaded here, not with the library.
+ * @throws RangeError for an output format or a number of voices that can't be
+ */
+export async function createElevenLabsVoice(options: ElevenLabsVoiceOptions): Promise<Voice> {
+  const { apiKey, model = 'eleven_multilingual_v2', voices = ownVoices, voiceSettings = {} } = options;
+  const { outputFormat = 'mp3_44100_128', concurrency = 2, timeoutSeconds = 120 } = options;
+  const { charactersPerSecond = 15.5, baseUrl } = options;
+  const format = /^(mp3|pcm)_(\d{4,5})(?:_\d+)?$/.exec(outputFormat);
+  if (format === null) throw new RangeError(`outputFormat must be mp3_… or pcm_…, got ${outputFormat}`);
+  if (new Set(voices).size < 2) throw new RangeError(`voices must name at least two, got ${voices.length}`);
+  const sampleRate = Number(format[2]);
+  const { maximumCharacters, takesContext, takesLanguage } = modelOf(model);
+
+  // This part alone: the whole package takes three times as long to load.
+  const { TextToSpeechClient } =
+    await import('@elevenlabs/elevenlabs-js/api/resources/textToSpeech/client/Client.js');
+  const errors = await import('@elevenlabs/elevenlabs-js/errors/index.js');
+  const client = new TextToSpeechClient({ apiKey, maxRetries: 0, ...(baseUrl !== undefined && { baseUrl }) });
+  const line = createWaitingLine(concurrency);
+  const closing = new AbortController();
+  const closed = () => new AudioError('voice-failed', 'The voice is closed', { isRetryable: true });
+
+  return {
+    id: `elevenlabs ${model} ${outputFormat} ${JSON.stringify(voiceSettings)} speakable-${speakableVersion}`,
+    voices: [...voices],
+    languages: 'any',
+    sampleRate,
+    parallelism: concurrency,
+    maximumCharacters,
+    speakingRate: { charactersPerSecond, pauseSeconds },
+    speakable: readableText,
+
+    async speak({ text: written, voice, language, previousText, nextText, signal }) {
+      if (!voices.includes(voice)) throw unknownVoice(voice, voices);
+      const text = readableText(written, language);
+      assertSpeakable(text, maximumCharacters);
+      const leave = await line.enter(signal);
+      const timeout = AbortSignal.timeout(1000 * timeoutSeconds);
+      const abortSignal = AbortSignal.any([timeout, closing.signal, ...(signal ? [signal] : [])]);
+      try {
+        const request = client.convert(
+          voice,
+          {
+            ...{ text, modelId: model, outputFormat: outputFormat as 'mp3_44100_128', voiceSettings },
+            ...(takesLanguage && { languageCode: language.split('-')[0]?.toLowerCase() ?? '' }),
+            ...(takesContext && previousText && { previousText: previousText.slice(-contextCharacters) }),
+            ...(takesContext && nextText && { nextText: nextText.slice(0, contextCharacters) }),
+          },
+          { abortSignal, timeoutInSeconds: timeoutSeconds, maxRetries: 0 },
+        );
+        const { data, rawResponse } = await request.withRawResponse();
+        const allowed = Number(rawResponse.headers.get('maximum-concurrent-requests'));
+        if (allowed > 0) line.setPlaces(Math.min(concurrency, allowed));
+        const bytes = await readAudio(data);
+        const billed = Number(rawResponse.headers.get('character-cost'));
+        return {
+          audio: toAudio(format[1], bytes),
+          sampleRate,
+          characters: billed > 0 ? billed : text.length,
+        };
+      } catch (error) {
+        if (signal?.aborted) throw aborted(signal);
+        if (closing.signal.aborted) throw closed();
+        throw toAudioError(error, errors, { apiKey, timeoutSeconds, hasTimedOut: timeout.aborted });
+      } finally {
+        leave();
+      }
+    },
+
+    async close() {
+      line.close(closed());
+      closing.abort();
+    },
+  };
+}
+
+const toAudio = (format: string | undefined, bytes: Uint8Array): SpokenAudio =>
+  format === 'mp3'
+    ? { format: 'mp3', bytes }
+    : { format: 'pcm', samples: new Int16Array(bytes.slice(0, bytes.length - (bytes.length % 2)).buffer) };
+
+/**
+ * The SDK's errors hold the answer and, further down, the request with the key: they are read here and left here, not
+ * passed on as a cause.
+ */
+function toAudioError(
+  error: unknown,
+  { ElevenLabsError, ElevenLabsTimeoutError }: SdkErrors,
+  { apiKey, timeoutSeconds, hasTimedOut }: { apiKey: string; timeoutSeconds: number; hasTimedOut: boolean },
+): AudioError {
+  if (hasTimedOut || error instanceof ElevenLabsTimeoutError) {
+    const message = `ElevenLabs did not answer within ${timeoutSeconds} s`;
+    return new AudioError('voice-timed-out', message, { isRetryable: true });
+  }
+  if (error instanceof AudioError)
+    return new AudioError(error.code, error.message, { isRetryable: error.isRetryable });
+  if (error instanceof ElevenLabsError && error.statusCode !== undefined) {
+    const { statusCode, body, rawResponse } = error;
+    const retryAfter = rawResponse?.headers.get('retry-after');
+    return toElevenLabsError({ statusCode, body, retryAfter }, apiKey, new Date());
+  }
+  return new AudioError('voice-unavailable', 'ElevenLabs could not be reached', { isRetryable: true });
+}

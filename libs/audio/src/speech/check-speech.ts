@@ -1,0 +1,76 @@
+import { AudioError } from '../errors.ts';
+import type { DecodedSpeech } from './decode-speech.ts';
+import { activeThreshold, amplitude, trimSilence, windowLevels, windowSeconds } from '../signal/samples.ts';
+
+/** What is known of speech before it is heard. */
+export interface ExpectedSpeech {
+  /** Hertz, as the voice promises. */
+  sampleRate: number;
+  /** Of the text as it is read aloud. */
+  characters: number;
+  /** Of the voice. */
+  charactersPerSecond: number;
+}
+
+/**
+ * Speech of one turn takes between these shares of what its characters let expect. Over 1268
+ * turns of the built-in voices the shares lie between 0.83 and 1.47.
+ */
+const shortestShare = 0.7;
+const longestShare = 1.8;
+/** A word or two may be quicker or slower than any average. */
+const slackSeconds = 0.5;
+
+/** The loudest 20 ms of speech reach this, or nobody is speaking. */
+const quietestPeakLevel = amplitude(-45);
+/** Speech pauses at commas and between sentences, not for half of its length. */
+const leastActiveShare = 0.35;
+/** Samples at full scale: more than this share of them is distortion, not a peak. */
+const mostClippedShare = 0.01;
+/** Speech dies away. One that still is this loud beside its loudest 20 ms when it ends, and is short, was cut off. */
+const loudestEnd = amplitude(-12);
+
+/**
+ * Returns the speech without the silence around it. Throws `audio-implausible` (retryable: another try may give
+ * sound audio) if it has another sample rate than the voice promised, is silent, clipped, cut off, or can't be this
+ * text.
+ */
+export function checkSpeech({ samples, sampleRate }: DecodedSpeech, expected: ExpectedSpeech): Int16Array {
+  const refuse = (why: string) => new AudioError('audio-implausible', why, { isRetryable: true });
+  if (sampleRate !== expected.sampleRate)
+    throw refuse(`Speech at ${sampleRate} Hz where ${expected.sampleRate} Hz was promised`);
+
+  const levels = windowLevels(samples, sampleRate);
+  const loudest = levels.reduce((most, level) => Math.max(most, level), 0);
+  if (loudest < quietestPeakLevel)
+    throw refuse(`Speech of ${(levels.length * windowSeconds).toFixed(2)} s is silent`);
+
+  const trimmed = trimSilence(samples, sampleRate);
+  const inner = windowLevels(trimmed, sampleRate);
+  const threshold = activeThreshold(inner);
+  const activeShare = inner.filter((level) => level >= threshold).length / inner.length;
+  if (activeShare < leastActiveShare)
+    throw refuse(`Only ${Math.round(100 * activeShare)} % of the speech is sound`);
+
+  const clipped = trimmed.reduce((count, sample) => count + (Math.abs(sample) >= 32767 ? 1 : 0), 0);
+  if (clipped > mostClippedShare * trimmed.length)
+    throw refuse(`${clipped} of ${trimmed.length} samples are clipped`);
+
+  const seconds = trimmed.length / sampleRate;
+  const { characters, charactersPerSecond } = expected;
+  const expectedSeconds = characters / charactersPerSecond;
+  const [least, most] = [
+    expectedSeconds * shortestShare - slackSeconds,
+    expectedSeconds * longestShare + slackSeconds,
+  ];
+  if (seconds < least || seconds > most)
+    throw refuse(
+      `${seconds.toFixed(1)} s of speech for ${characters} characters; ${expectedSeconds.toFixed(1)} s were expected`,
+    );
+
+  const lastWindow =
+    windowLevels(samples.subarray(-Math.round(windowSeconds * sampleRate)), sampleRate)[0] ?? 0;
+  if (seconds < expectedSeconds && lastWindow > loudestEnd * loudest)
+    throw refuse(`Speech of ${seconds.toFixed(1)} s breaks off in the middle of a sound`);
+  return trimmed;
+}

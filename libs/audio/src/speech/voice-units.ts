@@ -1,0 +1,118 @@
+import type { SpeechUnit } from '../episode/plan-turns.ts';
+import { AudioError } from '../errors.ts';
+import type { AudioStore } from '../ports/audio-store.ts';
+import type { Speech, Voice } from '../ports/voice.ts';
+import type { SpeechToConform } from '../studio/conform-speech.ts';
+import type { Examined, Studio } from '../studio/studio.ts';
+import { packSpeech, readWhole, unpackSpeech } from './kept-speech.ts';
+import { type RetryOptions, withRetries } from './retry.ts';
+
+/** A unit whose checked speech is in the store. */
+export type VoicedUnit = SpeechUnit & Examined;
+
+export interface VoicingContext {
+  voice: Voice;
+  store: AudioStore;
+  studio: Studio;
+  language: string;
+  /** Of the episode, in hertz. */
+  sampleRate: number;
+  retry: RetryOptions;
+  signal: AbortSignal | undefined;
+  /** Told of each unit that the voice has spoken: not of those that were kept. */
+  onSpoken: (spoken: { characters: number }) => void;
+}
+
+/** What the studio must know of a unit's speech. */
+export const toConform = (
+  { voice, sampleRate }: Pick<VoicingContext, 'voice' | 'sampleRate'>,
+  { text }: SpeechUnit,
+  speech: Speech,
+): SpeechToConform => ({
+  speech,
+  expected: {
+    sampleRate: voice.sampleRate,
+    characters: text.length,
+    charactersPerSecond: voice.speakingRate.charactersPerSecond,
+  },
+  sampleRate,
+});
+
+/** The unit's speech as kept in the store; undefined if there is none, or not all of it. */
+export async function readKept(store: AudioStore, unit: SpeechUnit): Promise<Speech | undefined> {
+  const packed = await readWhole(store, unit.speechName);
+  return packed && unpackSpeech(packed);
+}
+
+async function examineKept(context: VoicingContext, unit: SpeechUnit): Promise<Examined | undefined> {
+  const speech = await readKept(context.store, unit);
+  try {
+    return speech && (await context.studio.examine(toConform(context, unit, speech)));
+  } catch (error) {
+    // Kept under other rules, before an upgrade: voiced again rather than in the way for good.
+    if (error instanceof AudioError && error.code === 'audio-implausible') return undefined;
+    throw error;
+  }
+}
+
+async function voiceUnit(context: VoicingContext, unit: SpeechUnit): Promise<Examined> {
+  const { voice, store, studio, language, signal, onSpoken } = context;
+  const { text, previousText, nextText } = unit;
+  const speakOnce = async () => {
+    const speech = await voice.speak({ text, voice: unit.voice, language, previousText, nextText, signal });
+    onSpoken({ characters: speech.characters });
+    const examined = await studio.examine(toConform(context, unit, speech));
+    await store.write(unit.speechName, packSpeech(speech));
+    return examined;
+  };
+  try {
+    return await withRetries(speakOnce, context.retry, signal);
+  } catch (error) {
+    if (error instanceof AudioError && error.code === 'audio-aborted') throw error;
+    const { code, isRetryable, retryAfterSeconds } =
+      error instanceof AudioError
+        ? error
+        : { code: 'voice-failed' as const, isRetryable: false, retryAfterSeconds: undefined };
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AudioError(code, `Turn ${unit.turn + 1} (${unit.speaker}): ${reason}`, {
+      ...{ isRetryable, retryAfterSeconds, cause: error },
+    });
+  }
+}
+
+/**
+ * Voices each unit whose speech is not in the store yet, as many at once as the voice works on, and keeps it
+ * there. After an error no other unit is begun, but those under way are finished and kept: they are paid for.
+ */
+export async function voiceUnits(
+  context: VoicingContext,
+  units: readonly SpeechUnit[],
+  onUnit: (finished: number) => void,
+): Promise<VoicedUnit[]> {
+  const voiced = new Map<string, Examined>();
+  const errors: unknown[] = [];
+  let finished = 0;
+  // The same words by the same voice are voiced once.
+  const distinct = [...Map.groupBy(units, ({ speechName }) => speechName).values()];
+  const queue = distinct.values();
+
+  const work = async () => {
+    for (const same of queue) {
+      const [unit] = same;
+      if (unit === undefined || errors.length > 0) return;
+      try {
+        voiced.set(unit.speechName, (await examineKept(context, unit)) ?? (await voiceUnit(context, unit)));
+        finished += same.length;
+        onUnit(finished);
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, context.voice.parallelism) }, work));
+  if (errors.length > 0) throw errors[0];
+  return units.flatMap((unit) => {
+    const examined = voiced.get(unit.speechName);
+    return examined === undefined ? [] : [{ ...unit, ...examined }];
+  });
+}
