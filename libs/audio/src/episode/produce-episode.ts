@@ -6,6 +6,7 @@ import type { Voice } from '../ports/voice.ts';
 import type { Script } from '../script.ts';
 import { readWhole } from '../speech/kept-speech.ts';
 import type { RetryOptions } from '../speech/retry.ts';
+import { type RememberSpeech, rememberNothing } from '../speech/speech-memory.ts';
 import { voiceUnits } from '../speech/voice-units.ts';
 import { openStudio } from '../studio/studio.ts';
 import { assembleEpisode } from './assemble-episode.ts';
@@ -35,6 +36,13 @@ export interface Episode {
   /** Measured on the decoded MP3: integrated loudness after EBU R 128 (null if it is too short for one), true peak. */
   loudnessLufs: number | null;
   truePeakDbtp: number;
+}
+
+export interface EpisodeServices {
+  voice: Voice;
+  store: AudioStore;
+  /** A cache of speech that episodes share. @default none */
+  remember?: RememberSpeech | undefined;
 }
 
 export interface ProduceOptions {
@@ -67,7 +75,7 @@ const voicingShare = 0.8;
  * (`audio-implausible`) threw for a turn, named in the message, when trying again didn't help.
  */
 export async function produceEpisode(
-  { voice, store }: { voice: Voice; store: AudioStore },
+  { voice, store, remember = rememberNothing }: EpisodeServices,
   script: Script,
   options: ProduceOptions,
 ): Promise<Episode> {
@@ -85,7 +93,17 @@ export async function produceEpisode(
     onProgress(fraction);
   };
   progress(0);
-  const context = { voice, store, studio, sampleRate, signal, retry, onSpoken, language: script.language };
+  const context = {
+    voice,
+    store,
+    remember,
+    studio,
+    sampleRate,
+    signal,
+    retry,
+    onSpoken,
+    language: script.language,
+  };
   const units = await voiceUnits(context, plan.units, (count) =>
     progress((voicingShare * count) / plan.units.length),
   );

@@ -6,20 +6,28 @@ import type { SpeechToConform } from '../studio/conform-speech.ts';
 import type { Examined, Studio } from '../studio/studio.ts';
 import { packSpeech, readWhole, unpackSpeech } from './kept-speech.ts';
 import { type RetryOptions, withRetries } from './retry.ts';
+import type { MakeSpeech, RememberSpeech } from './speech-memory.ts';
 
 /** A unit whose checked speech is in the store. */
 export type VoicedUnit = SpeechUnit & Examined;
 
+/** Speech that was found plausible, as it is kept. */
+interface CheckedSpeech {
+  examined: Examined;
+  packed: Uint8Array;
+}
+
 export interface VoicingContext {
   voice: Voice;
   store: AudioStore;
+  remember: RememberSpeech;
   studio: Studio;
   language: string;
   /** Of the episode, in hertz. */
   sampleRate: number;
   retry: RetryOptions;
   signal: AbortSignal | undefined;
-  /** Told of each unit that the voice has spoken: not of those that were kept. */
+  /** Told of each unit that the voice has spoken: not of those that were kept or remembered. */
   onSpoken: (spoken: { characters: number }) => void;
 }
 
@@ -44,8 +52,13 @@ export async function readKept(store: AudioStore, unit: SpeechUnit): Promise<Spe
   return packed && unpackSpeech(packed);
 }
 
-async function examineKept(context: VoicingContext, unit: SpeechUnit): Promise<Examined | undefined> {
-  const speech = await readKept(context.store, unit);
+const reasonOf = (error: unknown): string => (Error.isError(error) ? error.message : String(error));
+
+async function examineKept(
+  context: VoicingContext,
+  unit: SpeechUnit,
+  speech: Speech | undefined,
+): Promise<Examined | undefined> {
   try {
     return speech && (await context.studio.examine(toConform(context, unit, speech)));
   } catch (error) {
@@ -55,26 +68,61 @@ async function examineKept(context: VoicingContext, unit: SpeechUnit): Promise<E
   }
 }
 
-async function voiceUnit(context: VoicingContext, unit: SpeechUnit): Promise<Examined> {
-  const { voice, store, studio, language, signal, onSpoken } = context;
+/** One try of the voice. */
+async function speakUnit(
+  context: VoicingContext,
+  unit: SpeechUnit,
+  signal: AbortSignal | undefined,
+): Promise<CheckedSpeech> {
+  const { voice, studio, language, onSpoken } = context;
   const { text, previousText, nextText } = unit;
-  const speakOnce = async () => {
-    const speech = await voice.speak({ text, voice: unit.voice, language, previousText, nextText, signal });
-    onSpoken({ characters: speech.characters });
-    const examined = await studio.examine(toConform(context, unit, speech));
-    await store.write(unit.speechName, packSpeech(speech));
+  const speech = await voice.speak({ text, voice: unit.voice, language, previousText, nextText, signal });
+  onSpoken({ characters: speech.characters });
+  return { examined: await studio.examine(toConform(context, unit, speech)), packed: packSpeech(speech) };
+}
+
+/** Speech of the same that was made for another episode, or else by one try of the voice. */
+async function rememberUnit(context: VoicingContext, unit: SpeechUnit): Promise<CheckedSpeech> {
+  const { voice, remember, language, signal } = context;
+  const parts = { text: unit.text, voice: unit.voice, voiceId: voice.id, language };
+  const own: { isAsked: boolean; speech?: CheckedSpeech } = { isAsked: false };
+  const make: MakeSpeech = async (asking) => {
+    own.isAsked = true;
+    own.speech = await speakUnit(context, unit, asking);
+    return own.speech.packed;
+  };
+  try {
+    const packed = await remember(parts, make, signal);
+    if (own.speech !== undefined) return own.speech;
+    const examined = await examineKept(context, unit, unpackSpeech(packed));
+    if (examined !== undefined) return { examined, packed };
+    own.isAsked = true;
+    return await speakUnit(context, unit, signal);
+  } catch (error) {
+    if (own.isAsked || signal?.aborted) throw error;
+    // That of another episode, which may have ended for reasons of its own: its job was cancelled.
+    throw new AudioError('voice-failed', `For another episode: ${reasonOf(error)}`, {
+      ...{ isRetryable: true, cause: error },
+    });
+  }
+}
+
+async function voiceUnit(context: VoicingContext, unit: SpeechUnit): Promise<Examined> {
+  const { store, retry, signal } = context;
+  const voiceOnce = async () => {
+    const { examined, packed } = await rememberUnit(context, unit);
+    await store.write(unit.speechName, packed);
     return examined;
   };
   try {
-    return await withRetries(speakOnce, context.retry, signal);
+    return await withRetries(voiceOnce, retry, signal);
   } catch (error) {
     if (error instanceof AudioError && error.code === 'audio-aborted') throw error;
     const { code, isRetryable, retryAfterSeconds } =
       error instanceof AudioError
         ? error
         : { code: 'voice-failed' as const, isRetryable: false, retryAfterSeconds: undefined };
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new AudioError(code, `Turn ${unit.turn + 1} (${unit.speaker}): ${reason}`, {
+    throw new AudioError(code, `Turn ${unit.turn + 1} (${unit.speaker}): ${reasonOf(error)}`, {
       ...{ isRetryable, retryAfterSeconds, cause: error },
     });
   }
@@ -101,7 +149,11 @@ export async function voiceUnits(
       const [unit] = same;
       if (unit === undefined || errors.length > 0) return;
       try {
-        voiced.set(unit.speechName, (await examineKept(context, unit)) ?? (await voiceUnit(context, unit)));
+        voiced.set(
+          unit.speechName,
+          (await examineKept(context, unit, await readKept(context.store, unit))) ??
+            (await voiceUnit(context, unit)),
+        );
         finished += same.length;
         onUnit(finished);
       } catch (error) {

@@ -2,11 +2,12 @@ import { AudioError, aborted } from '../../errors.ts';
 import type { Speech, Voice } from '../../ports/voice.ts';
 import { readableText } from '../../speakable/readable-text.ts';
 import { speakableVersion } from '../../speakable/speakable-text.ts';
+import { readBody } from '../../speech/read-audio.ts';
 import { assertSpeakable, unknownVoice } from '../../speech/refuse-request.ts';
 import { createWaitingLine } from '../../speech/waiting-line.ts';
 import { saidIn, toOpenAiSpeechError } from './openai-speech-errors.ts';
 import { checkOpenAiSpeechOptions, type OpenAiSpeechVoiceOptions } from './openai-speech-options.ts';
-import { readWhole, toSpeech } from './read-speech-answer.ts';
+import { toSpeech } from './read-speech-answer.ts';
 import { speechServerAt } from './speech-server-address.ts';
 
 export type { OpenAiSpeechVoiceOptions };
@@ -47,7 +48,7 @@ export function createOpenAiSpeechVoice(options: OpenAiSpeechVoiceOptions): Voic
       ...{ method: 'POST', headers, signal, redirect: 'manual' },
       body: JSON.stringify({ model, voice, input, response_format: format, speed, instructions }),
     });
-    const bytes = await readWhole(response.body, signal).catch((error: unknown) => {
+    const bytes = await readBody(response.body).catch((error: unknown) => {
       // The status tells more than how its explanation broke off.
       if (response.ok) throw error;
       return new Uint8Array();
@@ -84,9 +85,9 @@ export function createOpenAiSpeechVoice(options: OpenAiSpeechVoiceOptions): Voic
       } catch (error) {
         if (signal?.aborted) throw aborted(signal);
         if (closing.signal.aborted) throw closed();
+        if (timeout.aborted) throw timedOut(timeoutSeconds);
         if (error instanceof AudioError) throw error;
         // No cause: what `fetch` throws is none of this library's, and may hold what was sent.
-        if (timeout.aborted) throw timedOut(timeoutSeconds);
         throw unreachable(new URL(address).origin, error);
       } finally {
         // Frees the connection of an answer that was not read to its end.

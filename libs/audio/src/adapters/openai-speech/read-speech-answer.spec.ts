@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { encodeMp3 } from '../../testing/encode-mp3.ts';
 import { waveOf } from '../../testing/wave-of.ts';
-import { readWhole, type SpeechFormat, toSpeech } from './read-speech-answer.ts';
+import { type SpeechFormat, toSpeech } from './read-speech-answer.ts';
 
 const samples = Int16Array.from({ length: 2400 }, (_, index) => 9000 * Math.sin(index / 10));
 const pcm = new Uint8Array(samples.buffer);
@@ -67,39 +67,5 @@ describe('the answer of a speech server', () => {
         message: expect.stringContaining(message),
       }),
     );
-  });
-});
-
-describe('reading the body', () => {
-  const signal = new AbortController().signal;
-  async function* pieces(error?: Error) {
-    yield Uint8Array.of(1, 2);
-    yield Uint8Array.of(3);
-    if (error !== undefined) throw error;
-  }
-
-  test('when it ends, it is whole', async () => {
-    await expect(readWhole(pieces(), signal, 3)).resolves.toEqual(Uint8Array.of(1, 2, 3));
-  });
-
-  test('when there is none, it is empty', async () => {
-    await expect(readWhole(null, signal)).resolves.toHaveLength(0);
-  });
-
-  test('when it is too long, the voice failed', async () => {
-    await expect(readWhole(pieces(), signal, 2)).rejects.toMatchObject({
-      ...{ code: 'voice-failed', isRetryable: true },
-    });
-  });
-
-  test('when it breaks off, it was cut off', async () => {
-    await expect(readWhole(pieces(new Error('terminated')), signal)).rejects.toMatchObject({
-      ...{ code: 'voice-cut-off', isRetryable: true },
-    });
-  });
-
-  test('when it breaks off because the call was aborted, the error is that of the stream', async () => {
-    const stopped = pieces(new Error('stopped'));
-    await expect(readWhole(stopped, AbortSignal.abort())).rejects.toThrow('stopped');
   });
 });

@@ -1,52 +1,12 @@
 import { AudioError } from '../../errors.ts';
 import type { Speech } from '../../ports/voice.ts';
+import { isText } from '../../speech/read-audio.ts';
 import { parseWave } from '../../speech/wave.ts';
 
 export type SpeechFormat = 'wav' | 'pcm' | 'mp3';
 
-/** 23 minutes of WAVE at 24 kHz: several times what the longest text takes. */
-const mostAnswerBytes = 64 * 1024 * 1024;
-/** So much of the beginning tells text from sound. */
-const beginningBytes = 64;
-
 const failed = (message: string) => new AudioError('voice-failed', message, { isRetryable: true });
 const cutOff = (message: string) => new AudioError('voice-cut-off', message, { isRetryable: true });
-
-/**
- * The whole body. Throws `voice-cut-off` (retryable) if it breaks off, `voice-failed` (retryable) if it has more than
- * so many bytes, and the stream's own error if the signal is aborted.
- */
-export async function readWhole(
-  body: AsyncIterable<Uint8Array> | null,
-  signal: AbortSignal,
-  mostBytes = mostAnswerBytes,
-): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const piece of body ?? []) {
-      length += piece.length;
-      if (length > mostBytes) break;
-      pieces.push(piece);
-    }
-  } catch (error) {
-    if (signal.aborted) throw error;
-    throw cutOff(`The answer of the speech server broke off after ${length} bytes`);
-  }
-  if (length > mostBytes) throw failed(`The answer of the speech server has more than ${mostBytes} bytes`);
-  return new Uint8Array(Buffer.concat(pieces));
-}
-
-/** Whether these bytes are text: sound has zeros, control characters or bytes that no text has among its first. */
-function isText(bytes: Uint8Array): boolean {
-  try {
-    const beginning = bytes.subarray(0, beginningBytes);
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(beginning, { stream: true });
-    return !/[^\P{Cc}\t\r\n]/u.test(text);
-  } catch {
-    return false;
-  }
-}
 
 const isWave = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.subarray(0, 4)).toString('latin1') === 'RIFF';
