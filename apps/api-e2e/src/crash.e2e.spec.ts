@@ -56,6 +56,7 @@ test('when a job with audio has ended, the speech of its turns is gone and the p
   expect(await readdir(join(api.dataDirectory, 'audio', job.id))).toEqual([
     'podcast.mp3',
     'podcast.mp3.json',
+    'podcast.vtt',
   ]);
 });
 

@@ -32,6 +32,7 @@ describe('F16 another owner', () => {
     ['get', '/materials'],
     ['get', '/materials/faqs'],
     ['get', '/audio'],
+    ['get', '/audio/transcript'],
   ] as const)(
     'when %s %s is asked for her job, the answer is that of a job that does not exist',
     async (method, path) => {
@@ -104,6 +105,20 @@ describe('answers', () => {
 
     expect(headers['content-range']).toBeUndefined();
     expect(Number(headers['content-length'])).toBeGreaterThan(10);
+  });
+
+  test('when the transcript is asked for, it comes as WebVTT, and its head alone without it', async () => {
+    const ask = (method: 'get' | 'head') =>
+      supertest(factory.app)
+        [method](`/api/v1/jobs/${anasJob}/audio/transcript`)
+        .set('X-API-Key', 'key-of-ana')
+        .expect(200)
+        .expect('Content-Type', 'text/vtt; charset=utf-8');
+    const [head, whole] = [await ask('head'), await ask('get')];
+
+    expect(whole.text).toMatch(/^WEBVTT\n\n1(\.1)?\n00:00:00\.150 --> .+\n<v \w+>/);
+    expect(head.headers['content-length']).toBe(String(Buffer.byteLength(whole.text)));
+    expect(head.text).toBeUndefined();
   });
 
   test('when a thousand materials are named, the answer says once that these are too many', async () => {

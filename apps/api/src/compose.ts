@@ -1,4 +1,3 @@
-import { createFileAudioStore, createFliteVoice } from '@la-factoria/audio';
 import type { CallUsage } from '@la-factoria/content';
 import type { ThreadedWriter } from '@la-factoria/content/threaded-extractive-writer';
 import {
@@ -17,8 +16,10 @@ import { createApp } from './app.ts';
 import type { Configuration } from './config.ts';
 import type { ProductionRequest } from './job-request.ts';
 import { createOwnerFinder, type FirstKey } from './keys.ts';
+import { createConfiguredAudioStore } from './configured-audio-store.ts';
 import { createConfiguredCache } from './configured-cache.ts';
 import { type ConfiguredWriter, createConfiguredWriter } from './configured-writer.ts';
+import { createConfiguredVoice, speechMemory } from './configured-voice.ts';
 import { openDataDirectory } from './open-data-directory.ts';
 import { createProduction } from './production.ts';
 
@@ -60,14 +61,15 @@ export async function compose(
     onGivenUp: (jobId) => giveUpJob({ store, clock, worker }, jobId),
   });
 
-  const voice = createFliteVoice();
-  const audioStore = createFileAudioStore({ directory: audioDirectory });
+  const voice = await createConfiguredVoice(configuration.voice);
+  const audioStore = await createConfiguredAudioStore(configuration.audioStore, audioDirectory);
   const cache = await createConfiguredCache(configuration.cache, logger);
+  const rememberSpeech = speechMemory(configuration.voice, cache);
   const writer: ConfiguredWriter =
     threadedWriter ?? (await createConfiguredWriter(configuration.writer, { cache }));
   const onModelCall = (usage: CallUsage, jobId: string) =>
     logger.info({ jobId, ...usage }, 'a model was called');
-  const recipe = createProduction({ writer, cache, voice, audioStore, onModelCall });
+  const recipe = createProduction({ writer, cache, voice, rememberSpeech, audioStore, onModelCall });
   const jobs = createWorker({ store, queue, recipe, clock, worker, leaseSeconds, onError });
 
   const stopping = new AbortController();

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 
 import {
+  type AudioStoreConfiguration,
+  audioStoreSettings,
+  toAudioStoreConfiguration,
+} from './audio-store-settings.ts';
+import {
   type CacheConfiguration,
   cacheSecrets,
   cacheSettings,
@@ -12,6 +17,12 @@ import {
   toWriterConfiguration,
   type WriterConfiguration,
 } from './model-settings.ts';
+import {
+  toVoiceConfiguration,
+  type VoiceConfiguration,
+  voiceSecrets,
+  voiceSettings,
+} from './voice-settings.ts';
 
 /** The start is refused: `message` is one line that names the setting, what is wrong and what is accepted. */
 export class ConfigurationError extends Error {
@@ -59,6 +70,8 @@ const settings = z.object({
     .pipe(z.enum(logLevels, `one of ${logLevels.join(', ')}`)),
   ...modelSettings,
   ...cacheSettings,
+  ...voiceSettings,
+  ...audioStoreSettings,
 });
 
 export interface Configuration {
@@ -69,11 +82,13 @@ export interface Configuration {
   logLevel: (typeof logLevels)[number];
   writer: WriterConfiguration;
   cache: CacheConfiguration;
+  voice: VoiceConfiguration;
+  audioStore: AudioStoreConfiguration;
   /** Jobs that run at once. @default 2 for the extractive writer, which computes; 20 for a model, which waits */
   jobConcurrency?: number;
 }
 
-const secretSettings = ['FACTORIA_API_KEY', ...modelSecrets, ...cacheSecrets];
+const secretSettings = ['FACTORIA_API_KEY', ...modelSecrets, ...cacheSecrets, ...voiceSecrets];
 
 /** Reads the settings from environment variables. Throws `ConfigurationError` for the first that is wrong. */
 export function readConfiguration(environment: Record<string, string | undefined>): Configuration {
@@ -90,13 +105,20 @@ export function readConfiguration(environment: Record<string, string | undefined
     throw new ConfigurationError(`${name} ${shown}; accepted: ${issue?.message}.`);
   }
   const { PORT, HOST, DATA_DIR, FACTORIA_API_KEY, LOG_LEVEL, JOB_CONCURRENCY } = parsed.data;
-  const writer = toWriterConfiguration(parsed.data);
-  if ('missing' in writer) throw new ConfigurationError(writer.missing);
-  const cache = toCacheConfiguration(parsed.data);
-  if ('missing' in cache) throw new ConfigurationError(cache.missing);
+  const writer = complete(toWriterConfiguration(parsed.data));
+  const cache = complete(toCacheConfiguration(parsed.data));
+  const voice = complete(toVoiceConfiguration(parsed.data));
+  const audioStore = complete(toAudioStoreConfiguration(parsed.data));
   return {
-    ...{ port: PORT, host: HOST, dataDirectory: DATA_DIR, logLevel: LOG_LEVEL, writer, cache },
+    ...{ port: PORT, host: HOST, dataDirectory: DATA_DIR, logLevel: LOG_LEVEL },
+    ...{ writer, cache, voice, audioStore },
     ...(JOB_CONCURRENCY !== undefined && { jobConcurrency: JOB_CONCURRENCY }),
     ...(FACTORIA_API_KEY !== undefined && { apiKey: FACTORIA_API_KEY }),
   };
+}
+
+/** Throws `ConfigurationError` with what is missing. */
+function complete<Part extends object>(part: Part | { missing: string }): Part {
+  if ('missing' in part) throw new ConfigurationError(part.missing);
+  return part;
 }

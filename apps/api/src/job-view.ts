@@ -70,7 +70,7 @@ export function viewJob(job: Job<ProductionRequest>, durationSeconds?: number): 
     request,
     links: {
       ...{ self, events: `${self}/events`, source: `${self}/source`, materials: `${self}/materials` },
-      ...(request.audio && { audio: `${self}/audio` }),
+      ...(request.audio && { audio: `${self}/audio`, transcript: `${self}/audio/transcript` }),
     },
   };
 }

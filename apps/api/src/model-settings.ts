@@ -1,21 +1,6 @@
 import { z } from 'zod';
 
-const wholeNumber = (least: number, most: number, unit: string) =>
-  z
-    .string()
-    .refine(
-      (value) => /^\d{1,10}$/.test(value) && Number(value) >= least && Number(value) <= most,
-      `a whole number of ${unit} from ${least} to ${most}`,
-    )
-    .transform(Number)
-    .optional();
-
-const isHttpAddress = (value: string) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
-
-const secret = z
-  .string()
-  .refine((value) => /^[\x21-\x7e]{1,512}$/.test(value), '1 to 512 visible ASCII characters')
-  .optional();
+import { httpAddress, modelName, secret, wholeNumber } from './setting-types.ts';
 
 /** Who writes the materials, and the limits on a model that does. */
 export const modelSettings = {
@@ -29,18 +14,9 @@ export const modelSettings = {
   /** For WRITER=gemini. */
   GEMINI_API_KEY: secret,
   /** The model's name at its provider. */
-  MODEL: z
-    .string()
-    .refine(
-      (value) => /^[\w./:@+-]{1,200}$/.test(value),
-      "a model's name, like gemini-3.5-flash or llama3.1:8b",
-    )
-    .optional(),
+  MODEL: modelName('gemini-3.5-flash or llama3.1:8b'),
   /** For WRITER=openai-compatible, with the version, like http://127.0.0.1:11434/v1. For Gemini, a proxy. */
-  MODEL_BASE_URL: z
-    .string()
-    .refine(isHttpAddress, 'an address that begins with http:// or https://')
-    .optional(),
+  MODEL_BASE_URL: httpAddress,
   /** For WRITER=openai-compatible, if the server asks for one. */
   MODEL_API_KEY: secret,
   /** Tokens that prompt and answer may have together. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import type { AudioStore, Episode, Voice } from '@la-factoria/audio';
-import { produceEpisode } from '@la-factoria/audio';
+import type { AudioStore, Episode, RememberSpeech, Voice } from '@la-factoria/audio';
+import { produceEpisode, transcriptNameOf } from '@la-factoria/audio';
 import { type Cache, cacheKey } from '@la-factoria/cache';
 import {
   type Budget,
@@ -26,11 +26,14 @@ import type { ProductionRequest } from './job-request.ts';
 export const audioStep = 'audio';
 
 export const episodeName = (jobId: string): string => `${jobId}/podcast.mp3`;
+export const transcriptName = (jobId: string): string => transcriptNameOf(episodeName(jobId));
 
 export interface ProductionDependencies {
   writer: Writer;
   cache: Cache;
   voice: Voice;
+  /** A cache of speech that jobs share. @default none */
+  rememberSpeech?: RememberSpeech | undefined;
   audioStore: AudioStore;
   /** Told of each call of a model. @default nobody */
   onModelCall?: (usage: CallUsage, jobId: string) => void;
@@ -142,19 +145,25 @@ async function cached<Written>(
 }
 
 function voiceScript(
-  { voice, audioStore }: ProductionDependencies,
+  { voice, rememberSpeech, audioStore: store }: ProductionDependencies,
   context: JobContext<ProductionRequest>,
   { title, language, turns }: Materials['podcast-script'],
 ): Promise<Episode> {
-  const voiced = async ({ signal, progress, use }: StepControl) => {
-    const episode = await produceEpisode(
-      { voice, store: audioStore },
-      { title, language, turns: turns.map(({ speaker, text, section }) => ({ speaker, text, section })) },
-      { name: episodeName(context.job.id), signal, onProgress: progress },
-    );
-    use({ characters: turns.reduce((sum, { text }) => sum + text.length, 0) });
-    return episode;
+  const script = {
+    title,
+    language,
+    turns: turns.map(({ speaker, text, section }) => ({ speaker, text, section })),
   };
+  const voiced = ({ signal, progress, use }: StepControl) =>
+    produceEpisode(
+      { voice, store, remember: context.job.request.useCache ? rememberSpeech : undefined },
+      script,
+      {
+        ...{ name: episodeName(context.job.id), signal, onProgress: progress },
+        // What a provider bills, also for speech that was refused: none for what a crash or another job left.
+        onSpoken: ({ characters }) => use({ characters }),
+      },
+    );
   return context.step(audioStep, voiced, { failureOf: 'output' });
 }
 

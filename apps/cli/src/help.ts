@@ -22,7 +22,7 @@ ${exits}`,
 Makes study materials from a text (plain or Markdown, UTF-8); - reads standard input.
 
   -o, --out DIR        where the results go (./out)
-  --audio              also voice the podcast script, into podcast.mp3
+  --audio              also voice the podcast script, into podcast.mp3 and podcast.vtt
   --materials a,b,c    only these (all eight)
   --title TEXT         the title (the text's own)
   --language TAG       like en or pt-BR (detected)

@@ -18,6 +18,7 @@ export {
   type EpisodeServices,
   type ProduceOptions,
 } from './episode/produce-episode.ts';
+export { transcriptNameOf } from './episode/transcript.ts';
 export type { Script, Turn } from './script.ts';
 export { speakableText } from './speakable/speakable-text.ts';
 export type { Chapter, TurnTime } from './episode/timeline.ts';

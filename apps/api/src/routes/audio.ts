@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 
 import type { AudioStore } from '@la-factoria/audio';
 import type { JobStore } from '@la-factoria/job';
-import { Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 
 import { allowOnly } from '../http/allow-methods.ts';
 import { ownerOf } from '../http/authenticate.ts';
@@ -11,27 +11,32 @@ import { parameter } from '../http/json-body.ts';
 import { Problem } from '../http/problem.ts';
 import type { ProductionRequest } from '../job-request.ts';
 import { ownedJob } from '../owned-job.ts';
-import { audioStep, episodeName } from '../production.ts';
+import { audioStep, episodeName, transcriptName } from '../production.ts';
 
-/** The podcast as one MP3, whole or by byte range, so that players can seek. */
-export function audioRoutes({
-  store,
-  audioStore,
-}: {
+interface AudioRouteDependencies {
   store: JobStore<ProductionRequest>;
   audioStore: AudioStore;
-}): Router {
+}
+
+/** The podcast as one MP3, whole or by byte range, so that players can seek; and its transcript. */
+export function audioRoutes({ store, audioStore }: AudioRouteDependencies): Router {
   const router = Router();
+
+  async function findReady(request: Request, response: Response, nameOf: (jobId: string) => string) {
+    const job = await ownedJob(store, parameter(request, 'id'), ownerOf(response));
+    if (!job.request.audio) throw new Problem('audio-not-requested', 'The job was created without audio.');
+    const name = nameOf(job.id);
+    const isMade = job.steps.some((step) => step.name === audioStep && step.status === 'completed');
+    const size = isMade ? await audioStore.size(name) : undefined;
+    if (size === undefined)
+      throw new Problem('audio-not-ready', `The job is ${job.status}, and its audio is not there.`);
+    return { name, size };
+  }
+
   router
     .route('/:id/audio')
     .get(async (request, response) => {
-      const job = await ownedJob(store, parameter(request, 'id'), ownerOf(response));
-      if (!job.request.audio) throw new Problem('audio-not-requested', 'The job was created without audio.');
-      const isMade = job.steps.some(({ name, status }) => name === audioStep && status === 'completed');
-      const size = isMade ? await audioStore.size(episodeName(job.id)) : undefined;
-      if (size === undefined)
-        throw new Problem('audio-not-ready', `The job is ${job.status}, and its audio is not there.`);
-
+      const { name, size } = await findReady(request, response, episodeName);
       // RFC 9110: a range is for GET alone (14.2), and not when If-Range names a state that is not this one (13.1.5).
       // Answers carry no ETag and no date, so that it never does.
       const takesRange = request.method === 'GET' && request.get('If-Range') === undefined;
@@ -49,7 +54,21 @@ export function audioRoutes({
         ...(range && { 'Content-Range': `bytes ${start}-${end}/${size}` }),
       });
       if (request.method === 'HEAD') response.end();
-      else await pipeline(audioStore.read(episodeName(job.id), { start, end }), response).catch(ignoreHangUp);
+      else await pipeline(audioStore.read(name, { start, end }), response).catch(ignoreHangUp);
+    })
+    .all(allowOnly('GET'));
+
+  router
+    .route('/:id/audio/transcript')
+    .get(async (request, response) => {
+      const { name, size } = await findReady(request, response, transcriptName);
+      response.set({
+        'Content-Type': 'text/vtt; charset=utf-8',
+        'Content-Length': String(size),
+        'Content-Disposition': 'inline; filename="podcast.vtt"',
+      });
+      if (request.method === 'HEAD') response.end();
+      else await pipeline(audioStore.read(name), response).catch(ignoreHangUp);
     })
     .all(allowOnly('GET'));
   return router;

@@ -34,6 +34,8 @@ export interface ApiClient {
   /** One material as a text of that form. */
   materialText(id: string, kind: string, form: 'markdown' | 'csv', signal: AbortSignal): Promise<string>;
   audio(id: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+  /** WebVTT. */
+  transcript(id: string, signal: AbortSignal): Promise<string>;
   events(id: string, lastEventId: string, signal: AbortSignal): AsyncIterable<ServerSentEvent>;
 }
 
@@ -103,6 +105,13 @@ export function createApiClient(address: ApiAddress, dependencies: RequestDepend
     async audio(id, signal) {
       const response = await send(`/jobs/${encodeURIComponent(id)}/audio`, { signal });
       return bytesOf(address, response, signal);
+    },
+
+    async transcript(id, signal) {
+      return read(
+        (await send(`/jobs/${encodeURIComponent(id)}/audio/transcript`, { signal })).text(),
+        signal,
+      );
     },
 
     async *events(id, lastEventId, signal) {

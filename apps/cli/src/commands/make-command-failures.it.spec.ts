@@ -54,6 +54,24 @@ describe('factoria make, when something fails', () => {
     );
   });
 
+  test('when only the transcript breaks off, the podcast is there, and the code is 1', async () => {
+    const cut: Answer = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/vtt', 'content-length': 1000 });
+      response.write('WEBVTT', () => response.destroy());
+    };
+    const server = await workbench.startServer({
+      states: [jobWithAudio],
+      answers: { [`GET /jobs/${jobId}/audio/transcript`]: cut },
+    });
+    const { exitCode, stderr } = await workbench.make(server, ['--audio']);
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('Not made: Transcript: ');
+    const files = await readdir(join(workbench.directory, 'out'));
+    expect(files).toContain('podcast.mp3');
+    expect(files).not.toContain('podcast.vtt');
+  });
+
   test('when the audio is empty, that is a failure and no file', async () => {
     const server = await workbench.startServer({ states: [jobWithAudio], audio: new Uint8Array(0) });
     const { exitCode, stderr } = await workbench.make(server, ['--audio']);

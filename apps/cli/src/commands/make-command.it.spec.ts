@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { runCommandLine } from '../run-command-line.ts';
 import { recordContext } from '../testing/command-context.ts';
-import { buildJob, flashcards, jobId, outline } from '../testing/contract-server.ts';
+import { buildJob, flashcards, jobId, outline, transcript } from '../testing/contract-server.ts';
 import {
   jobWithAudio,
   openWorkbench,
@@ -143,7 +143,10 @@ Start with out/index.md
     );
     expect(exitCode).toBe(0);
     expect((await readFile(join(workbench.directory, 'out/podcast.mp3'))).equals(audio)).toBe(true);
-    expect(await readOut('index.md')).toContain('| [Podcast](podcast.mp3) | 1:01 | | |');
+    expect(await readOut('podcast.vtt')).toBe(transcript);
+    expect(await readOut('index.md')).toContain(
+      '| [Podcast](podcast.mp3) | 1:01 | | |\n| [Transcript of the podcast](podcast.vtt) | with times, for players | | |',
+    );
     expect(stdout).toContain('  podcast.mp3     1:01\n');
   });
 

@@ -14,6 +14,7 @@ import {
   dataFile,
   fileOfMaterial,
   indexFile,
+  transcriptFile,
   type Results,
   writeResults,
 } from '../output/write-results.ts';
@@ -72,7 +73,7 @@ function fileNames({ materials, audio }: MakeOptions): string[] {
   return [
     ...[indexFile, dataFile, ...kinds.map(fileOfMaterial)],
     ...(kinds.includes('flashcards') ? [cardsFile] : []),
-    ...(audio ? [audioFile] : []),
+    ...(audio ? [audioFile, transcriptFile] : []),
   ];
 }
 

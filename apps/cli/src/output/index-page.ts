@@ -19,6 +19,8 @@ export interface IndexContent {
   cardsFile?: string;
   /** The file of the audio, if there is one. */
   audioFile?: string;
+  /** And of its transcript. */
+  transcriptFile?: string;
   /** The file that holds all materials as data. */
   dataFile: string;
   missing: readonly MissingPart[];
@@ -26,7 +28,7 @@ export interface IndexContent {
 
 /** The page that links all the results, in Markdown. Pure: what it says comes from its argument. */
 export function renderIndexPage(content: IndexContent): string {
-  const { job, materials, cardsFile, audioFile, dataFile, missing } = content;
+  const { job, materials, cardsFile, audioFile, transcriptFile, dataFile, missing } = content;
   const rows = materials.map(
     ({ label, file, content, score, groundedness }) =>
       `| [${label}](${file}) | ${escape(content)} | ${percent(score)} | ${percent(groundedness)} |`,
@@ -34,6 +36,8 @@ export function renderIndexPage(content: IndexContent): string {
   if (cardsFile !== undefined) rows.push(`| [Flashcards for Anki](${cardsFile}) | import as text | | |`);
   if (audioFile !== undefined)
     rows.push(`| [Podcast](${audioFile}) | ${duration(job.audio?.durationSeconds)} | | |`);
+  if (transcriptFile !== undefined)
+    rows.push(`| [Transcript of the podcast](${transcriptFile}) | with times, for players | | |`);
   const shortfalls = materials.flatMap(({ label, issues }) =>
     issues.map((issue) => `- ${label}: ${escape(issue)}`),
   );

@@ -9,6 +9,8 @@ import type { OutputDirectory } from './output-directory.ts';
 export const indexFile = 'index.md';
 export const dataFile = 'materials.json';
 export const audioFile = 'podcast.mp3';
+/** What is said in it, with times, for players. */
+export const transcriptFile = 'podcast.vtt';
 /** The cards once more, for Anki. */
 export const cardsFile = 'flashcards.csv';
 export const fileOfMaterial = (kind: string): string => `${kind}.md`;
@@ -47,14 +49,27 @@ export async function writeResults(
     await output.write(cardsFile, await client.materialText(job.id, 'flashcards', 'csv', signal), signal);
   }
   await output.write(dataFile, `${JSON.stringify(data, null, 2)}\n`, signal);
-  const audioFailure = await writeAudio(job, { client, output }, signal);
-  if (audioFailure !== undefined) missing.push({ label: 'Podcast', ...audioFailure });
-  const hasAudio = isMade(job.audio) && audioFailure === undefined;
+  const fetched = async (label: string, write: () => Promise<void>): Promise<boolean> => {
+    const failure = await failureOf(write);
+    if (failure !== undefined) missing.push({ label, ...failure });
+    return failure === undefined;
+  };
+  const hasAudio =
+    isMade(job.audio) &&
+    (await fetched('Podcast', async () =>
+      output.write(audioFile, notEmpty(await client.audio(job.id, signal)), signal),
+    ));
+  const hasTranscript =
+    hasAudio &&
+    (await fetched('Transcript', async () =>
+      output.write(transcriptFile, await client.transcript(job.id, signal), signal),
+    ));
 
   const page = {
     ...{ job, materials, dataFile, missing },
     ...(hasCards && { cardsFile }),
     ...(hasAudio && { audioFile }),
+    ...(hasTranscript && { transcriptFile }),
   };
   await output.write(indexFile, renderIndexPage(page), signal);
   return {
@@ -63,6 +78,7 @@ export async function writeResults(
       ...materials.map(({ file, content }) => ({ name: file, content })),
       ...(hasCards ? [{ name: cardsFile, content: 'the same for Anki' }] : []),
       ...(hasAudio ? [{ name: audioFile, content: duration(job.audio?.durationSeconds) }] : []),
+      ...(hasTranscript ? [{ name: transcriptFile, content: 'what it says, with times' }] : []),
       { name: dataFile, content: 'the same as data' },
     ],
     missing,
@@ -70,14 +86,9 @@ export async function writeResults(
 }
 
 /** A connection that breaks in the middle of the audio must not take the written materials along. */
-async function writeAudio(
-  job: Job,
-  { client, output }: { client: ApiClient; output: OutputDirectory },
-  signal: AbortSignal,
-): Promise<Failure | undefined> {
-  if (!isMade(job.audio)) return undefined;
+async function failureOf(write: () => Promise<void>): Promise<Failure | undefined> {
   try {
-    await output.write(audioFile, notEmpty(await client.audio(job.id, signal)), signal);
+    await write();
     return undefined;
   } catch (error) {
     if (error instanceof CliError && error.code !== 'output-invalid')

@@ -67,6 +67,8 @@ export const flashcards = {
   },
 };
 
+export const transcript = 'WEBVTT\n\n1\n00:00.150 --> 00:02.000\n<v Alex>How tides work.\n';
+
 export interface RecordedRequest {
   method: string;
   /** With the query. */
@@ -121,6 +123,9 @@ export async function startContractServer(options: ContractServerOptions = {}): 
     [`POST ${job}/cancel`]: (_request, response) =>
       sendJson(response, 200, buildJob({ status: 'cancelled' })),
     [`GET ${job}/materials`]: (_request, response) => sendJson(response, 200, materials),
+    [`GET ${job}/audio/transcript`]: (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/vtt; charset=utf-8' }).end(transcript);
+    },
     [`GET ${job}/audio`]: (_request, response) => {
       response
         .writeHead(200, { 'content-type': 'audio/mpeg', 'content-length': audio.byteLength })

@@ -12,7 +12,7 @@ import { openStudio } from '../studio/studio.ts';
 import { assembleEpisode } from './assemble-episode.ts';
 import { type EpisodePlan, planTurns } from './plan-turns.ts';
 import { type Chapter, type TurnTime, layTimeline } from './timeline.ts';
-import { writeTranscript } from './transcript.ts';
+import { transcriptNameOf, writeTranscript } from './transcript.ts';
 
 export interface Episode {
   /** Its name in the store. */
@@ -117,7 +117,7 @@ export async function produceEpisode(
   const { bytes, listened } = await assembleEpisode(context, { name, tag, units, timeline }, (share) =>
     progress(voicingShare + (1 - voicingShare) * share),
   );
-  const transcriptName = `${name.replace(/\.mp3$/i, '')}.vtt`;
+  const transcriptName = transcriptNameOf(name);
   await store.write(transcriptName, Buffer.from(writeTranscript(script, timeline.turns)));
 
   const episode: Episode = {

@@ -17,6 +17,9 @@ function timestamp(seconds: number): string {
   return `${part(3_600_000, 1000, 2)}:${part(60_000, 60, 2)}:${part(1000, 60, 2)}.${part(1, 1000, 3)}`;
 }
 
+/** Beside the episode: `<job>/podcast.vtt`. */
+export const transcriptNameOf = (episodeName: string): string => `${episodeName.replace(/\.mp3$/i, '')}.vtt`;
+
 /**
  * A transcript in WebVTT (w3.org/TR/webvtt1): what each turn says as it is written, with its speaker. A turn's first cue
  * begins and its last one ends with it, to the millisecond; between them its time is shared out by characters.
