@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { materialKinds, type Materials, materialSchemas } from '@la-factoria/content';
+import { buildLongText } from '@la-factoria/content/testing/sources';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 
@@ -90,6 +91,16 @@ describe('a job with all materials and audio', () => {
     expect(part.body.equals(whole.body.subarray(0, 100))).toBe(true);
     const seconds = job.audio?.durationSeconds ?? 0;
     expect(Math.abs(seconds / 60 / script.estimatedMinutes - 1)).toBeLessThan(0.15);
+  });
+
+  test('when minutes are asked for of a text that has enough to say, the podcast lasts as long within a tenth', async () => {
+    const targetMinutes = 3;
+    const job = await client.make({
+      ...{ source: { text: buildLongText(20_000) }, materials: ['podcast-script'], audio: true, targetMinutes },
+    });
+    const minutes = (job.audio?.durationSeconds ?? 0) / 60;
+
+    expect(Math.abs(minutes / targetMinutes - 1)).toBeLessThan(0.1);
   });
 
   test('when the events are followed, they show growing revisions and end once', async () => {
