@@ -85,8 +85,8 @@ describe('errors of ElevenLabs', () => {
     await expect((await voiceAt(server)).speak(request)).rejects.toMatchObject({ retryAfterSeconds: 7 });
   });
 
-  test('when nothing comes, the call ends in time', async () => {
-    const server = await startServer({ onRequest: () => ({ kind: 'hang' }) });
+  test.each(['hang', 'stall'] as const)('when the answer %ss, the call ends in time', async (kind) => {
+    const server = await startServer({ onRequest: () => ({ kind }) });
     const voice = await voiceAt(server, { timeoutSeconds: 0.5 });
     await expect(voice.speak(request)).rejects.toMatchObject({ code: 'voice-timed-out', isRetryable: true });
   });
@@ -139,25 +139,79 @@ describe('requests to ElevenLabs', () => {
     expect(samples.length / sampleRate).toBeCloseTo(text.length / 60, 1);
   });
 
+  /** Holds what comes until so many are there together. */
+  const together = (count: number) => {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    let arrived = 0;
+    return () => {
+      arrived += 1;
+      if (arrived === count) resolve(undefined);
+      return promise;
+    };
+  };
+
   test('when forty are asked for at once, no more than the plan allows are under way and all are answered', async () => {
-    const server = await startServer({ concurrency: 3 });
+    const server = await startServer({ concurrency: 3, onRequest: together(3) });
     const voice = await voiceAt(server, { concurrency: 3, outputFormat: 'pcm_16000' });
     const calls = Array.from({ length: 40 }, (_, index) =>
       voice.speak({ ...request, text: `Number ${index}.` }),
     );
     expect(await Promise.all(calls)).toHaveLength(40);
-    expect([2, 3]).toContain(server.mostAtOnce);
+    expect(server.mostAtOnce).toBe(3);
   });
 
   test('when the answer says that the plan allows fewer, fewer are sent', async () => {
-    const server = await startServer({ concurrency: 2 });
+    const hold = together(2);
+    const server = await startServer({
+      concurrency: 2,
+      onRequest: ({ count }) => (count === 0 ? undefined : hold()),
+    });
     const voice = await voiceAt(server, { concurrency: 10, outputFormat: 'pcm_16000' });
     await voice.speak(request);
     await Promise.all(
       Array.from({ length: 10 }, (_, index) => voice.speak({ ...request, text: `Nr. ${index}.` })),
     );
-    expect([1, 2]).toContain(server.mostAtOnce);
-    expect(server.requests.length - before).toBe(10);
+    expect([server.mostAtOnce, server.requests.length]).toEqual([2, 11]);
+  });
+
+  test.each([
+    ['eleven_multilingual_v2', text.length],
+    ['eleven_flash_v2_5', text.length / 2],
+  ])('when %s speaks, the characters are those that ElevenLabs bills', async (model, characters) => {
+    const voice = await voiceAt(await startServer(), { model, outputFormat: 'pcm_16000' });
+    expect((await voice.speak(request)).characters).toBe(characters);
+  });
+
+  test('when no setting is given, none is sent, so that the voices keep their own', async () => {
+    const server = await startServer();
+    await (await voiceAt(server)).speak(request);
+    await (await voiceAt(server, { seed: 7 })).speak(request);
+    expect(server.requests.map(({ body }) => Object.keys(body).sort())).toEqual([
+      ['model_id', 'text'],
+      ['model_id', 'seed', 'text'],
+    ]);
+  });
+
+  test('when the caller gives up, before or in the middle, the call is aborted and its place is free', async () => {
+    const arrived = Promise.withResolvers<undefined>();
+    const server = await startServer({
+      onRequest: ({ count }) => {
+        arrived.resolve(undefined);
+        return count === 0 ? { kind: 'stall' } : undefined;
+      },
+    });
+    const voice = await voiceAt(server, { concurrency: 1, outputFormat: 'pcm_16000' });
+    const abort = new AbortController();
+    const calls = Promise.allSettled([
+      voice.speak({ ...request, signal: abort.signal }),
+      voice.speak({ ...request, signal: AbortSignal.abort() }),
+    ]);
+    await arrived.promise;
+    abort.abort();
+    const givenUp = { status: 'rejected', reason: { code: 'audio-aborted' } };
+    expect(await calls).toMatchObject([givenUp, givenUp]);
+    await expect(voice.speak(request)).resolves.toMatchObject({ characters: text.length });
+    expect(server.requests).toHaveLength(2);
   });
 
   test('when it is closed, what waits and what runs is refused', async () => {
@@ -177,16 +231,20 @@ describe('requests to ElevenLabs', () => {
       { model: 'eleven_v3' },
       { outputFormat: 'pcm_16000' },
       { voiceSettings: { speed: 1.1 } },
+      { seed: 1 },
     ];
     const ids = await Promise.all(options.map(async (each) => (await voiceAt(server, each)).id));
-    expect(new Set(ids).size).toBe(4);
+    expect(new Set(ids).size).toBe(5);
     expect(ids.join()).not.toContain(server.apiKey);
   });
 
-  test.each([{ outputFormat: 'ulaw_8000' }, { voices: ['one'] }, { voices: ['one', 'one'] }])(
-    'when it is made with %j, that is refused at once',
-    async (options) => {
-      await expect(createElevenLabsVoice({ apiKey: 'x', ...options })).rejects.toThrow(RangeError);
-    },
-  );
+  test.each([
+    { outputFormat: 'ulaw_8000' },
+    { voices: ['one'] },
+    { voices: ['one', 'one'] },
+    { seed: -1 },
+    { seed: 0.5 },
+  ])('when it is made with %j, that is refused at once', async (options) => {
+    await expect(createElevenLabsVoice({ apiKey: 'x', ...options })).rejects.toThrow(RangeError);
+  });
 });

@@ -48,14 +48,17 @@ export function createFakeVoice(options: FakeVoiceOptions = {}): FakeVoice {
   const hum = (text: string, voice: string): Speech => {
     const frequency = 120 * 1.5 ** voices.indexOf(voice);
     const length = Math.round((sampleRate * text.length) / charactersPerSecond);
-    // A syllable rises and falls five times a second.
-    const samples = Int16Array.from({ length }, (_, index) => {
+    const samples = new Int16Array(length);
+    // Taken out of the loop: within Jest each look at a global costs more than the sine.
+    const { sin, min, round, PI } = Math;
+    for (let index = 0; index < length; index++) {
       const seconds = index / sampleRate;
-      const syllable = 0.6 + 0.4 * Math.sin(2 * Math.PI * 5 * seconds);
+      // A syllable rises and falls five times a second.
+      const syllable = 0.6 + 0.4 * sin(2 * PI * 5 * seconds);
       // Speech dies away at its end.
-      const ending = Math.min(1, (length - 1 - index) / (0.05 * sampleRate));
-      return Math.round(9000 * ending * syllable * Math.sin(2 * Math.PI * frequency * seconds));
-    });
+      const ending = min(1, (length - 1 - index) / (0.05 * sampleRate));
+      samples[index] = round(9000 * ending * syllable * sin(2 * PI * frequency * seconds));
+    }
     return { audio: { format: 'pcm', samples }, sampleRate, characters: text.length };
   };
 

@@ -1,3 +1,6 @@
+import type { Fetcher } from '@elevenlabs/elevenlabs-js/core/fetcher/Fetcher.js';
+import type { ElevenLabsError } from '@elevenlabs/elevenlabs-js/errors/index.js';
+
 import { AudioError, aborted } from '../../errors.ts';
 import type { SpokenAudio, Voice } from '../../ports/voice.ts';
 import { readableText } from '../../speakable/readable-text.ts';
@@ -18,11 +21,13 @@ export interface ElevenLabsVoiceOptions {
   outputFormat?: string;
   /** What the voices' own settings are replaced by. @default the voices' own */
   voiceSettings?: VoiceSettings;
+  /** The same seed mostly gives the same speech: 0 to 4294967295. @default none */
+  seed?: number;
   /** Requests at once: what the plan allows. Less if answers say so. @default 2, the smallest plan's */
   concurrency?: number;
   /** For one request, until its last byte. @default 120 */
   timeoutSeconds?: number;
-  /** Of these voices, to plan lengths by. @default 15.5 */
+  /** Of these voices at speed 1, to plan lengths by. @default 15.5 */
   charactersPerSecond?: number;
   /** Of a proxy or a regional host. @default ElevenLabs' own */
   baseUrl?: string;
@@ -35,8 +40,6 @@ export interface VoiceSettings {
   speed?: number;
   useSpeakerBoost?: boolean;
 }
-
-type SdkErrors = typeof import('@elevenlabs/elevenlabs-js/errors/index.js');
 
 const ownVoices = ['21m00Tcm4TlvDq8ikWAM', 'pNInz6obpgDQGcFmaJgB'];
 /** So much of the neighbours' text is enough to fit a tone to. */
@@ -51,30 +54,42 @@ const pauseSeconds = 0.5;
 export async function createElevenLabsVoice(options: ElevenLabsVoiceOptions): Promise<Voice> {
   const { apiKey, model = 'eleven_multilingual_v2', voices = ownVoices, voiceSettings = {} } = options;
   const { outputFormat = 'mp3_44100_128', concurrency = 2, timeoutSeconds = 120 } = options;
-  const { charactersPerSecond = 15.5, baseUrl } = options;
+  const { charactersPerSecond = 15.5, baseUrl, seed } = options;
   const format = /^(mp3|pcm)_(\d{4,5})(?:_\d+)?$/.exec(outputFormat);
   if (format === null) throw new RangeError(`outputFormat must be mp3_… or pcm_…, got ${outputFormat}`);
   if (new Set(voices).size < 2) throw new RangeError(`voices must name at least two, got ${voices.length}`);
+  if (seed !== undefined && !(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32))
+    throw new RangeError(`seed must be a whole number from 0 to 4294967295, got ${seed}`);
   const sampleRate = Number(format[2]);
   const { maximumCharacters, takesContext, takesLanguage } = modelOf(model);
 
-  // This part alone: the whole package takes three times as long to load.
+  // These parts alone: the whole package takes three times as long to load.
   const { TextToSpeechClient } =
     await import('@elevenlabs/elevenlabs-js/api/resources/textToSpeech/client/Client.js');
-  const errors = await import('@elevenlabs/elevenlabs-js/errors/index.js');
-  const client = new TextToSpeechClient({ apiKey, maxRetries: 0, ...(baseUrl !== undefined && { baseUrl }) });
+  const { fetcher } = await import('@elevenlabs/elevenlabs-js/core/fetcher/Fetcher.js');
+  const sdkErrors = await import('@elevenlabs/elevenlabs-js/errors/index.js');
+  const client = new TextToSpeechClient({
+    ...{ apiKey, maxRetries: 0, logging: { silent: true } },
+    ...(baseUrl !== undefined && { baseUrl }),
+    // The SDK's own timer isn't cleared when a request fails (2.73.0), and keeps the process alive: ours is.
+    fetcher: <Answer>(args: Fetcher.Args) => {
+      const own = { ...args };
+      delete own.timeoutMs;
+      return fetcher<Answer>(own);
+    },
+  });
   const line = createWaitingLine(concurrency);
   const closing = new AbortController();
   const closed = () => new AudioError('voice-failed', 'The voice is closed', { isRetryable: true });
 
   return {
-    id: `elevenlabs ${model} ${outputFormat} ${JSON.stringify(voiceSettings)} speakable-${speakableVersion}`,
+    id: `elevenlabs ${JSON.stringify([model, outputFormat, voiceSettings, seed ?? null])} speakable-${speakableVersion}`,
     voices: [...voices],
     languages: 'any',
     sampleRate,
     parallelism: concurrency,
     maximumCharacters,
-    speakingRate: { charactersPerSecond, pauseSeconds },
+    speakingRate: { charactersPerSecond: charactersPerSecond * (voiceSettings.speed ?? 1), pauseSeconds },
     speakable: readableText,
 
     async speak({ text: written, voice, language, previousText, nextText, signal }) {
@@ -88,12 +103,14 @@ export async function createElevenLabsVoice(options: ElevenLabsVoiceOptions): Pr
         const request = client.convert(
           voice,
           {
-            ...{ text, modelId: model, outputFormat: outputFormat as 'mp3_44100_128', voiceSettings },
+            ...{ text, modelId: model, outputFormat: outputFormat as 'mp3_44100_128' },
+            ...(Object.keys(voiceSettings).length > 0 && { voiceSettings }),
+            ...(seed !== undefined && { seed }),
             ...(takesLanguage && { languageCode: language.split('-')[0]?.toLowerCase() ?? '' }),
             ...(takesContext && previousText && { previousText: previousText.slice(-contextCharacters) }),
             ...(takesContext && nextText && { nextText: nextText.slice(0, contextCharacters) }),
           },
-          { abortSignal, timeoutInSeconds: timeoutSeconds, maxRetries: 0 },
+          { abortSignal },
         );
         const { data, rawResponse } = await request.withRawResponse();
         const allowed = Number(rawResponse.headers.get('maximum-concurrent-requests'));
@@ -108,7 +125,8 @@ export async function createElevenLabsVoice(options: ElevenLabsVoiceOptions): Pr
       } catch (error) {
         if (signal?.aborted) throw aborted(signal);
         if (closing.signal.aborted) throw closed();
-        throw toAudioError(error, errors, { apiKey, timeoutSeconds, hasTimedOut: timeout.aborted });
+        if (timeout.aborted) throw timedOut(timeoutSeconds);
+        throw toAudioError(error, sdkErrors.ElevenLabsError, apiKey);
       } finally {
         leave();
       }
@@ -126,22 +144,16 @@ const toAudio = (format: string | undefined, bytes: Uint8Array): SpokenAudio =>
     ? { format: 'mp3', bytes }
     : { format: 'pcm', samples: new Int16Array(bytes.slice(0, bytes.length - (bytes.length % 2)).buffer) };
 
+const timedOut = (seconds: number) =>
+  new AudioError('voice-timed-out', `ElevenLabs did not answer within ${seconds} s`, { isRetryable: true });
+
 /**
  * The SDK's errors hold the answer and, further down, the request with the key: they are read here and left here, not
  * passed on as a cause.
  */
-function toAudioError(
-  error: unknown,
-  { ElevenLabsError, ElevenLabsTimeoutError }: SdkErrors,
-  { apiKey, timeoutSeconds, hasTimedOut }: { apiKey: string; timeoutSeconds: number; hasTimedOut: boolean },
-): AudioError {
-  if (hasTimedOut || error instanceof ElevenLabsTimeoutError) {
-    const message = `ElevenLabs did not answer within ${timeoutSeconds} s`;
-    return new AudioError('voice-timed-out', message, { isRetryable: true });
-  }
-  if (error instanceof AudioError)
-    return new AudioError(error.code, error.message, { isRetryable: error.isRetryable });
-  if (error instanceof ElevenLabsError && error.statusCode !== undefined) {
+function toAudioError(error: unknown, SdkError: typeof ElevenLabsError, apiKey: string): AudioError {
+  if (error instanceof AudioError) return error;
+  if (error instanceof SdkError && error.statusCode !== undefined) {
     const { statusCode, body, rawResponse } = error;
     const retryAfter = rawResponse?.headers.get('retry-after');
     return toElevenLabsError({ statusCode, body, retryAfter }, apiKey, new Date());

@@ -5,6 +5,8 @@ export type ElevenLabsFailure =
   | { kind: 'status'; status: number; detail?: unknown; headers?: Record<string, string> }
   /** The connection breaks after half of the audio. */
   | { kind: 'cut' }
+  /** Half of the audio, and then nothing more. */
+  | { kind: 'stall' }
   /** Half of the audio, as if it were the whole. */
   | { kind: 'truncated' }
   | { kind: 'silent' }

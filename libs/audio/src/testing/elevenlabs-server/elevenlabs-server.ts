@@ -40,7 +40,9 @@ export interface ElevenLabsServerOptions {
   /** Of the plan: more at once are refused. @default 5 */
   concurrency?: number;
   /** What this request meets instead of success. */
-  onRequest?: (request: ElevenLabsRequest) => ElevenLabsFailure | undefined;
+  onRequest?: (
+    request: ElevenLabsRequest,
+  ) => ElevenLabsFailure | undefined | Promise<ElevenLabsFailure | undefined>;
 }
 
 const apiKey = 'sk_loopback_0123456789abcdef';
@@ -71,7 +73,7 @@ export async function startElevenLabsServer(
       );
     const voice = voices.findIndex((id) => id === request.voiceId);
     if (voice < 0) return refuse(response, 404, 'voice_not_found', `No voice ${request.voiceId}.`);
-    const failure = onRequest(request);
+    const failure = await onRequest(request);
     if (failure !== undefined && answerFailure(failure, response)) return undefined;
 
     const [, format, asked] = /^(mp3|pcm)_(\d+)/.exec(request.outputFormat) ?? [];
@@ -85,7 +87,7 @@ export async function startElevenLabsServer(
         : await encodeMp3(toFloat32(kept), { sampleRate, bitrateKbps: sampleRate < 32_000 ? 64 : 128 });
     response.writeHead(200, {
       'Content-Type': format === 'pcm' ? 'audio/pcm' : 'audio/mpeg',
-      'character-cost': String(request.text.length),
+      'character-cost': String(costOf(request)),
       'current-concurrent-requests': String(atOnce),
       'maximum-concurrent-requests': String(concurrency),
       'request-id': `request-${request.count}`,
@@ -93,6 +95,7 @@ export async function startElevenLabsServer(
     const half = Math.floor(audio.length / 2);
     response.write(audio.subarray(0, half));
     await setImmediate();
+    if (failure?.kind === 'stall') return undefined;
     if (failure?.kind === 'cut') response.destroy();
     else response.end(audio.subarray(half));
     return undefined;
@@ -104,7 +107,8 @@ export async function startElevenLabsServer(
     if (incoming.method !== 'POST' || voiceId === undefined) return response.writeHead(404).end();
     if (incoming.headers['xi-api-key'] !== apiKey)
       return refuse(response, 401, 'invalid_api_key', 'Invalid API key');
-    const body = await readJson(incoming);
+    const body = await readJson(incoming).catch(() => undefined);
+    if (body === undefined) return refuse(response, 400, 'invalid_json', 'The body is no JSON');
     const text = body['text'];
     if (typeof text !== 'string' || text === '')
       return answerFailure({ kind: 'status', status: 422, detail: [{ msg: 'text is required' }] }, response);
@@ -139,6 +143,10 @@ export async function startElevenLabsServer(
     },
   };
 }
+
+/** The quick models cost half of the others (elevenlabs.io/pricing/api). */
+const costOf = ({ modelId, text }: ElevenLabsRequest): number =>
+  Math.ceil(text.length * (/flash|turbo/.test(modelId) ? 0.5 : 1));
 
 async function readJson(incoming: IncomingMessage): Promise<Record<string, unknown>> {
   const pieces: Buffer[] = [];
