@@ -34,7 +34,7 @@ describe('audio deleted from Google Cloud Storage', () => {
   });
 
   test('when one of many is refused, the error names it', async () => {
-    const { store } = await startStore({
+    const { server, store } = await startStore({
       onRequest: ({ operation, name }) =>
         operation === 'delete' && name === 'job/5' ? { kind: 'status', status: 403 } : undefined,
     });
@@ -43,5 +43,7 @@ describe('audio deleted from Google Cloud Storage', () => {
       code: 'audio-store-failed',
       message: expect.stringContaining('gs://audio/job/5'),
     });
+    // Nothing goes on behind the caller's back.
+    expect([...server.objects.keys()]).toEqual(['job/5']);
   });
 });

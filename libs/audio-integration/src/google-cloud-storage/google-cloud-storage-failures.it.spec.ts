@@ -52,6 +52,19 @@ describe('errors of Google Cloud Storage', () => {
     },
   );
 
+  test.each(['rateLimitExceeded', 'userRateLimitExceeded'])(
+    'when a 403 says %s, it is asked again and no role is asked for',
+    async (reason) => {
+      const { server, store } = await startStore({
+        onRequest: () => ({ kind: 'status', status: 403, reason }),
+      });
+      await expect(store.size(name)).rejects.toMatchObject({
+        ...{ isRetryable: true, message: expect.not.stringContaining('grant') },
+      });
+      expect(server.requests).toHaveLength(4);
+    },
+  );
+
   test.each(operationNames)('when %s meets a bucket that is not there, that is said', async (operation) => {
     const { store } = await startStore({}, { bucket: 'no-such-bucket' });
     expect(await errorOf(operation, store)).toMatchObject({

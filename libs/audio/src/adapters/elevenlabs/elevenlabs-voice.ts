@@ -97,7 +97,7 @@ export async function createElevenLabsVoice(options: ElevenLabsVoiceOptions): Pr
       const text = readableText(written, language);
       assertSpeakable(text, maximumCharacters);
       const leave = await line.enter(signal);
-      const timeout = AbortSignal.timeout(1000 * timeoutSeconds);
+      const timeout = AbortSignal.timeout(Math.ceil(1000 * timeoutSeconds));
       const abortSignal = AbortSignal.any([timeout, closing.signal, ...(signal ? [signal] : [])]);
       try {
         const request = client.convert(

@@ -27,13 +27,14 @@ export async function deleteObjects(
     const { body } = await requests.send({ url: `${objects}?${query}${token}`, about });
     const names = namesOf(body);
     if (names === undefined) throw storageBroken(about, 'an answer that is no list');
-    // Each takes the next one as soon as it is free.
+    // Each takes the next one as soon as it is free. What is under way is waited for, also when one fails.
     const rest = names.values();
-    await Promise.all(
+    const ends = await Promise.allSettled(
       Array.from({ length: atOnce }, async () => {
         for (const name of rest) await deleteOne(name);
       }),
     );
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
     page = textOf(fieldOf(body, 'nextPageToken'));
   } while (page !== undefined);
 }

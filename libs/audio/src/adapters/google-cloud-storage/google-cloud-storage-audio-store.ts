@@ -10,7 +10,7 @@ import {
 } from './google-cloud-client.ts';
 import { readObject } from './read-object.ts';
 import { type StoredObject, toStoredObject } from './storage-answer.ts';
-import { storageBroken } from './storage-errors.ts';
+import { mayPass, storageBroken } from './storage-errors.ts';
 import { createStorageRequests } from './storage-requests.ts';
 import { type ObjectAddress, writeObject } from './write-object.ts';
 
@@ -25,7 +25,10 @@ export interface GoogleCloudStorageAudioStoreOptions {
   credentials?: GoogleCloudCredentials;
   /** @default https://storage.googleapis.com */
   apiEndpoint?: string;
-  /** How long one request may go without an answer, and a read without a byte. @default 15 */
+  /**
+   * How long one request may go without an answer, and a read without a byte; what is sent has a second longer for each
+   * 64 KiB. @default 15
+   */
   timeoutSeconds?: number;
   /** How often, and after what time, a request that failed in passing is made again. @default 4 tries, 1 s, doubled */
   retry?: Pick<RetryOptions, 'tries' | 'firstWaitSeconds'>;
@@ -113,16 +116,17 @@ export function createGoogleCloudStorageAudioStore(options: GoogleCloudStorageAu
       if ((await find(address)) === undefined) throw notFound(name);
       const { signedUrl } = await getClient();
       return requests.inTime(signedUrl(object, lifetimeSeconds), address.about).catch((error: unknown) => {
-        throw error instanceof AudioError ? error : withoutSignature(address.about);
+        throw error instanceof AudioError ? error : withoutSignature(error, address.about);
       });
     },
   };
 }
 
 /** The library's error may hold what was to be signed. */
-const withoutSignature = (about: string): AudioError =>
+const withoutSignature = (error: unknown, about: string): AudioError =>
   new AudioError(
     'audio-store-failed',
     `No address can be signed for ${about}: name a service account by its key file, ` +
       'or let the account here sign for itself by roles/iam.serviceAccountTokenCreator',
+    { isRetryable: mayPass(error) },
   );

@@ -22,9 +22,18 @@ const saidBy = (body: unknown): string => {
   return said.replace(secrets, '…').slice(0, longestMessage).trim();
 };
 
+/** Google says by 403, too, that too much was asked (cloud.google.com/storage/docs/json_api/v1/status-codes). */
+const isLimited = (body: unknown): boolean => {
+  const reasons = fieldOf(fieldOf(body, 'error'), 'errors');
+  return (
+    Array.isArray(reasons) &&
+    reasons.some((each) => /^(?:user)?rateLimitExceeded$/i.test(textOf(fieldOf(each, 'reason')) ?? ''))
+  );
+};
+
 /** cloud.google.com/storage/docs/retry-strategy: what passes by itself. */
-const isPassing = (statusCode: number): boolean =>
-  statusCode === 408 || statusCode === 429 || statusCode >= 500;
+const isPassing = (statusCode: number, body: unknown): boolean =>
+  statusCode === 408 || statusCode === 429 || statusCode >= 500 || (statusCode === 403 && isLimited(body));
 
 /** Whether it is the bucket that isn't there, rather than the object. */
 export const isBucketMissing = (body: unknown): boolean => /bucket does not exist/i.test(saidBy(body));
@@ -36,7 +45,7 @@ const isDamage = (statusCode: number, said: string): boolean =>
 function problemOf(statusCode: number, body: unknown, { bucket, about }: StorageRefusal): string {
   if (statusCode === 401)
     return `Google Cloud Storage refuses the credentials for ${about}: check the service account and its key`;
-  if (statusCode === 403)
+  if (statusCode === 403 && !isLimited(body))
     return `This account may not do this with ${about}: grant it roles/storage.objectUser on the bucket ${bucket}`;
   if (statusCode === 404 && isBucketMissing(body))
     return `There is no bucket ${bucket} for ${about}: create it, or correct its name`;
@@ -49,7 +58,7 @@ export function toStorageError(refusal: StorageRefusal): AudioError {
   const said = saidBy(body);
   const details = `${statusCode}${said === '' ? '' : `, ${said}`}`;
   return new AudioError('audio-store-failed', `${problemOf(statusCode, body, refusal)} (${details})`, {
-    isRetryable: isPassing(statusCode) || isDamage(statusCode, said),
+    isRetryable: isPassing(statusCode, body) || isDamage(statusCode, said),
     retryAfterSeconds: retryAfterSeconds(retryAfter, new Date()),
   });
 }
@@ -59,6 +68,13 @@ export const storageBroken = (about: string, problem: string): AudioError =>
   new AudioError('audio-store-failed', `Google Cloud Storage failed with ${about}: ${problem}`, {
     isRetryable: true,
   });
+
+/** Tokens and signatures are sometimes asked for over the network, and what fails there may pass. */
+export function mayPass(error: unknown): boolean {
+  const wasAsked = fieldOf(error, 'config') !== undefined;
+  const statusCode = Number(fieldOf(error, 'status') ?? 500);
+  return wasAsked && !(statusCode >= 400 && statusCode < 500);
+}
 
 /** What the network calls it, such as ECONNRESET. The error itself stays here: it may hold a request, and that a token. */
 export function networkProblem(error: unknown): string {

@@ -2,7 +2,7 @@ import { AudioError } from '../../errors.ts';
 import { type RetryOptions, withRetries } from '../../speech/retry.ts';
 import type { GoogleCloudClient } from './google-cloud-client.ts';
 import { parseAnswer, textOf, fieldOf } from './storage-answer.ts';
-import { isBucketMissing, networkProblem, storageBroken, toStorageError } from './storage-errors.ts';
+import { isBucketMissing, mayPass, networkProblem, storageBroken, toStorageError } from './storage-errors.ts';
 
 export interface StorageRequest {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -51,6 +51,9 @@ export interface StorageRequestsOptions {
   retry: RetryOptions;
 }
 
+/** Of a line that is slow, not broken: a body has as much longer. */
+const slowestBytesPerSecond = 64 * 1024;
+
 export function createStorageRequests(options: StorageRequestsOptions): StorageRequests {
   const { client, bucket, timeoutSeconds, retry } = options;
   const late = (about: string) => storageBroken(about, `no answer within ${timeoutSeconds} s`);
@@ -92,7 +95,8 @@ export function createStorageRequests(options: StorageRequestsOptions): StorageR
 
   const sendOnce = async (request: StorageRequest): Promise<StorageAnswer> => {
     const { about, expected = [] } = request;
-    const timeout = AbortSignal.timeout(1000000);
+    const seconds = timeoutSeconds + (request.body?.length ?? 0) / slowestBytesPerSecond;
+    const timeout = AbortSignal.timeout(Math.ceil(1000 * seconds));
     try {
       const response = await fetchOnce(request, timeout);
       const answer = await readAnswer(response);
@@ -137,10 +141,7 @@ function withoutCredentials(error: unknown, about: string): AudioError {
   const what = isMissing
     ? 'there are no credentials: name a service account by its key file, or run where one is attached'
     : 'the credentials gave no token: check that the private key is whole';
-  // Some are asked for over the network, and that may pass.
-  const wasAsked = fieldOf(error, 'config') !== undefined;
-  const statusCode = Number(fieldOf(error, 'status') ?? 500);
   return new AudioError('audio-store-failed', `Google Cloud Storage can't be asked for ${about}: ${what}`, {
-    isRetryable: wasAsked && !(statusCode >= 400 && statusCode < 500),
+    isRetryable: mayPass(error),
   });
 }

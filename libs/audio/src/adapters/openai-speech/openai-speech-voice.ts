@@ -78,7 +78,7 @@ export function createOpenAiSpeechVoice(options: OpenAiSpeechVoiceOptions): Voic
       assertSpeakable(text, maximumCharacters);
       const leave = await line.enter(signal);
       const ending = new AbortController();
-      const timeout = AbortSignal.timeout(1000 * timeoutSeconds);
+      const timeout = AbortSignal.timeout(Math.ceil(1000 * timeoutSeconds));
       const signals = [ending.signal, closing.signal, timeout, ...(signal ? [signal] : [])];
       try {
         return { ...(await ask(text, voice, AbortSignal.any(signals))), characters: text.length };

@@ -2,7 +2,14 @@ import type { ServerResponse } from 'node:http';
 
 /** What a request meets instead of success, or in it. */
 export type StorageFailure =
-  | { kind: 'status'; status: number; message?: string; headers?: Record<string, string> }
+  | {
+      kind: 'status';
+      status: number;
+      message?: string;
+      /** As Google tells refusals of one status apart. */
+      reason?: string;
+      headers?: Record<string, string>;
+    }
   /** The connection breaks before anything is done. */
   | { kind: 'reset' }
   /** All is done, and the connection breaks before the answer. */
@@ -23,10 +30,10 @@ export function answerError(
   response: ServerResponse,
   status: number,
   message: string,
-  headers: Record<string, string> = {},
+  { headers = {}, reason = 'loopback' }: { headers?: Record<string, string>; reason?: string } = {},
 ): void {
   response.writeHead(status, { 'Content-Type': 'application/json; charset=UTF-8', ...headers });
-  const errors = [{ message, domain: 'global', reason: 'loopback' }];
+  const errors = [{ message, domain: 'global', reason }];
   response.end(JSON.stringify({ error: { code: status, message, errors } }));
 }
 
@@ -35,12 +42,7 @@ export function answerFailure(failure: StorageFailure | undefined, response: Ser
   // What stands between here and Google may repeat what it was asked: who shows errors must expect it.
   const { url, headers } = response.req;
   if (failure?.kind === 'status')
-    answerError(
-      response,
-      failure.status,
-      failure.message ?? `No: ${url} ${headers.authorization}`,
-      failure.headers,
-    );
+    answerError(response, failure.status, failure.message ?? `No: ${url} ${headers.authorization}`, failure);
   else if (failure?.kind === 'reset') response.destroy();
   else return failure?.kind === 'hang' && failure.afterBytes === undefined;
   return true;
