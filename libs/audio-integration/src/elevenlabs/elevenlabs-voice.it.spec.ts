@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
@@ -30,8 +33,8 @@ describe('on speech by the built-in voices', () => {
   });
 });
 
-const text = 'Every living thing is made of cells.';
-const request = { text, voice: 'voice-one-000000001', language: 'en' };
+const sentence = 'Every living thing is made of cells.';
+const request = { text: sentence, voice: 'voice-one-000000001', language: 'en' };
 const status = (code: number, name: string, headers: Record<string, string> = {}) => ({
   ...{ kind: 'status' as const, status: code, headers },
   detail: { status: name, message: `No: ${name}, sk_loopback_0123456789abcdef` },
@@ -136,7 +139,7 @@ describe('requests to ElevenLabs', () => {
     expect(speech.audio.format).toBe(outputFormat.slice(0, 3));
     const { samples, sampleRate } = await decodeSpeech(speech);
     expect(sampleRate).toBe(voice.sampleRate);
-    expect(samples.length / sampleRate).toBeCloseTo(text.length / 60, 1);
+    expect(samples.length / sampleRate).toBeCloseTo(sentence.length / 60, 1);
   });
 
   /** Holds what comes until so many are there together. */
@@ -175,8 +178,8 @@ describe('requests to ElevenLabs', () => {
   });
 
   test.each([
-    ['eleven_multilingual_v2', text.length],
-    ['eleven_flash_v2_5', text.length / 2],
+    ['eleven_multilingual_v2', sentence.length],
+    ['eleven_flash_v2_5', sentence.length / 2],
   ])('when %s speaks, the characters are those that ElevenLabs bills', async (model, characters) => {
     const voice = await voiceAt(await startServer(), { model, outputFormat: 'pcm_16000' });
     expect((await voice.speak(request)).characters).toBe(characters);
@@ -210,9 +213,26 @@ describe('requests to ElevenLabs', () => {
     abort.abort();
     const givenUp = { status: 'rejected', reason: { code: 'audio-aborted' } };
     expect(await calls).toMatchObject([givenUp, givenUp]);
-    await expect(voice.speak(request)).resolves.toMatchObject({ characters: text.length });
+    await expect(voice.speak(request)).resolves.toMatchObject({ characters: sentence.length });
     expect(server.requests).toHaveLength(2);
   });
+
+  test.each([
+    ['nobody listens', async () => 'http://127.0.0.1:9', 'could not be reached'],
+    ['the key is refused', async () => (await startServer()).url, 'refuses the key'],
+  ])(
+    'when %s, the program of who asked can end at once, and the library prints nothing',
+    async (_, addressOf, said) => {
+      const program = fileURLToPath(new URL('speak-once.ts', import.meta.url));
+      const flags = ['--disable-warning=ExperimentalWarning', program, await addressOf()];
+      const child = spawn(process.execPath, flags, { env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
+      const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+      expect([stdout, stderr]).toEqual([
+        expect.stringMatching(new RegExp(`^AudioError: .*${said}.*\\n$`)),
+        '',
+      ]);
+    },
+  );
 
   test('when it is closed, what waits and what runs is refused', async () => {
     const voice = await voiceAt(await startServer({ onRequest: () => ({ kind: 'hang' }) }), {
