@@ -15,7 +15,7 @@ export interface ElevenLabsVoiceOptions {
   apiKey: string;
   /** @default eleven_multilingual_v2 */
   model?: string;
-  /** Voice ids, at least two. @default two of ElevenLabs' own: Rachel and Adam */
+  /** Voice ids, at least two. @default two that every account has: Sarah and George */
   voices?: readonly string[];
   /** `mp3_<rate>_<kbit/s>` or `pcm_<rate>`, as the plan allows. @default mp3_44100_128, which every plan allows */
   outputFormat?: string;
@@ -41,7 +41,7 @@ export interface VoiceSettings {
   useSpeakerBoost?: boolean;
 }
 
-const ownVoices = ['21m00Tcm4TlvDq8ikWAM', 'pNInz6obpgDQGcFmaJgB'];
+const ownVoices = ['EXAVITQu4vr4xnSDxMaL', 'JBFqnCBsd6RMkjVDRZzb'];
 /** So much of the neighbours' text is enough to fit a tone to. */
 const contextCharacters = 500;
 const pauseSeconds = 0.5;
