@@ -96,7 +96,12 @@ describe('a job with all materials and audio', () => {
   test('when minutes are asked for of a text that has enough to say, the podcast lasts as long within a tenth', async () => {
     const targetMinutes = 3;
     const job = await client.make({
-      ...{ source: { text: buildLongText(20_000) }, materials: ['podcast-script'], audio: true, targetMinutes },
+      ...{
+        source: { text: buildLongText(20_000) },
+        materials: ['podcast-script'],
+        audio: true,
+        targetMinutes,
+      },
     });
     const minutes = (job.audio?.durationSeconds ?? 0) / 60;
 

@@ -1,4 +1,3 @@
-import type { AudioStore } from '@la-factoria/audio';
 import { MPEGDecoder } from 'mpg123-decoder';
 
 export interface Heard {
@@ -6,13 +5,6 @@ export interface Heard {
   sampleRate: number;
   seconds: number;
   errors: number;
-}
-
-/** All bytes of a stored file. */
-export async function bytesOf(store: AudioStore, name: string): Promise<Buffer> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of store.read(name)) pieces.push(piece);
-  return Buffer.concat(pieces);
 }
 
 /** Decodes an MP3 with mpg123: what a listener gets. */

@@ -9,10 +9,10 @@ import {
   type SpeechRequest,
   type Voice,
 } from '@la-factoria/audio';
-import { scriptOf } from '@la-factoria/audio/testing';
+import { bytesFrom, scriptOf } from '@la-factoria/audio/testing';
 import id3 from 'node-id3';
 
-import { bytesOf, decode, levelBetween, pitchOf } from './listen.ts';
+import { decode, levelBetween, pitchOf } from './listen.ts';
 import { makeTemporaryFolder, type TemporaryFolder } from './temporary-folder.ts';
 
 const name = 'job/podcast.mp3';
@@ -44,7 +44,7 @@ describe('an episode by the built-in voices', () => {
   test('when the MP3 is decoded, it lasts as long as the episode says and has no errors', async () => {
     const store = storeHere();
     const episode = await produceEpisode({ voice, store }, scriptOf(8), { name });
-    const heard = await decode(await bytesOf(store, name));
+    const heard = await decode(await bytesFrom(store.read(name)));
     expect(heard.errors).toBe(0);
     expect(heard.sampleRate).toBe(16_000);
     expect(Math.abs(heard.seconds - episode.durationSeconds)).toBeLessThan(0.036);
@@ -67,7 +67,7 @@ describe('an episode by the built-in voices', () => {
       text: 'Plants make sugar out of light, water and air, and they do so in their leaves.',
     }));
     const { chapters } = await produceEpisode({ voice, store }, scriptOf(0, { turns }), { name });
-    const heard = await decode(await bytesOf(store, name));
+    const heard = await decode(await bytesFrom(store.read(name)));
     const [alex, sam] = chapters.map(({ startSeconds, endSeconds }) => ({
       pitch: pitchOf(heard.samples.subarray(startSeconds * 16_000, endSeconds * 16_000), 16_000),
       level: levelBetween(heard, startSeconds, endSeconds),
@@ -81,7 +81,7 @@ describe('an episode by the built-in voices', () => {
   test('when a new section begins, there is a pause before it', async () => {
     const store = storeHere();
     const { chapters } = await produceEpisode({ voice, store }, scriptOf(4, { perSection: 2 }), { name });
-    const heard = await decode(await bytesOf(store, name));
+    const heard = await decode(await bytesFrom(store.read(name)));
     const start = chapters[1]?.startSeconds ?? Number.NaN;
     expect(levelBetween(heard, start - 0.7, start - 0.1)).toBeLessThan(-50);
     expect(levelBetween(heard, start, start + 1)).toBeGreaterThan(-30);
@@ -91,7 +91,7 @@ describe('an episode by the built-in voices', () => {
     const store = storeHere();
     const script = scriptOf(4, { title: 'Größe & “Maß”', perSection: 2 });
     const { chapters } = await produceEpisode({ voice, store }, script, { name });
-    const tag = id3.read(await bytesOf(store, name));
+    const tag = id3.read(await bytesFrom(store.read(name)));
     expect(tag).toMatchObject({ title: 'Größe & “Maß”', language: 'eng' });
     expect(
       tag.chapter?.map(({ tags, startTimeMs, endTimeMs }) => [tags?.title, startTimeMs, endTimeMs]),

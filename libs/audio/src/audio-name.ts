@@ -24,7 +24,7 @@ export function checkRange(range: { start: number; end: number } | undefined): v
 }
 
 /** Seven days: the longest that Google and Amazon sign for. */
-export const longestLifetimeSeconds = 604_800;
+const longestLifetimeSeconds = 604_800;
 
 /** Whole seconds from 1 to seven days. Throws a RangeError. */
 export function checkLifetime(seconds: number): void {

@@ -2,9 +2,10 @@ import { inspect } from 'node:util';
 
 import { describe, expect, test } from '@jest/globals';
 import type { AudioStore } from '@la-factoria/audio';
+import { bytesFrom } from '@la-factoria/audio/testing';
 import type { StorageFailure, StorageServer } from '@la-factoria/audio/testing/storage-server';
 
-import { bytesFrom, startStore } from './storage-harness.ts';
+import { startStore } from './storage-harness.ts';
 
 const name = 'job/podcast.mp3';
 const operations: Record<string, (store: AudioStore) => Promise<unknown>> = {

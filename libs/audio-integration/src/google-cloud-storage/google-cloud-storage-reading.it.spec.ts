@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 
 import { describe, expect, test } from '@jest/globals';
+import { bytesFrom, noise } from '@la-factoria/audio/testing';
 import type { StorageServerOptions } from '@la-factoria/audio/testing/storage-server';
 
-import { bytesFrom, mebibyte, noise, operationsOf, startStore } from './storage-harness.ts';
+import { mebibyte, operationsOf, startStore } from './storage-harness.ts';
 
 const name = 'job/podcast.mp3';
 const bytes = noise(3 * mebibyte);

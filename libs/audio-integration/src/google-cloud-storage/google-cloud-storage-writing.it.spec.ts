@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { noise } from '@la-factoria/audio/testing';
 
-import { inPieces, kibibyte, mebibyte, noise, operationsOf, startStore } from './storage-harness.ts';
+import { inPieces, kibibyte, mebibyte, operationsOf, startStore } from './storage-harness.ts';
 
 const chunk = 4 * mebibyte;
 const name = 'job/podcast.mp3';

@@ -1,5 +1,3 @@
-import { createCipheriv } from 'node:crypto';
-
 import { afterEach } from '@jest/globals';
 import type { AudioStore } from '@la-factoria/audio';
 import {
@@ -35,19 +33,9 @@ export async function startStore(
   return { server, store };
 }
 
-/** No two stretches of it are alike; it is the same each time. */
-export const noise = (length: number, seed = 1): Buffer =>
-  createCipheriv('aes-128-ctr', Buffer.alloc(16, seed), Buffer.alloc(16)).update(Buffer.alloc(length));
-
 export async function* inPieces(bytes: Buffer, pieceBytes = 50_000): AsyncGenerator<Uint8Array> {
   for (let start = 0; start < bytes.length; start += pieceBytes)
     yield bytes.subarray(start, start + pieceBytes);
-}
-
-export async function bytesFrom(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const copies: Buffer[] = [];
-  for await (const piece of pieces) copies.push(Buffer.from(piece));
-  return Buffer.concat(copies);
 }
 
 /** What was asked of the server, in order. */

@@ -29,9 +29,9 @@ export interface PlacedSpeech {
 }
 
 /** Between the pieces of one turn (what a speaker leaves between sentences), two turns, and before a new section. */
-export const piecePauseSeconds = 0.3;
-export const turnPauseSeconds = 0.4;
-export const sectionPauseSeconds = 0.9;
+const piecePauseSeconds = 0.3;
+const turnPauseSeconds = 0.4;
+const sectionPauseSeconds = 0.9;
 /** Players fade in and cut off: nothing is said in the first and last moment. */
 const leadSeconds = 0.15;
 

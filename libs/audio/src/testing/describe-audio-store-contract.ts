@@ -1,8 +1,7 @@
-import { createCipheriv } from 'node:crypto';
-
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import type { AudioStore } from '../ports/audio-store.ts';
+import { bytesFrom, noise } from './stored-bytes.ts';
 
 export interface AudioStoreHarness {
   /** Empty. */
@@ -12,21 +11,7 @@ export interface AudioStoreHarness {
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
-async function textOf(pieces: AsyncIterable<Uint8Array>): Promise<string> {
-  let text = '';
-  for await (const piece of pieces) text += new TextDecoder().decode(piece);
-  return text;
-}
-
-async function bytesFrom(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const copies: Buffer[] = [];
-  for await (const piece of pieces) copies.push(Buffer.from(piece));
-  return Buffer.concat(copies);
-}
-
-/** No two stretches of it are alike; it is the same each time. */
-const noise = (length: number, seed = 1): Buffer =>
-  createCipheriv('aes-128-ctr', Buffer.alloc(16, seed), Buffer.alloc(16)).update(Buffer.alloc(length));
+const textOf = async (pieces: AsyncIterable<Uint8Array>) => (await bytesFrom(pieces)).toString();
 
 /** In pieces of many sizes, of which some are empty, and all in the same buffer. */
 async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

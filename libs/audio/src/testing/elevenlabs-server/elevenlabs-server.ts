@@ -1,10 +1,10 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 
 import { modelOf } from '../../adapters/elevenlabs/elevenlabs-models.ts';
 import { toFloat32 } from '../../signal/samples.ts';
 import { encodeMp3 } from '../encode-mp3.ts';
+import { createTraffic, readObject, startLoopbackServer } from '../loopback-server.ts';
 import { createSpeechMaker } from '../speech-maker.ts';
 import { answerFailure, type ElevenLabsFailure } from './elevenlabs-failure.ts';
 
@@ -55,13 +55,13 @@ export async function startElevenLabsServer(
   const { speech = 'hum', concurrency = 5, onRequest = () => undefined } = options;
   const maker = createSpeechMaker(speech);
   const requests: ElevenLabsRequest[] = [];
-  let [atOnce, mostAtOnce] = [0, 0];
+  const traffic = createTraffic();
 
   const refuse = (response: ServerResponse, status: number, name: string, message: string) =>
     answerFailure({ kind: 'status', status, detail: { status: name, message } }, response);
 
   const speak = async (request: ElevenLabsRequest, response: ServerResponse) => {
-    if (atOnce > concurrency)
+    if (traffic.atOnce > concurrency)
       return refuse(response, 429, 'too_many_concurrent_requests', `Your plan allows ${concurrency}.`);
     const { maximumCharacters } = modelOf(request.modelId);
     if (request.text.length > maximumCharacters)
@@ -88,7 +88,7 @@ export async function startElevenLabsServer(
     response.writeHead(200, {
       'Content-Type': format === 'pcm' ? 'audio/pcm' : 'audio/mpeg',
       'character-cost': String(costOf(request)),
-      'current-concurrent-requests': String(atOnce),
+      'current-concurrent-requests': String(traffic.atOnce),
       'maximum-concurrent-requests': String(concurrency),
       'request-id': `request-${request.count}`,
     });
@@ -101,13 +101,13 @@ export async function startElevenLabsServer(
     return undefined;
   };
 
-  const server = createServer({ noDelay: true }, async (incoming, response) => {
+  const server = await startLoopbackServer(async (incoming, response) => {
     const url = new URL(incoming.url ?? '/', 'http://loopback');
     const voiceId = /^\/v1\/text-to-speech\/([^/]+)$/.exec(url.pathname)?.[1];
     if (incoming.method !== 'POST' || voiceId === undefined) return response.writeHead(404).end();
     if (incoming.headers['xi-api-key'] !== apiKey)
       return refuse(response, 401, 'invalid_api_key', 'Invalid API key');
-    const body = await readJson(incoming).catch(() => undefined);
+    const body = await readObject(incoming);
     if (body === undefined) return refuse(response, 400, 'invalid_json', 'The body is no JSON');
     const text = body['text'];
     if (typeof text !== 'string' || text === '')
@@ -121,24 +121,17 @@ export async function startElevenLabsServer(
       outputFormat: url.searchParams.get('output_format') ?? 'mp3_44100_128',
     };
     requests.push(request);
-    atOnce += 1;
-    mostAtOnce = Math.max(mostAtOnce, atOnce);
-    response.once('close', () => (atOnce -= 1));
+    traffic.count(response);
     return speak(request, response);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
   return {
-    ...{ url: `http://127.0.0.1:${port}`, apiKey, voices, requests },
+    ...{ url: server.url, apiKey, voices, requests },
     callsOf: (text) => requests.filter((request) => request.text === text).length,
     get mostAtOnce() {
-      return mostAtOnce;
+      return traffic.mostAtOnce;
     },
     async close() {
-      server.closeAllConnections();
-      server.close();
+      await server.close();
       await maker.close();
     },
   };
@@ -147,9 +140,3 @@ export async function startElevenLabsServer(
 /** The quick models cost half of the others (elevenlabs.io/pricing/api). */
 const costOf = ({ modelId, text }: ElevenLabsRequest): number =>
   Math.ceil(text.length * (/flash|turbo/.test(modelId) ? 0.5 : 1));
-
-async function readJson(incoming: IncomingMessage): Promise<Record<string, unknown>> {
-  const pieces: Buffer[] = [];
-  for await (const piece of incoming) pieces.push(piece);
-  return JSON.parse(Buffer.concat(pieces).toString() || '{}');
-}

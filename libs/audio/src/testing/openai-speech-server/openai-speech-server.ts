@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 
 import {
@@ -7,6 +6,7 @@ import {
   type OpenAiSpeechVoiceOptions,
 } from '../../adapters/openai-speech/openai-speech-voice.ts';
 import type { Voice } from '../../ports/voice.ts';
+import { createTraffic, readObject, startLoopbackServer } from '../loopback-server.ts';
 import { createSpeechMaker } from '../speech-maker.ts';
 import { encodeAnswer } from './encode-answer.ts';
 import { answerFailure, type OpenAiSpeechFailure } from './openai-speech-failure.ts';
@@ -54,7 +54,7 @@ export async function startOpenAiSpeechServer(
   const { onRequest = () => undefined } = options;
   const maker = createSpeechMaker(speech);
   const requests: OpenAiSpeechRequest[] = [];
-  let [atOnce, mostAtOnce] = [0, 0];
+  const traffic = createTraffic();
 
   const speak = async (request: OpenAiSpeechRequest, response: ServerResponse): Promise<void> => {
     const failure = onRequest(request);
@@ -78,7 +78,7 @@ export async function startOpenAiSpeechServer(
     else response.end(bytes.subarray(half));
   };
 
-  const server = createServer({ noDelay: true }, async (incoming, response) => {
+  const server = await startLoopbackServer(async (incoming, response) => {
     if (incoming.method !== 'POST' || incoming.url !== '/v1/audio/speech')
       return answerFailure({ kind: 'status', status: 404, body: { detail: 'Not Found' } }, response);
     const { authorization } = incoming.headers;
@@ -86,29 +86,22 @@ export async function startOpenAiSpeechServer(
       const message = `Incorrect API key provided: ${authorization ?? ''}`;
       return answerFailure({ kind: 'status', status: 401, body: { error: { message } } }, response);
     }
-    const body = await readJson(incoming);
+    const body = (await readObject(incoming)) ?? {};
     const refusal = refusalOf(body, voices);
     if (refusal !== undefined) return answerFailure(refusal, response);
     const request = requestOf(body, { authorization, count: requests.length });
     requests.push(request);
-    atOnce += 1;
-    mostAtOnce = Math.max(mostAtOnce, atOnce);
-    response.once('close', () => (atOnce -= 1));
+    traffic.count(response);
     return speak(request, response);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
   return {
-    ...{ url: `http://127.0.0.1:${port}/v1`, apiKey, model, voices, requests },
+    ...{ url: `${server.url}/v1`, apiKey, model, voices, requests },
     callsOf: (input) => requests.filter((request) => request.input === input).length,
     get mostAtOnce() {
-      return mostAtOnce;
+      return traffic.mostAtOnce;
     },
     async close() {
-      server.closeAllConnections();
-      server.close();
+      await server.close();
       await maker.close();
     },
   };
@@ -119,9 +112,3 @@ export const openAiSpeechVoiceAt = (
   { url: baseUrl, apiKey: key, model: name, voices: names }: OpenAiSpeechServer,
   options: Partial<OpenAiSpeechVoiceOptions> = {},
 ): Voice => createOpenAiSpeechVoice({ baseUrl, apiKey: key, model: name, voices: names, ...options });
-
-async function readJson(incoming: IncomingMessage): Promise<Record<string, unknown>> {
-  const pieces: Buffer[] = [];
-  for await (const piece of incoming) pieces.push(piece);
-  return JSON.parse(Buffer.concat(pieces).toString() || '{}');
-}

@@ -1,6 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import { startLoopbackServer } from '../loopback-server.ts';
 import { answerBytes } from './answer-bytes.ts';
 import { readBody } from './read-body.ts';
 import { createStorageAccount, type StorageAccount } from './storage-account.ts';
@@ -206,17 +206,9 @@ export async function startStorageServer(options: StorageServerOptions = {}): Pr
       : onObject(incoming, response, url, decodeURIComponent(path));
   };
 
-  const server = createServer({ noDelay: true }, (incoming, response) => {
-    answer(incoming, response).catch((error: unknown) =>
-      response.destroy(Error.isError(error) ? error : undefined),
-    );
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
+  const { url, close } = await startLoopbackServer(answer);
   return {
-    ...{ url: `http://127.0.0.1:${port}`, bucket, credentials: account.credentials, requests },
+    ...{ url, close, bucket, credentials: account.credentials, requests },
     objects: objects.all(),
     get uploadedBytes() {
       return uploadedBytes;
@@ -226,10 +218,6 @@ export async function startStorageServer(options: StorageServerOptions = {}): Pr
     },
     get abandonedReads() {
       return abandonedReads;
-    },
-    async close() {
-      server.closeAllConnections();
-      server.close();
     },
   };
 }
