@@ -64,7 +64,7 @@ describe('errors of ElevenLabs', () => {
       const error: unknown = await voice.speak(request).catch((reason: unknown) => reason);
       expect(error).toMatchObject({ code: expected, isRetryable, message: expect.stringContaining(name) });
       expect(inspect(error, { depth: null, showHidden: true })).not.toContain(server.apiKey);
-      expect(server.requests).toHaveLength(1);
+      expect(server.requests).toMatchObject([{ status: code }]);
     },
   );
 
@@ -110,6 +110,22 @@ describe('errors of ElevenLabs', () => {
       code: 'voice-unavailable',
       isRetryable: true,
     });
+  });
+});
+
+describe('the server on the loopback', () => {
+  test.each([
+    ['{', 400],
+    ['[]', 422],
+    ['{}', 422],
+    ['{"text":""}', 422],
+  ])('when the body is %s, it answers %d', async (body, expected) => {
+    const server = await startServer();
+    const answer = await fetch(`${server.url}/v1/text-to-speech/${server.voices[0]}`, {
+      ...{ method: 'POST', body, headers: { 'xi-api-key': server.apiKey } },
+    });
+    expect([answer.status, await answer.json()]).toEqual([expected, { detail: expect.anything() }]);
+    expect(server.requests).toEqual([]);
   });
 });
 

@@ -19,6 +19,8 @@ export interface ElevenLabsRequest {
   count: number;
   /** The body as it came. */
   body: Record<string, unknown>;
+  /** Of the answer; undefined as long as there is none. */
+  readonly status: number | undefined;
 }
 
 export interface ElevenLabsServer {
@@ -92,12 +94,10 @@ export async function startElevenLabsServer(
       'maximum-concurrent-requests': String(concurrency),
       'request-id': `request-${request.count}`,
     });
-    const half = Math.floor(audio.length / 2);
-    response.write(audio.subarray(0, half));
-    await setImmediate();
-    if (failure?.kind === 'stall') return undefined;
+    const isBroken = failure?.kind === 'stall' || failure?.kind === 'cut';
+    await writeInPieces(response, isBroken ? audio.subarray(0, audio.length / 2) : audio);
     if (failure?.kind === 'cut') response.destroy();
-    else response.end(audio.subarray(half));
+    else if (failure?.kind !== 'stall') response.end();
     return undefined;
   };
 
@@ -119,6 +119,9 @@ export async function startElevenLabsServer(
       previousText: string('previous_text'),
       nextText: string('next_text'),
       outputFormat: url.searchParams.get('output_format') ?? 'mp3_44100_128',
+      get status() {
+        return response.headersSent ? response.statusCode : undefined;
+      },
     };
     requests.push(request);
     traffic.count(response);
@@ -135,6 +138,15 @@ export async function startElevenLabsServer(
       await maker.close();
     },
   };
+}
+
+/** As it comes from the line: pieces of an odd size, so that some end within a sample. */
+async function writeInPieces(response: ServerResponse, bytes: Uint8Array): Promise<void> {
+  const size = Math.ceil(bytes.length / 8) | 1;
+  for (let start = 0; start < bytes.length && !response.destroyed; start += size) {
+    response.write(bytes.subarray(start, start + size));
+    await setImmediate();
+  }
 }
 
 /** The quick models cost half of the others (elevenlabs.io/pricing/api). */
