@@ -74,6 +74,7 @@ export async function createElevenLabsVoice(options: ElevenLabsVoiceOptions): Pr
     // The SDK's own timer isn't cleared when a request fails (2.73.0), and keeps the process alive: ours is.
     fetcher: <Answer>(args: Fetcher.Args) => {
       const own = { ...args };
+      delete own.timeoutMs;
       return fetcher<Answer>(own);
     },
   });
@@ -82,7 +83,7 @@ export async function createElevenLabsVoice(options: ElevenLabsVoiceOptions): Pr
   const closed = () => new AudioError('voice-failed', 'The voice is closed', { isRetryable: true });
 
   return {
-    id: `elevenlabs ${JSON.stringify([model, outputFormat, voiceSettings])} speakable-${speakableVersion}`,
+    id: `elevenlabs ${JSON.stringify([model, outputFormat, voiceSettings, seed ?? null])} speakable-${speakableVersion}`,
     voices: [...voices],
     languages: 'any',
     sampleRate,
@@ -103,7 +104,7 @@ export async function createElevenLabsVoice(options: ElevenLabsVoiceOptions): Pr
           voice,
           {
             ...{ text, modelId: model, outputFormat: outputFormat as 'mp3_44100_128' },
-            voiceSettings,
+            ...(Object.keys(voiceSettings).length > 0 && { voiceSettings }),
             ...(seed !== undefined && { seed }),
             ...(takesLanguage && { languageCode: language.split('-')[0]?.toLowerCase() ?? '' }),
             ...(takesContext && previousText && { previousText: previousText.slice(-contextCharacters) }),
@@ -113,13 +114,13 @@ export async function createElevenLabsVoice(options: ElevenLabsVoiceOptions): Pr
         );
         const { data, rawResponse } = await request.withRawResponse();
         const allowed = Number(rawResponse.headers.get('maximum-concurrent-requests'));
-        void allowed;
+        if (allowed > 0) line.setPlaces(Math.min(concurrency, allowed));
         const bytes = await readAudio(data);
         const billed = Number(rawResponse.headers.get('character-cost'));
         return {
           audio: toAudio(format[1], bytes),
           sampleRate,
-          characters: text.length,
+          characters: billed > 0 ? billed : text.length,
         };
       } catch (error) {
         if (signal?.aborted) throw aborted(signal);
