@@ -46,23 +46,28 @@ export async function readObject(incoming: IncomingMessage): Promise<Record<stri
 export interface Traffic {
   readonly atOnce: number;
   readonly mostAtOnce: number;
-  /** Counts one until its connection is done with it. */
-  count(response: ServerResponse): void;
+  /** Counts one until its connection breaks, or it leaves. */
+  enter(response: ServerResponse): void;
+  /** To be called before the last bytes: who has them may ask the next before anything is heard of it here. */
+  leave(response: ServerResponse): void;
 }
 
 export function createTraffic(): Traffic {
-  let [atOnce, mostAtOnce] = [0, 0];
+  const inside = new Set<ServerResponse>();
+  let mostAtOnce = 0;
+  const leave = (response: ServerResponse) => void inside.delete(response);
   return {
     get atOnce() {
-      return atOnce;
+      return inside.size;
     },
     get mostAtOnce() {
       return mostAtOnce;
     },
-    count(response) {
-      atOnce += 1;
-      mostAtOnce = Math.max(mostAtOnce, atOnce);
-      response.once('close', () => (atOnce -= 1));
+    enter(response) {
+      inside.add(response);
+      mostAtOnce = Math.max(mostAtOnce, inside.size);
+      response.once('close', () => leave(response));
     },
+    leave,
   };
 }

@@ -59,8 +59,12 @@ export async function startElevenLabsServer(
   const requests: ElevenLabsRequest[] = [];
   const traffic = createTraffic();
 
+  const fail = (response: ServerResponse, failure: ElevenLabsFailure) => {
+    if (failure.kind === 'status') traffic.leave(response);
+    return answerFailure(failure, response);
+  };
   const refuse = (response: ServerResponse, status: number, name: string, message: string) =>
-    answerFailure({ kind: 'status', status, detail: { status: name, message } }, response);
+    fail(response, { kind: 'status', status, detail: { status: name, message } });
 
   const speak = async (request: ElevenLabsRequest, response: ServerResponse) => {
     if (traffic.atOnce > concurrency)
@@ -76,7 +80,7 @@ export async function startElevenLabsServer(
     const voice = voices.findIndex((id) => id === request.voiceId);
     if (voice < 0) return refuse(response, 404, 'voice_not_found', `No voice ${request.voiceId}.`);
     const failure = await onRequest(request);
-    if (failure !== undefined && answerFailure(failure, response)) return undefined;
+    if (failure !== undefined && fail(response, failure)) return undefined;
 
     const [, format, asked] = /^(mp3|pcm)_(\d+)/.exec(request.outputFormat) ?? [];
     const sampleRate = failure?.kind === 'rate' ? failure.sampleRate : Number(asked);
@@ -97,7 +101,10 @@ export async function startElevenLabsServer(
     const isBroken = failure?.kind === 'stall' || failure?.kind === 'cut';
     await writeInPieces(response, isBroken ? audio.subarray(0, audio.length / 2) : audio);
     if (failure?.kind === 'cut') response.destroy();
-    else if (failure?.kind !== 'stall') response.end();
+    else if (failure?.kind !== 'stall') {
+      traffic.leave(response);
+      response.end();
+    }
     return undefined;
   };
 
@@ -111,7 +118,7 @@ export async function startElevenLabsServer(
     if (body === undefined) return refuse(response, 400, 'invalid_json', 'The body is no JSON');
     const text = body['text'];
     if (typeof text !== 'string' || text === '')
-      return answerFailure({ kind: 'status', status: 422, detail: [{ msg: 'text is required' }] }, response);
+      return fail(response, { kind: 'status', status: 422, detail: [{ msg: 'text is required' }] });
     const string = (name: string) => (typeof body[name] === 'string' ? body[name] : undefined);
     const request: ElevenLabsRequest = {
       ...{ text, voiceId, body, count: requests.length },
@@ -124,7 +131,7 @@ export async function startElevenLabsServer(
       },
     };
     requests.push(request);
-    traffic.count(response);
+    traffic.enter(response);
     return speak(request, response);
   });
   return {

@@ -75,7 +75,10 @@ export async function startOpenAiSpeechServer(
     await setImmediate();
     if (failure?.kind === 'stall') return;
     if (failure?.kind === 'cut') response.destroy();
-    else response.end(bytes.subarray(half));
+    else {
+      traffic.leave(response);
+      response.end(bytes.subarray(half));
+    }
   };
 
   const server = await startLoopbackServer(async (incoming, response) => {
@@ -91,7 +94,7 @@ export async function startOpenAiSpeechServer(
     if (refusal !== undefined) return answerFailure(refusal, response);
     const request = requestOf(body, { authorization, count: requests.length });
     requests.push(request);
-    traffic.count(response);
+    traffic.enter(response);
     return speak(request, response);
   });
   return {
