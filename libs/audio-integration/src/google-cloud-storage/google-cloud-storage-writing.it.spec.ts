@@ -46,6 +46,19 @@ describe('audio written to Google Cloud Storage', () => {
     expect(server.uploadedBytes).toBeLessThan(bytes.length + 256 * kibibyte);
   });
 
+  test('when the line breaks more often than it is tried, but gets on each time, all arrives', async () => {
+    const { server, store } = await startStore({
+      onRequest: ({ operation, countOfOperation }) =>
+        operation === 'upload' && countOfOperation < 7
+          ? { kind: 'cut', afterBytes: 300 * kibibyte }
+          : undefined,
+    });
+    const bytes = noise(3 * mebibyte);
+    await store.write(name, bytes);
+    expect(server.objects.get(name)?.bytes.equals(bytes)).toBe(true);
+    expect(operationsOf(server).filter((operation) => operation === 'upload')).toHaveLength(8);
+  });
+
   test('when a long stream comes, no more of it is asked for than a chunk ahead of what has arrived', async () => {
     const { server, store } = await startStore();
     const bytes = noise(20 * mebibyte);

@@ -10,7 +10,7 @@ import {
 } from './google-cloud-client.ts';
 import { readObject } from './read-object.ts';
 import { type StoredObject, toStoredObject } from './storage-answer.ts';
-import { mayPass, storageBroken } from './storage-errors.ts';
+import { storageBroken } from './storage-errors.ts';
 import { createStorageRequests } from './storage-requests.ts';
 import { type ObjectAddress, writeObject } from './write-object.ts';
 
@@ -55,7 +55,13 @@ export function createGoogleCloudStorageAudioStore(options: GoogleCloudStorageAu
 
   let client: Promise<GoogleCloudClient> | undefined;
   const getClient = () =>
-    (client ??= createGoogleCloudClient({ bucket, projectId, credentials, apiEndpoint }));
+    (client ??= createGoogleCloudClient({ bucket, projectId, credentials, apiEndpoint }).catch(
+      (error: unknown) => {
+        client = undefined;
+        const reason = Error.isError(error) ? error.message : String(error);
+        throw new AudioError('audio-store-failed', `Google's library can't be used: ${reason}`);
+      },
+    ));
   const requests = createStorageRequests({ client: getClient, bucket, timeoutSeconds, retry });
 
   const objectOf = (name: string): string => {
@@ -122,11 +128,13 @@ export function createGoogleCloudStorageAudioStore(options: GoogleCloudStorageAu
   };
 }
 
-/** The library's error may hold what was to be signed. */
+/** The library's error may hold what was to be signed; of what failed below it, it has the message alone. */
 const withoutSignature = (error: unknown, about: string): AudioError =>
   new AudioError(
     'audio-store-failed',
     `No address can be signed for ${about}: name a service account by its key file, ` +
       'or let the account here sign for itself by roles/iam.serviceAccountTokenCreator',
-    { isRetryable: mayPass(error) },
+    {
+      isRetryable: Error.isError(error) && /status code (?:408|429|5\d\d)|\bE[A-Z]{6,}\b/.test(error.message),
+    },
   );

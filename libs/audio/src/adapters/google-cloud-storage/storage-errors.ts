@@ -69,13 +69,6 @@ export const storageBroken = (about: string, problem: string): AudioError =>
     isRetryable: true,
   });
 
-/** Tokens and signatures are sometimes asked for over the network, and what fails there may pass. */
-export function mayPass(error: unknown): boolean {
-  const wasAsked = fieldOf(error, 'config') !== undefined;
-  const statusCode = Number(fieldOf(error, 'status') ?? 500);
-  return wasAsked && !(statusCode >= 400 && statusCode < 500);
-}
-
 /** What the network calls it, such as ECONNRESET. The error itself stays here: it may hold a request, and that a token. */
 export function networkProblem(error: unknown): string {
   for (let cause = error; cause !== undefined; cause = fieldOf(cause, 'cause')) {

@@ -2,7 +2,7 @@ import { AudioError } from '../../errors.ts';
 import { type RetryOptions, withRetries } from '../../speech/retry.ts';
 import type { GoogleCloudClient } from './google-cloud-client.ts';
 import { parseAnswer, textOf, fieldOf } from './storage-answer.ts';
-import { isBucketMissing, mayPass, networkProblem, storageBroken, toStorageError } from './storage-errors.ts';
+import { isBucketMissing, networkProblem, storageBroken, toStorageError } from './storage-errors.ts';
 
 export interface StorageRequest {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -141,7 +141,10 @@ function withoutCredentials(error: unknown, about: string): AudioError {
   const what = isMissing
     ? 'there are no credentials: name a service account by its key file, or run where one is attached'
     : 'the credentials gave no token: check that the private key is whole';
+  // Some are asked for over the network, and that may pass.
+  const wasAsked = fieldOf(error, 'config') !== undefined;
+  const statusCode = Number(fieldOf(error, 'status') ?? 500);
   return new AudioError('audio-store-failed', `Google Cloud Storage can't be asked for ${about}: ${what}`, {
-    isRetryable: mayPass(error),
+    isRetryable: wasAsked && !(statusCode >= 400 && statusCode < 500),
   });
 }

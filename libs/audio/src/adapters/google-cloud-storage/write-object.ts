@@ -101,7 +101,8 @@ async function sendChunk(
 
   /** Undefined after a break: then nobody here knows. */
   let arrived: number | undefined = start;
-  const progress = await requests.retry(async () => {
+  let furthest = start;
+  const sendRest = async () => {
     for (;;) {
       const before: number | undefined = arrived;
       arrived = undefined;
@@ -110,12 +111,29 @@ async function sendChunk(
       if (progress.arrived < start || progress.arrived > end)
         throw storageBroken(about, 'it has lost bytes that had arrived');
       ({ arrived } = progress);
+      furthest = Math.max(furthest, arrived);
       if (arrived === end && !isLast) return progress;
       if (arrived === before) throw storageBroken(about, 'it takes no bytes');
     }
-  });
+  };
+  const progress = await whileItMoves(
+    () => requests.retry(sendRest),
+    () => furthest,
+  );
   if ('refusal' in progress) throw progress.refusal;
   return 'written' in progress ? progress.written : undefined;
+}
+
+/** A line on which each try gets on a little is slow, not broken: the tries are counted anew. */
+async function whileItMoves<Value>(work: () => Promise<Value>, furthest: () => number): Promise<Value> {
+  for (;;) {
+    const before = furthest();
+    try {
+      return await work();
+    } catch (error) {
+      if (furthest() === before) throw error;
+    }
+  }
 }
 
 type Progress = { arrived: number } | { written: StoredObject } | { refusal: AudioError };
