@@ -68,6 +68,13 @@ function mimeOf({ bytes }: Cover): string {
 
 const frontCover = 3;
 
+/** A NUL would end a text, and no player shows the others. */
+const plain = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim();
+
 export interface EpisodeTags {
   title: string;
   /** BCP 47. */
@@ -84,10 +91,10 @@ export function id3Tag(episode: EpisodeTags): Uint8Array {
     elementID: `chapter${index + 1}`,
     startTimeMs: Math.round(1000 * startSeconds),
     endTimeMs: Math.round(1000 * endSeconds),
-    tags: { title },
+    tags: { title: plain(title) },
   }));
   return id3.create({
-    title: episode.title,
+    title: plain(episode.title),
     ...(language === undefined ? {} : { language }),
     length: String(Math.round(1000 * episode.durationSeconds)),
     encodedBy: 'La Factoria',
@@ -107,7 +114,7 @@ export function id3Tag(episode: EpisodeTags): Uint8Array {
         elementID: 'contents',
         isOrdered: true,
         elements: chapter.slice(0, mostEntries).map(({ elementID }) => elementID),
-        tags: { title: episode.title },
+        tags: { title: plain(episode.title) },
       },
     ],
   });
