@@ -5,7 +5,7 @@ import { joined, tone } from '../signal/tone.ts';
 
 const sampleRate = 8000;
 /** Takes 10 s. */
-const expected = { sampleRate, characters: 150, charactersPerSecond: 15 };
+const expected = { sampleRate, letters: { least: 150, most: 150 }, charactersPerSecond: 15 };
 const check = (samples: Int16Array, rate = sampleRate) =>
   checkSpeech({ samples, sampleRate: rate }, expected);
 /** The last 100 ms die away, as speech does. */
@@ -39,6 +39,22 @@ describe('checking the speech of a turn', () => {
     ['clipped', tone(10, sampleRate).map((sample) => Math.sign(sample) * 32767), /clipped/],
   ])('when it is %s, it is refused', (_, samples, why) => {
     expect(() => check(samples)).toThrow(implausible(why));
+  });
+
+  // 75 letters take 5 s, 300 take 20.
+  test.each([
+    [2.8, /2\.8 s of speech where 5\.0 to 20\.0 s were expected/],
+    [37, /37\.0 s of speech where 5\.0 to 20\.0 s were expected/],
+  ])('when its text may take 5 to 20 s and it lasts %d s, it is refused', (seconds, why) => {
+    const samples = dying(tone(seconds, sampleRate));
+    const letters = { least: 75, most: 300 };
+    expect(() => checkSpeech({ samples, sampleRate }, { ...expected, letters })).toThrow(implausible(why));
+  });
+
+  test.each([3.2, 36])('when its text may take 5 to 20 s and it lasts %d s, it is taken', (seconds) => {
+    const samples = dying(tone(seconds, sampleRate));
+    const letters = { least: 75, most: 300 };
+    expect(checkSpeech({ samples, sampleRate }, { ...expected, letters })).toHaveLength(samples.length);
   });
 
   test('when its sample rate is not the promised one, it is refused', () => {

@@ -6,8 +6,8 @@ import { activeThreshold, amplitude, trimSilence, windowLevels, windowSeconds } 
 export interface ExpectedSpeech {
   /** Hertz, as the voice promises. */
   sampleRate: number;
-  /** Of the text as it is read aloud. */
-  characters: number;
+  /** Of the text as it is read aloud, at least and at most (`spokenLetters`). */
+  letters: { least: number; most: number };
   /** Of the voice. */
   charactersPerSecond: number;
 }
@@ -57,20 +57,17 @@ export function checkSpeech({ samples, sampleRate }: DecodedSpeech, expected: Ex
     throw refuse(`${clipped} of ${trimmed.length} samples are clipped`);
 
   const seconds = trimmed.length / sampleRate;
-  const { characters, charactersPerSecond } = expected;
-  const expectedSeconds = characters / charactersPerSecond;
-  const [least, most] = [
-    expectedSeconds * shortestShare - slackSeconds,
-    expectedSeconds * longestShare + slackSeconds,
-  ];
-  if (seconds < least || seconds > most)
-    throw refuse(
-      `${seconds.toFixed(1)} s of speech for ${characters} characters; ${expectedSeconds.toFixed(1)} s were expected`,
-    );
+  const { letters, charactersPerSecond } = expected;
+  const shortest = letters.least / charactersPerSecond;
+  const longest = letters.most / charactersPerSecond;
+  if (seconds < shortest * shortestShare - slackSeconds || seconds > longest * longestShare + slackSeconds) {
+    const asLong = [...new Set([shortest.toFixed(1), longest.toFixed(1)])].join(' to ');
+    throw refuse(`${seconds.toFixed(1)} s of speech where ${asLong} s were expected`);
+  }
 
   const lastWindow =
     windowLevels(samples.subarray(-Math.round(windowSeconds * sampleRate)), sampleRate)[0] ?? 0;
-  if (seconds < expectedSeconds && lastWindow > loudestEnd * loudest)
+  if (seconds < shortest && lastWindow > loudestEnd * loudest)
     throw refuse(`Speech of ${seconds.toFixed(1)} s breaks off in the middle of a sound`);
   return trimmed;
 }

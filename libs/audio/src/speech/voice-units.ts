@@ -1,5 +1,6 @@
 import type { SpeechUnit } from '../episode/plan-turns.ts';
 import { AudioError } from '../errors.ts';
+import { spokenLetters } from '../speakable/spoken-letters.ts';
 import type { AudioStore } from '../ports/audio-store.ts';
 import type { Speech, Voice } from '../ports/voice.ts';
 import type { SpeechToConform } from '../studio/conform-speech.ts';
@@ -40,7 +41,7 @@ export const toConform = (
   speech,
   expected: {
     sampleRate: voice.sampleRate,
-    characters: text.length,
+    letters: spokenLetters(text),
     charactersPerSecond: voice.speakingRate.charactersPerSecond,
   },
   sampleRate,
