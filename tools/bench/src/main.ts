@@ -26,12 +26,12 @@ job    measures the job service and prints Markdown; --quick does a small versio
 npm run bench -- production [--rounds N]
 npm run bench -- large [--rounds N]
 npm run bench -- cache [--rounds N]
-npm run bench -- audio [--rounds N]
+npm run bench -- audio [--rounds N] [--minutes N]
 
 production  jobs that a model writes, one and 20 at once: their wall time over what the model makes them wait
 large       a source of a megabyte by the extractive writer: time, memory, how long the event loop is held up
 cache       hits in memory and in Redis beside bare ioredis, single flight, and a frozen Redis; needs redis-server
-audio       a podcast of ten minutes by the built-in voices: time, memory, how the server answers meanwhile; the voices,
+audio       a podcast of ten minutes, or of so many, by the built-in voices: time, memory, how the server answers meanwhile; the voices,
             the times of turns and, where lame is installed, the encoder by themselves`;
 
 const { positionals, values } = parseArgs({
@@ -43,6 +43,7 @@ const { positionals, values } = parseArgs({
     quick: { type: 'boolean', default: false },
     parts: { type: 'string', default: benchJobParts.join() },
     systems: { type: 'string', default: systemNames.join() },
+    minutes: { type: 'string', default: '10' },
     rounds: { type: 'string' },
     jobs: { type: 'string' },
     concurrency: { type: 'string' },
@@ -95,8 +96,8 @@ if (positionals[0] === 'make' && values.corpus !== undefined && sections > 0) {
   await benchLarge({ rounds: Number(values.rounds ?? 3), print });
 } else if (positionals[0] === 'cache' && sizes.rounds > 0) {
   await benchCache({ rounds: sizes.rounds, print });
-} else if (positionals[0] === 'audio' && sizes.rounds > 0) {
-  await benchAudio({ rounds: Number(values.rounds ?? 1), print });
+} else if (positionals[0] === 'audio' && sizes.rounds > 0 && Number(values.minutes) > 0) {
+  await benchAudio({ rounds: Number(values.rounds ?? 1), targetMinutes: Number(values.minutes), print });
 } else {
   console.error(usage);
   process.exitCode = 2;

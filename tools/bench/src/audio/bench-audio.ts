@@ -6,14 +6,14 @@ import { measureEpisode } from './measure-episode.ts';
 import { measureOffsets } from './measure-offsets.ts';
 import { measureVoices } from './measure-voice.ts';
 
-const targetMinutes = 10;
-
-/** A podcast of ten minutes by the built-in voices, and what it is made of: voices, assembly, encoding. */
+/** A podcast of so many minutes by the built-in voices, and what it is made of: voices, assembly, encoding. */
 export async function benchAudio({
   rounds,
+  targetMinutes,
   print,
 }: {
   rounds: number;
+  targetMinutes: number;
   print: (line: string) => void;
 }): Promise<void> {
   const workplace = openWorkplace();
