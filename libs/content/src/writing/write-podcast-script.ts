@@ -12,7 +12,7 @@ import {
   defaultSpeakingRate,
   shorterThanAsked,
   spokenMinutes,
-  targetCharacters,
+  scriptLength,
 } from './podcast/script-length.ts';
 import { type ScriptState, tellChapter } from './podcast/tell-chapter.ts';
 import { createMessageRank, isMessage } from './find-messages.ts';
@@ -22,11 +22,13 @@ import { writeLead } from './write-summary.ts';
 import type { WritingContext } from './writing-context.ts';
 
 const maxPlannedTitles = 4;
-const maxAttempts = 5;
-const tolerance = 0.06;
+const maxAttempts = 8;
+const tolerance = 0.03;
 
 /** Beginnings and ends get about so much of a script. */
 const introShare = 0.08;
+/** Less than this of a chapter says nothing. */
+const leastChapterCharacters = 220;
 const recapSentences = 3;
 const recapCharacters = { min: 40, max: 200 };
 
@@ -43,16 +45,20 @@ export function writePodcastScript(
   options: WritingOptions,
 ): ScriptDraft {
   const rate = options.speakingRate ?? defaultSpeakingRate;
-  const target = targetCharacters(context.source.text.length, rate, options.targetMinutes);
+  const length = scriptLength(context.source.text.length, rate, options.targetMinutes);
+  const { target } = length;
   const chapters = chaptersOf(context, outline);
+  let told: Chapter[] = [];
   let turns: Turn[] = [];
   let statements = target * 0.75;
   let closest = Infinity;
   // What the hosts add around the statements is known only afterwards: write, measure, and write again.
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-    const candidate = writeTurns(context, chapters, questions, statements);
-    const total = candidate.reduce((sum, { text }) => sum + text.length, 0);
-    if (Math.abs(total - target) < closest) [turns, closest] = [candidate, Math.abs(total - target)];
+    const fitting = largestWithin(chapters, statements);
+    const candidate = writeTurns(context, fitting, questions, statements);
+    const total = length.of(candidate);
+    if (Math.abs(total - target) < closest)
+      [turns, told, closest] = [candidate, fitting, Math.abs(total - target)];
     if (closest <= target * tolerance) break;
     statements *= target / Math.max(1, total);
   }
@@ -65,8 +71,23 @@ export function writePodcastScript(
       turns,
       estimatedMinutes: minutes,
     },
-    remarks: shorterThanAsked(minutes, options.targetMinutes),
+    remarks: [...shorterThanAsked(minutes, options.targetMinutes), ...sectionsLeftOut(chapters, told)],
   };
+}
+
+/** As many chapters as there is room to say something of, the largest, in their order. */
+function largestWithin(chapters: Chapter[], characters: number): Chapter[] {
+  const room = Math.max(1, Math.floor((characters * (1 - introShare)) / leastChapterCharacters));
+  if (chapters.length <= room) return chapters;
+  const largest = chapters.toSorted((a, b) => charactersOf(b.runs) - charactersOf(a.runs)).slice(0, room);
+  return chapters.filter((chapter) => largest.includes(chapter));
+}
+
+/** Named when a long source is told in a few minutes. */
+function sectionsLeftOut(chapters: Chapter[], told: Chapter[]): QualityIssue[] {
+  if (told.length === chapters.length) return [];
+  const message = `the time is enough for ${told.length} of the ${chapters.length} sections, the largest`;
+  return [{ code: 'sections-left-out', message }];
 }
 
 function writeTurns(
@@ -102,7 +123,13 @@ function writeTurns(
   for (const [index, chapter] of chapters.entries()) {
     section = chapter.title;
     const share = (characters * (1 - introShare) * (sizes[index] ?? 0)) / Math.max(1, all);
-    tellChapter(state, chapter, state.builder.lastHost() ?? 0, Math.max(220, share), index === 0);
+    tellChapter(
+      state,
+      chapter,
+      state.builder.lastHost() ?? 0,
+      Math.max(leastChapterCharacters, share),
+      index === 0,
+    );
   }
   section = closing;
   close(state, chapters, introduced);

@@ -13,7 +13,7 @@ const characters = { min: 1100, max: 58_000 };
 
 const averageTurnCharacters = 120;
 
-/** How many characters the turns should have together. */
+/** How many characters the turns should have together, if they are of average length. */
 export function targetCharacters(
   sourceCharacters: number,
   rate: SpeakingRate,
@@ -24,8 +24,34 @@ export function targetCharacters(
     maxDefaultMinutes * charactersAMinute,
     toldAtLeast + sourceCharacters * toldShare,
   );
-  const wanted = targetMinutes === undefined ? supported : targetMinutes * charactersAMinute;
-  return Math.round(Math.min(characters.max, Math.max(characters.min, wanted)));
+  return withinLimits(targetMinutes === undefined ? supported : targetMinutes * charactersAMinute);
+}
+
+const withinLimits = (wanted: number): number =>
+  Math.round(Math.min(characters.max, Math.max(characters.min, wanted)));
+
+export interface ScriptLength {
+  target: number;
+  /** Of a script, counted as the target is. */
+  of(turns: { text: string }[]): number;
+}
+
+/**
+ * What to measure turns by that are written already: characters, as many as fit the source; or, when minutes are asked
+ * for, what could be said in them, where each pause between turns counts as the characters that it takes the time of.
+ */
+export function scriptLength(
+  sourceCharacters: number,
+  rate: SpeakingRate,
+  targetMinutes?: number,
+): ScriptLength {
+  const { charactersPerSecond, pauseSeconds } = rate;
+  const textOf = (turns: { text: string }[]) => turns.reduce((sum, { text }) => sum + text.length, 0);
+  if (targetMinutes === undefined) return { target: targetCharacters(sourceCharacters, rate), of: textOf };
+  return {
+    target: withinLimits(targetMinutes * 60 * charactersPerSecond),
+    of: (turns) => textOf(turns) + pauseSeconds * charactersPerSecond * Math.max(0, turns.length - 1),
+  };
 }
 
 /** What is spoken in so many minutes, when turns of average length alternate with pauses. */
