@@ -11,6 +11,8 @@ export interface BenchMakeOptions {
   /** Path of a JSON array of {id, title, markdown}. */
   corpus: string;
   withAudio: boolean;
+  /** How long the podcast is to be. @default as long as its source supports */
+  minutes?: number | undefined;
   /** How many sections, from the first. */
   sections: number;
   print: (line: string) => void;
@@ -26,7 +28,8 @@ interface Measured {
 }
 
 /** Runs `npm run factoria -- make` on each section, as someone would who types it, and prints a Markdown table. */
-export async function benchMake({ corpus, withAudio, sections, print }: BenchMakeOptions): Promise<void> {
+export async function benchMake(options: BenchMakeOptions): Promise<void> {
+  const { corpus, withAudio, minutes, sections, print } = options;
   const all: { id: string; markdown: string }[] = JSON.parse(await readFile(corpus, 'utf8'));
   const folder = await mkdtemp(join(tmpdir(), 'factoria-bench-'));
   const rows: Measured[] = [];
@@ -34,7 +37,7 @@ export async function benchMake({ corpus, withAudio, sections, print }: BenchMak
   print('|---|---:|---:|---:|---:|---:|');
   try {
     for (const { id, markdown } of all.slice(0, sections)) {
-      const row = await measure(folder, id, markdown, withAudio);
+      const row = await measure(folder, { id, markdown }, options);
       rows.push(row);
       const audio = [row.estimatedMinutes?.toFixed(2), row.spokenMinutes?.toFixed(2), percent(offBy(row))];
       print(
@@ -53,10 +56,21 @@ export async function benchMake({ corpus, withAudio, sections, print }: BenchMak
     print(
       `duration against estimate: median ${percent(median(errors))} off, worst ${percent(errors.at(-1))}`,
     );
+    if (minutes === undefined) return;
+    const misses = rows
+      .map(({ spokenMinutes = 0 }) => Math.abs(spokenMinutes / minutes - 1))
+      .sort((a, b) => a - b);
+    print(
+      `duration against ${minutes} minutes: median ${percent(median(misses))} off, worst ${percent(misses.at(-1))}`,
+    );
   }
 }
 
-async function measure(folder: string, id: string, markdown: string, withAudio: boolean): Promise<Measured> {
+async function measure(
+  folder: string,
+  { id, markdown }: { id: string; markdown: string },
+  { withAudio, minutes }: BenchMakeOptions,
+): Promise<Measured> {
   const input = join(folder, `${id}.md`);
   const out = join(folder, id);
   await writeFile(input, markdown);
@@ -74,6 +88,7 @@ async function measure(folder: string, id: string, markdown: string, withAudio: 
       out,
       '--json',
       ...(withAudio ? ['--audio'] : []),
+      ...(minutes === undefined ? [] : ['--target-minutes', String(minutes)]),
     ],
     {
       cwd: workspace,

@@ -8,12 +8,13 @@ import { systemNames } from './job/open-systems.ts';
 import { benchLarge } from './production/bench-large.ts';
 import { benchProduction } from './production/bench-production.ts';
 
-const usage = `npm run bench -- make --corpus FILE [--audio] [--sections N]
+const usage = `npm run bench -- make --corpus FILE [--audio [--minutes N]] [--sections N]
 npm run bench -- job [--quick] [--parts NAME,…] [--systems NAME,…] [--rounds N] [--jobs N]
                      [--concurrency N] [--pickups N] [--history N] [--restarts N] [--stalled]
 
 make   runs the command line on sections of a corpus (a JSON array of {id, title, markdown}) and prints
-       wall times and, with --audio, how far the podcast's duration is from the script's estimate
+       wall times and, with --audio, how far the podcast's duration is from the script's estimate, and
+       from the minutes asked for, if there are any
 
 job    measures the job service and prints Markdown; --quick does a small version of all of it.
        parts    ${benchJobParts.join(', ')} (default: all)
@@ -43,7 +44,7 @@ const { positionals, values } = parseArgs({
     quick: { type: 'boolean', default: false },
     parts: { type: 'string', default: benchJobParts.join() },
     systems: { type: 'string', default: systemNames.join() },
-    minutes: { type: 'string', default: '10' },
+    minutes: { type: 'string' },
     rounds: { type: 'string' },
     jobs: { type: 'string' },
     concurrency: { type: 'string' },
@@ -60,6 +61,8 @@ function chosen<Name extends string>(list: string, known: readonly Name[]): Name
   return names.length === list.split(',').length ? names : undefined;
 }
 
+const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
+const areMinutes = minutes === undefined || minutes > 0;
 const print = (line: string) => console.log(line);
 const sections = Number(values.sections ?? Infinity);
 
@@ -76,8 +79,8 @@ const historyJobs = number(values.history, 10_000, 1000);
 const parts = chosen(values.parts, benchJobParts);
 const systems = chosen(values.systems, systemNames);
 
-if (positionals[0] === 'make' && values.corpus !== undefined && sections > 0) {
-  await benchMake({ corpus: values.corpus, withAudio: values.audio ?? false, sections, print });
+if (positionals[0] === 'make' && values.corpus !== undefined && sections > 0 && areMinutes) {
+  await benchMake({ corpus: values.corpus, withAudio: values.audio ?? false, minutes, sections, print });
 } else if (
   positionals[0] === 'job' &&
   [...Object.values(sizes), historyJobs].every((size) => Number.isInteger(size) && size > 0) &&
@@ -96,8 +99,8 @@ if (positionals[0] === 'make' && values.corpus !== undefined && sections > 0) {
   await benchLarge({ rounds: Number(values.rounds ?? 3), print });
 } else if (positionals[0] === 'cache' && sizes.rounds > 0) {
   await benchCache({ rounds: sizes.rounds, print });
-} else if (positionals[0] === 'audio' && sizes.rounds > 0 && Number(values.minutes) > 0) {
-  await benchAudio({ rounds: Number(values.rounds ?? 1), targetMinutes: Number(values.minutes), print });
+} else if (positionals[0] === 'audio' && sizes.rounds > 0 && areMinutes) {
+  await benchAudio({ rounds: Number(values.rounds ?? 1), targetMinutes: minutes ?? 10, print });
 } else {
   console.error(usage);
   process.exitCode = 2;

@@ -48,19 +48,26 @@ export function writePodcastScript(
   const length = scriptLength(context.source.text.length, rate, options.targetMinutes);
   const { target } = length;
   const chapters = chaptersOf(context, outline);
-  let told: Chapter[] = [];
+  let [tried, told] = [chapters, chapters];
   let turns: Turn[] = [];
   let statements = target * 0.75;
   let closest = Infinity;
+  let [tooFew, tooMany] = [0, Infinity];
   // What the hosts add around the statements is known only afterwards: write, measure, and write again.
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-    const fitting = largestWithin(chapters, statements);
+    // Who asks for no length is told of all.
+    const fitting = options.targetMinutes === undefined ? tried : largestWithin(tried, statements);
+    if (fitting.length < tried.length) [tried, tooMany] = [fitting, Infinity];
     const candidate = writeTurns(context, fitting, questions, statements);
     const total = length.of(candidate);
     if (Math.abs(total - target) < closest)
       [turns, told, closest] = [candidate, fitting, Math.abs(total - target)];
     if (closest <= target * tolerance) break;
-    statements *= target / Math.max(1, total);
+    if (total < target) tooFew = statements;
+    else tooMany = statements;
+    const next = (statements * target) / Math.max(1, total);
+    // Sentences come and go as a whole, so that the length jumps: then the middle of what was too little and too much.
+    statements = next > tooFew && next < tooMany ? next : (tooFew + Math.min(tooMany, 2 * next)) / 2;
   }
   const minutes = spokenMinutes(turns, rate);
   return {
