@@ -71,11 +71,28 @@ describe('audio as files', () => {
     expect(await readFile(join(outside, 'file'), 'utf8')).toBe('keep');
   });
 
-  test('when the directory is a file, writing fails with an error of the file system', async () => {
+  test('when the disk is full, the error may pass', async () => {
+    const full = Object.assign(new Error('no space left'), { code: 'ENOSPC', syscall: 'write' });
+    async function* pieces() {
+      yield Buffer.from('half');
+      throw full;
+    }
+    const store = createFileAudioStore({ directory: folder.path });
+    await expect(store.write('name', pieces())).rejects.toMatchObject({
+      ...{ code: 'audio-store-failed', isRetryable: true },
+    });
+  });
+
+  test('when the directory is a file, the error is one of the store, names no path, and lasts', async () => {
     const directory = join(folder.path, 'file');
     await writeFile(directory, 'x');
     const store = createFileAudioStore({ directory });
-    await expect(store.write('job/podcast.mp3', Buffer.from('x'))).rejects.toThrow(/ENOTDIR|EEXIST/);
+    const error: unknown = await store
+      .write('job/podcast.mp3', Buffer.from('x'))
+      .catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'audio-store-failed', isRetryable: false });
+    expect(String(error)).toMatch(/says (?:ENOTDIR|EEXIST)$/);
+    expect(String(error)).not.toContain(folder.path);
     expect(await store.size('job/podcast.mp3')).toBeUndefined();
   });
 });

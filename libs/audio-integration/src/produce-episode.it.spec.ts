@@ -113,7 +113,7 @@ describe('an episode by the built-in voices', () => {
     });
     const call = produceEpisode({ voice: first.voice, store }, scriptOf(8), { name, signal: cancel.signal });
     await expect(call).rejects.toMatchObject({ code: 'audio-aborted' });
-    expect(await readdir(join(folder.path, 'job', 'speech'))).toHaveLength(4);
+    expect(await readdir(join(folder.path, 'job', 'podcast.mp3.speech'))).toHaveLength(4);
 
     const second = counting(voice);
     const episode = await produceEpisode({ voice: second.voice, store: storeHere() }, scriptOf(8), { name });

@@ -22,7 +22,9 @@ export const problems = {
   'language-unsupported': { status: 422, title: 'The voices do not speak this language' },
   'cursor-invalid': { status: 422, title: 'The cursor is not valid' },
   'idempotency-key-reused': { status: 422, title: 'The idempotency key stands for another request' },
+  'audio-not-found': { status: 404, title: 'There is no such audio' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
+  'audio-store-failed': { status: 503, title: 'The audio store is away' },
   'store-unavailable': { status: 503, title: 'The job store is away' },
 } as const;
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { createFileAudioStore } from '@la-factoria/audio';
+import { type AudioStore, createFileAudioStore } from '@la-factoria/audio';
 import { createFakeVoice } from '@la-factoria/audio/testing';
 import { type Cache, createCache, createMemoryCacheStore } from '@la-factoria/cache';
 import { createExtractiveWriter, type Writer } from '@la-factoria/content';
@@ -28,7 +28,14 @@ export async function startFactory({
   cache = createCache({ store: createMemoryCacheStore({ maxBytes: 10_000_000 }) }),
   concurrency = 2,
   heartbeatMilliseconds = 15_000,
-}: { writer?: Writer; cache?: Cache; concurrency?: number; heartbeatMilliseconds?: number } = {}) {
+  wrapAudioStore = (store) => store,
+}: {
+  writer?: Writer;
+  cache?: Cache;
+  concurrency?: number;
+  heartbeatMilliseconds?: number;
+  wrapAudioStore?: (store: AudioStore) => AudioStore;
+} = {}) {
   const directory = await mkdtemp(join(tmpdir(), 'factoria-api-'));
   const clock = systemClock;
   const worker = newLocalWorkerId();
@@ -41,7 +48,7 @@ export async function startFactory({
     onGivenUp: (jobId) => giveUpJob({ store, clock, worker }, jobId),
   });
   const voice = createFakeVoice();
-  const audioStore = createFileAudioStore({ directory });
+  const audioStore = wrapAudioStore(createFileAudioStore({ directory }));
   const recipe = createProduction({ writer, cache, voice, audioStore });
   const jobs = createWorker({ store, queue, recipe, clock, worker, leaseSeconds: 10, onError });
   const stopping = new AbortController();

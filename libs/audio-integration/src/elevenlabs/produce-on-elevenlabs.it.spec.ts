@@ -136,7 +136,7 @@ describe('an episode by ElevenLabs', () => {
     const killed: { requests: number; kept: number }[] = [];
     let episode = await produce();
     while (episode === undefined && killed.length < turns) {
-      const kept = await readdir(join(folder.path, 'job', 'speech'));
+      const kept = await readdir(join(folder.path, 'job', 'podcast.mp3.speech'));
       killed.push({
         requests: server.requests.length,
         kept: kept.filter((file) => file.endsWith('.speech')).length,

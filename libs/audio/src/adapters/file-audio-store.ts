@@ -15,6 +15,25 @@ const isMissing = (error: unknown): boolean =>
   'code' in error &&
   /^(?:ENOENT|ENOTDIR)$/.test(String(error.code));
 
+/** What may be otherwise soon: no room, too many open files, a disk that is busy or has trouble. */
+const passing = /^(?:ENOSPC|EDQUOT|EMFILE|ENFILE|EBUSY|EIO|EAGAIN|ETIMEDOUT|ESTALE)$/;
+
+/**
+ * Errors of the file system as those of a store, without its paths in the message. Those of whoever gives the bytes are
+ * passed on as they are.
+ */
+function toStoreError(error: unknown): unknown {
+  if (!Error.isError(error) || !('syscall' in error) || !('code' in error)) return error;
+  const code = String(error.code);
+  return new AudioError(
+    'audio-store-failed',
+    `The audio can't be kept or read: the file system says ${code}`,
+    {
+      ...{ isRetryable: passing.test(code), cause: error },
+    },
+  );
+}
+
 /** Keeps audio as files below a directory, which is made when first needed. */
 export function createFileAudioStore({ directory }: { directory: string }): AudioStore {
   const root = resolve(directory);
@@ -26,7 +45,7 @@ export function createFileAudioStore({ directory }: { directory: string }): Audi
   return {
     async write(name, bytes) {
       const path = pathOf(name);
-      await mkdir(dirname(path), { recursive: true });
+      await mkdir(dirname(path), { recursive: true }).catch(rethrow);
       // In the same folder: a rename is only atomic within one file system.
       const temporary = join(dirname(path), `.${randomUUID()}.part`);
       try {
@@ -35,10 +54,10 @@ export function createFileAudioStore({ directory }: { directory: string }): Audi
         await file.sync();
         await rename(temporary, path);
       } catch (error) {
-        await rm(temporary, { force: true });
-        throw error;
+        await rm(temporary, { force: true }).catch(() => {});
+        throw toStoreError(error);
       }
-      await syncFolder(dirname(path));
+      await syncFolder(dirname(path)).catch(rethrow);
     },
 
     async size(name) {
@@ -47,7 +66,7 @@ export function createFileAudioStore({ directory }: { directory: string }): Audi
         return entry.isFile() ? entry.size : undefined;
       } catch (error) {
         if (isMissing(error)) return undefined;
-        throw error;
+        throw toStoreError(error);
       }
     },
 
@@ -57,14 +76,14 @@ export function createFileAudioStore({ directory }: { directory: string }): Audi
       const notFound = (cause?: unknown) =>
         new AudioError('audio-not-found', `There is no audio ${name}`, { cause });
       await using file = await open(path, 'r').catch((error: unknown) => {
-        throw isMissing(error) ? notFound(error) : error;
+        throw isMissing(error) ? notFound(error) : toStoreError(error);
       });
       if (!(await file.stat()).isFile()) throw notFound();
       let position = range?.start ?? 0;
       const end = range?.end ?? Number.POSITIVE_INFINITY;
       while (position <= end) {
         const buffer = new Uint8Array(Math.min(pieceBytes, end - position + 1));
-        const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+        const { bytesRead } = await file.read(buffer, 0, buffer.length, position).catch(rethrow);
         if (bytesRead === 0) return;
         position += bytesRead;
         yield buffer.subarray(0, bytesRead);
@@ -72,7 +91,7 @@ export function createFileAudioStore({ directory }: { directory: string }): Audi
     },
 
     async delete(name) {
-      await rm(pathOf(name), { recursive: true, force: true });
+      await rm(pathOf(name), { recursive: true, force: true }).catch(rethrow);
     },
 
     async temporaryUrl(name, lifetimeSeconds) {
@@ -83,6 +102,10 @@ export function createFileAudioStore({ directory }: { directory: string }): Audi
     },
   };
 }
+
+const rethrow = (error: unknown): never => {
+  throw toStoreError(error);
+};
 
 type FileHandle = Awaited<ReturnType<typeof open>>;
 

@@ -7,7 +7,7 @@ import { scriptOf } from '../testing/script-of.ts';
 const voice = createFakeVoice();
 const turn = (text: string, speaker = 'Alex') => ({ text, speaker, section: 'One' });
 const plan = (turns: ReturnType<typeof turn>[], name = 'job/podcast.mp3') =>
-  planTurns(scriptOf(0, { turns }), name, voice);
+  planTurns(scriptOf(0, { turns }), { name }, voice);
 
 describe('planning turns', () => {
   test('when speakers come up, they get the voices in order, and from the start again', async () => {
@@ -25,13 +25,15 @@ describe('planning turns', () => {
 
   test('when the settings of the voice differ, the speech has another name', async () => {
     const script = scriptOf(1);
-    const plans = ['one', 'other'].map((id) => planTurns(script, 'a/b.mp3', { ...voice, id }));
+    const plans = ['one', 'other'].map((id) => planTurns(script, { name: 'a/b.mp3' }, { ...voice, id }));
     const names = (await Promise.all(plans)).map(({ units }) => units[0]?.speechName);
     expect(names[0]).not.toBe(names[1]);
   });
 
   test('when the episode is in a folder, speech is kept in that folder', async () => {
-    expect((await plan([turn('Hi')])).units[0]?.speechName).toMatch(/^job\/speech\/[\da-f]{64}\.speech$/);
+    expect((await plan([turn('Hi')])).units[0]?.speechName).toMatch(
+      /^job\/podcast\.mp3\.speech\/[\da-f]{64}\.speech$/,
+    );
   });
 
   test('when turns hold nothing to say, they are left out and named', async () => {
@@ -51,7 +53,7 @@ describe('planning turns', () => {
     'when the voices do not speak %s, it is refused rather than mispronounced',
     async (language) => {
       const english = createFakeVoice({ languages: ['en'] });
-      await expect(planTurns(scriptOf(2, { language }), 'a/b.mp3', english)).rejects.toMatchObject({
+      await expect(planTurns(scriptOf(2, { language }), { name: 'a/b.mp3' }, english)).rejects.toMatchObject({
         code: 'language-unsupported',
       });
     },
@@ -59,13 +61,15 @@ describe('planning turns', () => {
 
   test('when the language is a regional one that is spoken, it is planned', async () => {
     const english = createFakeVoice({ languages: ['en'] });
-    expect((await planTurns(scriptOf(2, { language: 'en-GB' }), 'a/b.mp3', english)).units).toHaveLength(2);
+    expect(
+      (await planTurns(scriptOf(2, { language: 'en-GB' }), { name: 'a/b.mp3' }, english)).units,
+    ).toHaveLength(2);
   });
 
   test('when a turn is longer than the voice takes at once, it is split at sentence ends', async () => {
     const short = createFakeVoice({ maximumCharacters: 30 });
     const turns = [turn('One sentence is here. Another is there. A third.'), turn('Short.')];
-    const { units } = await planTurns(scriptOf(0, { turns }), 'a/b.mp3', short);
+    const { units } = await planTurns(scriptOf(0, { turns }), { name: 'a/b.mp3' }, short);
     expect(units.map((unit) => [unit.turn, unit.text])).toEqual([
       [0, 'One sentence is here.'],
       [0, 'Another is there. A third.'],
@@ -77,7 +81,7 @@ describe('planning turns', () => {
     const patient = createFakeVoice({ maximumCharacters: 1e6 });
     const { units } = await planTurns(
       scriptOf(0, { turns: [turn('A sentence. '.repeat(1000))] }),
-      'a/b.mp3',
+      { name: 'a/b.mp3' },
       patient,
     );
     expect(units.length).toBe(5);

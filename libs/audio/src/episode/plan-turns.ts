@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { posix } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
 import { AudioError } from '../errors.ts';
+import type { Cover } from '../mp3/id3-tag.ts';
 import type { Voice } from '../ports/voice.ts';
 import type { Script, Turn } from '../script.ts';
 import { splitText } from '../speakable/split-text.ts';
@@ -30,7 +30,7 @@ export interface EpisodePlan {
   /** Speaker → voice. */
   voices: Record<string, string>;
   speechFolder: string;
-  /** The same for the same script and voices: tells a finished episode from one of another script. */
+  /** The same for the same script, cover and voices: tells a finished episode from another. */
   key: string;
 }
 
@@ -47,7 +47,11 @@ const hash = (...parts: unknown[]): string =>
  * takes at once, and names the speech of each unit: the same for the same words by the same voice, wherever they stand.
  * Rejects with `script-invalid` and `language-unsupported`.
  */
-export async function planTurns(script: Script, name: string, voice: Voice): Promise<EpisodePlan> {
+export async function planTurns(
+  script: Script,
+  { name, cover }: { name: string; cover?: Cover | undefined },
+  voice: Voice,
+): Promise<EpisodePlan> {
   const nameless = script.turns.findIndex(({ speaker }) => speaker.trim() === '');
   if (nameless >= 0) throw new AudioError('script-invalid', `Turn ${nameless + 1} has no speaker`);
   const language = script.language.split('-')[0]?.toLowerCase() ?? '';
@@ -61,7 +65,8 @@ export async function planTurns(script: Script, name: string, voice: Voice): Pro
   const voiceOf = new Map(
     speakers.map((speaker, index) => [speaker, voice.voices[index % voice.voices.length] ?? '']),
   );
-  const speechFolder = posix.join(posix.dirname(name), 'speech');
+  // Of this episode alone: beside it, others may stand.
+  const speechFolder = `${name}.speech`;
   const pieceCharacters = Math.min(mostCharacters, voice.maximumCharacters);
   const unitsOf = (turn: Turn, index: number) => {
     const voiceName = voiceOf.get(turn.speaker) ?? '';
@@ -90,6 +95,7 @@ export async function planTurns(script: Script, name: string, voice: Voice): Pro
     speechFolder,
     key: hash(
       ...[assemblyVersion, script.title, script.language],
+      cover && createHash('sha256').update(cover.bytes).digest('hex'),
       script.turns.map(({ speaker, section, text }) => [speaker, section, text]),
       units.map(({ turn, speechName }) => [turn, speechName]),
     ),

@@ -100,14 +100,14 @@ describe('producing an episode', () => {
     const { voice, store } = workplace();
     const script = scriptOf(6);
     await produceEpisode({ voice, store }, script, { name, keepSpeech: true });
-    const before = store.names().filter((each) => each.startsWith('job/speech/'));
+    const before = store.names().filter((each) => each.startsWith('job/podcast.mp3.speech/'));
     const turns = script.turns.with(2, {
       speaker: 'Alex',
       section: 'Part 1',
       text: 'Something else is said here.',
     });
     await produceEpisode({ voice, store }, { ...script, turns }, { name, keepSpeech: true });
-    const after = store.names().filter((each) => each.startsWith('job/speech/'));
+    const after = store.names().filter((each) => each.startsWith('job/podcast.mp3.speech/'));
     expect(voice.requests.slice(6).map(({ text }) => text)).toEqual(['Something else is said here.']);
     expect([before.length, after.length, after.filter((each) => before.includes(each)).length]).toEqual([
       6, 6, 5,
@@ -118,7 +118,7 @@ describe('producing an episode', () => {
     const { voice, store } = workplace();
     await produceEpisode({ voice, store }, scriptOf(2), { name, keepSpeech: true });
     await produceEpisode({ voice, store }, scriptOf(3), { name });
-    expect(store.names().filter((each) => each.startsWith('job/speech/'))).toEqual([]);
+    expect(store.names().filter((each) => each.startsWith('job/podcast.mp3.speech/'))).toEqual([]);
   });
 
   test('when it has been heard, its loudness is that of podcasts and no peak is clipped', async () => {

@@ -1,15 +1,15 @@
-import { aborted } from '../errors.ts';
+import { AudioError, aborted } from '../errors.ts';
 import type { Cover } from '../mp3/id3-tag.ts';
 import { mp3SampleRates } from '../mp3/mp3-header.ts';
 import type { AudioStore } from '../ports/audio-store.ts';
 import type { Voice } from '../ports/voice.ts';
 import type { Script } from '../script.ts';
-import { readWhole } from '../speech/kept-speech.ts';
 import type { RetryOptions } from '../speech/retry.ts';
 import { type RememberSpeech, rememberNothing } from '../speech/speech-memory.ts';
 import { voiceUnits } from '../speech/voice-units.ts';
 import { openStudio } from '../studio/studio.ts';
 import { assembleEpisode } from './assemble-episode.ts';
+import { type EpisodeRecord, findFinished, readRecord, recordName } from './episode-record.ts';
 import { type EpisodePlan, planTurns } from './plan-turns.ts';
 import { type Chapter, type TurnTime, layTimeline } from './timeline.ts';
 import { transcriptNameOf, writeTranscript } from './transcript.ts';
@@ -79,12 +79,29 @@ export async function produceEpisode(
   script: Script,
   options: ProduceOptions,
 ): Promise<Episode> {
-  const { name, signal, retry = {}, onProgress = () => {}, onSpoken = () => {} } = options;
-  const plan = await planTurns(script, name, voice);
-  const previous = await readRecord(store, name);
-  if (previous?.key === plan.key && (await store.size(name)) === previous.episode.bytes)
-    return previous.episode;
+  const plan = await planTurns(script, options, voice);
+  const finished = () => findFinished(store, script, { name: options.name, key: plan.key });
+  const before = await finished();
+  if (before !== undefined) return before;
+  try {
+    return await makeEpisode({ voice, store, remember }, script, plan, options);
+  } catch (error) {
+    // Who made the same at the same time and was done first has deleted the speech of it.
+    const isGone = error instanceof AudioError && error.code === 'audio-not-found';
+    const made = isGone ? await finished() : undefined;
+    if (made !== undefined) return made;
+    throw error;
+  }
+}
 
+async function makeEpisode(
+  { voice, store, remember }: EpisodeServices & { remember: RememberSpeech },
+  script: Script,
+  plan: EpisodePlan,
+  options: ProduceOptions,
+): Promise<Episode> {
+  const { name, signal, retry = {}, onProgress = () => {}, onSpoken = () => {} } = options;
+  const previous = await readRecord(store, name);
   await using studio = openStudio(signal);
   const sampleRate = mp3SampleRates.find((rate) => rate >= voice.sampleRate) ?? 48_000;
   let fraction = 0;
@@ -114,6 +131,8 @@ export async function produceEpisode(
     ...{ chapters: timeline.chapters, cover: options.cover },
   });
 
+  // Never a record beside an MP3 of which it says nothing, not even for the moment of a crash.
+  if (previous !== undefined && previous.key !== plan.key) await store.delete(recordName(name));
   const { bytes, listened } = await assembleEpisode(context, { name, tag, units, timeline }, (share) =>
     progress(voicingShare + (1 - voicingShare) * share),
   );
@@ -136,24 +155,6 @@ export async function produceEpisode(
   if (signal?.aborted) throw aborted(signal);
   progress(1);
   return episode;
-}
-
-/**
- * Beside the MP3 stands what it is made of: without it, a caller who lost our answer to a crash would have every
- * turn voiced again.
- */
-interface EpisodeRecord {
-  key: string;
-  episode: Episode;
-  /** Names of speech that is kept. */
-  speech: string[];
-}
-
-const recordName = (name: string): string => `${name}.json`;
-
-async function readRecord(store: AudioStore, name: string): Promise<EpisodeRecord | undefined> {
-  const record = await readWhole(store, recordName(name));
-  return record && JSON.parse(Buffer.from(record).toString());
 }
 
 /** Deletes speech that no longer serves: all of it, or what only the episode before was made of. */

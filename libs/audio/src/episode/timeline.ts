@@ -1,3 +1,5 @@
+import { plainLine } from '../speakable/plain-line.ts';
+
 export interface Chapter {
   title: string;
   startSeconds: number;
@@ -55,7 +57,8 @@ export function layTimeline(units: readonly PlacedSpeech[], title: string, sampl
     const pause = Math.round(seconds * sampleRate);
     pauses.push(pause);
     position += pause;
-    if (isNewSection) starts.push({ title: unit.section.trim() || title, at: index === 0 ? 0 : position });
+    if (isNewSection)
+      starts.push({ title: plainLine(unit.section) || plainLine(title), at: index === 0 ? 0 : position });
     const start = turns.get(unit.turn)?.start ?? position;
     position += unit.sampleCount;
     turns.set(unit.turn, { start, end: position });

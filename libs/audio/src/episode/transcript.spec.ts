@@ -57,7 +57,7 @@ describe('a transcript in WebVTT', () => {
   });
 
   test('when names and texts hold what WebVTT takes for its own, it is written so that players show it', () => {
-    const script = scriptOf(['A & <B>', 'If a < b & b > c,\n\nthen --> what? **Well.**']);
+    const script = scriptOf(['A\u0000 &\u202e <B>', 'If a < b & b > c,\n\nthen --> what? **Well.**']);
     const transcript = writeTranscript(script, [{ turn: 0, startSeconds: 0, endSeconds: 1 }]);
     const said = cuesOf(transcript).map(([, , text]) => text);
     expect(said.join(' ')).toMatch(

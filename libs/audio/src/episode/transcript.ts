@@ -1,13 +1,14 @@
 import type { Script } from '../script.ts';
 import { splitText } from '../speakable/split-text.ts';
 import { stripMarkup } from '../speakable/markup.ts';
+import { plainLine } from '../speakable/plain-line.ts';
 import type { TurnTime } from './timeline.ts';
 
 /** What fits on two lines of a player. */
 const cueCharacters = 120;
 
 const escape = (text: string): string =>
-  text.replace(/\s+/g, ' ').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').trim();
+  plainLine(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** Hours, minutes, seconds and milliseconds, as WebVTT has them: 01:02:03.004. */
 function timestamp(seconds: number): string {

@@ -2,11 +2,13 @@ import id3 from 'node-id3';
 
 import type { Chapter } from '../episode/timeline.ts';
 import { AudioError } from '../errors.ts';
+import { plainLine } from '../speakable/plain-line.ts';
 
 /** ISO 639-2 codes, which ID3 wants, of common BCP 47 primary subtags. */
 const threeLetters: Readonly<Record<string, string>> = {
   ar: 'ara',
   bg: 'bul',
+  bn: 'ben',
   ca: 'cat',
   cs: 'ces',
   da: 'dan',
@@ -15,6 +17,7 @@ const threeLetters: Readonly<Record<string, string>> = {
   en: 'eng',
   es: 'spa',
   et: 'est',
+  fa: 'fas',
   fi: 'fin',
   fr: 'fra',
   he: 'heb',
@@ -27,6 +30,7 @@ const threeLetters: Readonly<Record<string, string>> = {
   ko: 'kor',
   lt: 'lit',
   lv: 'lav',
+  ms: 'msa',
   nb: 'nob',
   nl: 'nld',
   no: 'nor',
@@ -38,9 +42,11 @@ const threeLetters: Readonly<Record<string, string>> = {
   sl: 'slv',
   sr: 'srp',
   sv: 'swe',
+  ta: 'tam',
   th: 'tha',
   tr: 'tur',
   uk: 'ukr',
+  ur: 'urd',
   vi: 'vie',
   zh: 'zho',
 };
@@ -68,13 +74,6 @@ function mimeOf({ bytes }: Cover): string {
 
 const frontCover = 3;
 
-/** A NUL would end a text, and no player shows the others. */
-const plain = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/\p{Cc}+/gu, ' ')
-    .trim();
-
 export interface EpisodeTags {
   title: string;
   /** BCP 47. */
@@ -91,10 +90,10 @@ export function id3Tag(episode: EpisodeTags): Uint8Array {
     elementID: `chapter${index + 1}`,
     startTimeMs: Math.round(1000 * startSeconds),
     endTimeMs: Math.round(1000 * endSeconds),
-    tags: { title: plain(title) },
+    tags: { title: plainLine(title) },
   }));
   return id3.create({
-    title: plain(episode.title),
+    title: plainLine(episode.title),
     ...(language === undefined ? {} : { language }),
     length: String(Math.round(1000 * episode.durationSeconds)),
     encodedBy: 'La Factoria',
@@ -114,7 +113,7 @@ export function id3Tag(episode: EpisodeTags): Uint8Array {
         elementID: 'contents',
         isOrdered: true,
         elements: chapter.slice(0, mostEntries).map(({ elementID }) => elementID),
-        tags: { title: plain(episode.title) },
+        tags: { title: plainLine(episode.title) },
       },
     ],
   });

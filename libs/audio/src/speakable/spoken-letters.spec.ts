@@ -14,14 +14,24 @@ const spoken: [language: string, text: string, seconds: number][] = [
 ];
 
 describe('the spoken length of a text', () => {
-  test('when it is English, each character counts as one', () => {
-    expect(spokenLetters('Two cells, then four.')).toEqual({ least: 21, most: 21 });
+  test('when it is English, each character counts as one, and signs perhaps', () => {
+    expect(spokenLetters('Two cells, then four.')).toEqual({ least: 19, most: 21 });
   });
 
   test.each(spoken)('when it is %s, its seconds are those of about as many letters', (_, text, seconds) => {
     const { least, most } = spokenLetters(text);
     expect(seconds * 15.5).toBeGreaterThan(0.7 * least);
     expect(seconds * 15.5).toBeLessThan(1.3 * most);
+  });
+
+  test.each([
+    ['names that are spelled', 'H2SO4, NaOH, CO2: SNCF, TGV, URSSAF, HTML, XML', 9],
+    ['an address', 'www.w3.org/TR/webvtt1', 5.5],
+    ['signs that nobody says', `Hmm ${'- '.repeat(100)}ja`, 1],
+  ])('when there are %s, they may take as long as they do', (_, text, seconds) => {
+    const { least, most } = spokenLetters(text);
+    expect(seconds * 15.5).toBeGreaterThan(0.7 * least);
+    expect(seconds * 15.5).toBeLessThan(1.8 * most + 15.5);
   });
 
   test('when a character lies outside of the basic plane, it counts once', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
+import { spokenLetters } from '../speakable/spoken-letters.ts';
 import { checkSpeech } from './check-speech.ts';
 import { joined, tone } from '../signal/tone.ts';
 
@@ -44,7 +45,7 @@ describe('checking the speech of a turn', () => {
   // 75 letters take 5 s, 300 take 20.
   test.each([
     [2.8, /2\.8 s of speech where 5\.0 to 20\.0 s were expected/],
-    [37, /37\.0 s of speech where 5\.0 to 20\.0 s were expected/],
+    [38, /38\.0 s of speech where 5\.0 to 20\.0 s were expected/],
   ])('when its text may take 5 to 20 s and it lasts %d s, it is refused', (seconds, why) => {
     const samples = dying(tone(seconds, sampleRate));
     const letters = { least: 75, most: 300 };
@@ -55,6 +56,29 @@ describe('checking the speech of a turn', () => {
     const samples = dying(tone(seconds, sampleRate));
     const letters = { least: 75, most: 300 };
     expect(checkSpeech({ samples, sampleRate }, { ...expected, letters })).toHaveLength(samples.length);
+  });
+
+  test.each([
+    ['one word that is drawn out', 'Oh!', tone(1, sampleRate)],
+    [
+      'two words with a long pause',
+      'No. Never.',
+      joined(tone(0.4, sampleRate), new Int16Array(1.6 * sampleRate), tone(0.4, sampleRate)),
+    ],
+  ])('when it is %s, it is taken', (_, text, samples) => {
+    const letters = spokenLetters(text);
+    const spoken = dying(samples);
+    expect(checkSpeech({ samples: spoken, sampleRate }, { ...expected, letters })).toHaveLength(
+      spoken.length,
+    );
+  });
+
+  test('when fifteen letters take a fifth of a second, it is refused', () => {
+    const samples = dying(tone(0.2, sampleRate));
+    const letters = { least: 15, most: 15 };
+    expect(() => checkSpeech({ samples, sampleRate }, { ...expected, letters })).toThrow(
+      implausible(/0\.2 s of speech where 1\.0 s were expected/),
+    );
   });
 
   test('when its sample rate is not the promised one, it is refused', () => {

@@ -18,13 +18,16 @@ export interface ExpectedSpeech {
  */
 const shortestShare = 0.7;
 const longestShare = 1.8;
-/** A word or two may be quicker or slower than any average. */
-const slackSeconds = 0.5;
+/** A word or two may be quicker or slower than any average: "Oh!" may take a second. */
+const slackSeconds = { less: 0.5, more: 1 };
+/** But nobody says anything in less than this share of its time. */
+const leastShare = 0.45;
 
 /** The loudest 20 ms of speech reach this, or nobody is speaking. */
 const quietestPeakLevel = amplitude(-45);
-/** Speech pauses at commas and between sentences, not for half of its length. */
+/** Speech pauses at commas and between sentences, not for half of its length; "No. Never." may. */
 const leastActiveShare = 0.35;
+const activeFromSeconds = 4;
 /** Samples at full scale: more than this share of them is distortion, not a peak. */
 const mostClippedShare = 0.01;
 /** Speech dies away. One that still is this loud beside its loudest 20 ms when it ends, and is short, was cut off. */
@@ -49,7 +52,7 @@ export function checkSpeech({ samples, sampleRate }: DecodedSpeech, expected: Ex
   const inner = windowLevels(trimmed, sampleRate);
   const threshold = activeThreshold(inner);
   const activeShare = inner.filter((level) => level >= threshold).length / inner.length;
-  if (activeShare < leastActiveShare)
+  if (activeShare < leastActiveShare && trimmed.length > activeFromSeconds * sampleRate)
     throw refuse(`Only ${Math.round(100 * activeShare)} % of the speech is sound`);
 
   const clipped = trimmed.reduce((count, sample) => count + (Math.abs(sample) >= 32767 ? 1 : 0), 0);
@@ -60,7 +63,8 @@ export function checkSpeech({ samples, sampleRate }: DecodedSpeech, expected: Ex
   const { letters, charactersPerSecond } = expected;
   const shortest = letters.least / charactersPerSecond;
   const longest = letters.most / charactersPerSecond;
-  if (seconds < shortest * shortestShare - slackSeconds || seconds > longest * longestShare + slackSeconds) {
+  const least = Math.max(shortest * shortestShare - slackSeconds.less, shortest * leastShare);
+  if (seconds < least || seconds > longest * longestShare + slackSeconds.more) {
     const asLong = [...new Set([shortest.toFixed(1), longest.toFixed(1)])].join(' to ');
     throw refuse(`${seconds.toFixed(1)} s of speech where ${asLong} s were expected`);
   }

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 
+import { AudioError } from '../errors.ts';
 import type { AudioStore } from '../ports/audio-store.ts';
 import type { Speech } from '../ports/voice.ts';
 
@@ -44,8 +45,12 @@ export function unpackSpeech(packed: Uint8Array): Speech | undefined {
 
 /** The whole file, or undefined if there is none. */
 export async function readWhole(store: AudioStore, name: string): Promise<Uint8Array | undefined> {
-  if ((await store.size(name)) === undefined) return undefined;
   const pieces: Uint8Array[] = [];
-  for await (const piece of store.read(name)) pieces.push(piece);
+  try {
+    for await (const piece of store.read(name)) pieces.push(piece);
+  } catch (error) {
+    if (error instanceof AudioError && error.code === 'audio-not-found') return undefined;
+    throw error;
+  }
   return Buffer.concat(pieces);
 }

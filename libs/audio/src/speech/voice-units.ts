@@ -1,5 +1,6 @@
 import type { SpeechUnit } from '../episode/plan-turns.ts';
 import { AudioError } from '../errors.ts';
+import { plainLine } from '../speakable/plain-line.ts';
 import { spokenLetters } from '../speakable/spoken-letters.ts';
 import type { AudioStore } from '../ports/audio-store.ts';
 import type { Speech, Voice } from '../ports/voice.ts';
@@ -110,10 +111,12 @@ async function rememberUnit(context: VoicingContext, unit: SpeechUnit): Promise<
 
 async function voiceUnit(context: VoicingContext, unit: SpeechUnit): Promise<Examined> {
   const { store, retry, signal } = context;
+  // What a store that fails for a while is tried again with: the speech is there, and paid for.
+  let speech: CheckedSpeech | undefined;
   const voiceOnce = async () => {
-    const { examined, packed } = await rememberUnit(context, unit);
-    await store.write(unit.speechName, packed);
-    return examined;
+    speech ??= await rememberUnit(context, unit);
+    await store.write(unit.speechName, speech.packed);
+    return speech.examined;
   };
   try {
     return await withRetries(voiceOnce, retry, signal);
@@ -122,8 +125,9 @@ async function voiceUnit(context: VoicingContext, unit: SpeechUnit): Promise<Exa
     const { code, isRetryable, retryAfterSeconds } =
       error instanceof AudioError
         ? error
-        : { code: 'voice-failed' as const, isRetryable: false, retryAfterSeconds: undefined };
-    throw new AudioError(code, `Turn ${unit.turn + 1} (${unit.speaker}): ${reasonOf(error)}`, {
+        : { code: 'audio-failed' as const, isRetryable: false, retryAfterSeconds: undefined };
+    const speaker = plainLine(unit.speaker).slice(0, 100).toWellFormed();
+    throw new AudioError(code, `Turn ${unit.turn + 1} (${speaker}): ${reasonOf(error)}`, {
       ...{ isRetryable, retryAfterSeconds, cause: error },
     });
   }
