@@ -1,7 +1,7 @@
 import type { GoogleCloudStorageAudioStoreOptions } from '@la-factoria/audio/google-cloud-storage';
 import { z } from 'zod';
 
-import { httpAddress } from './setting-types.ts';
+import { httpAddress, onlySet } from './setting-types.ts';
 
 /** Where podcasts are kept. */
 export const audioStoreSettings = {
@@ -43,10 +43,5 @@ export function toAudioStoreConfiguration(settings: Settings): AudioStoreConfigu
   const apiEndpoint = settings.AUDIO_STORE_ENDPOINT;
   if (kind === 'files') return { kind };
   if (bucket === undefined) return { missing: `AUDIO_BUCKET is missing; AUDIO_STORE=${kind} needs it.` };
-  const options = {
-    bucket,
-    ...(prefix !== undefined && { prefix }),
-    ...(apiEndpoint !== undefined && { apiEndpoint }),
-  };
-  return { kind, options };
+  return { kind, options: { bucket, ...onlySet({ prefix, apiEndpoint }) } };
 }

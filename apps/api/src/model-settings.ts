@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { httpAddress, modelName, secret, wholeNumber } from './setting-types.ts';
+import { httpAddress, modelName, onlySet, secret, wholeNumber } from './setting-types.ts';
 
 /** Who writes the materials, and the limits on a model that does. */
 export const modelSettings = {
@@ -66,33 +66,26 @@ export function toWriterConfiguration(settings: Settings): WriterConfiguration |
     if (GEMINI_API_KEY === undefined)
       return { missing: 'GEMINI_API_KEY is missing; WRITER=gemini needs it.' };
     const model = toModel(settings, MODEL ?? defaultGeminiModel);
-    return { kind: WRITER, apiKey: GEMINI_API_KEY, ...(baseUrl !== undefined && { baseUrl }), ...model };
+    return { kind: WRITER, apiKey: GEMINI_API_KEY, ...onlySet({ baseUrl }), ...model };
   }
   if (WRITER === 'openai-compatible') {
     if (baseUrl === undefined || MODEL === undefined) {
       const name = baseUrl === undefined ? 'MODEL_BASE_URL' : 'MODEL';
       return { missing: `${name} is missing; WRITER=openai-compatible needs it.` };
     }
-    const apiKey = MODEL_API_KEY;
-    return { kind: WRITER, baseUrl, ...(apiKey !== undefined && { apiKey }), ...toModel(settings, MODEL) };
+    return { kind: WRITER, baseUrl, ...onlySet({ apiKey: MODEL_API_KEY }), ...toModel(settings, MODEL) };
   }
   return { kind: 'extractive' };
 }
 
 function toModel(settings: Settings, model: string): ModelConfiguration {
-  const contextTokens = settings.MODEL_CONTEXT_TOKENS;
-  const pricesFile = settings.MODEL_PRICES_FILE;
-  const [concurrency, requestsPerMinute, tokensPerMinute] = [
-    ...[settings.MODEL_CONCURRENCY, settings.MODEL_REQUESTS_PER_MINUTE, settings.MODEL_TOKENS_PER_MINUTE],
-  ];
   return {
     model,
-    ...(contextTokens !== undefined && { contextTokens }),
-    ...(pricesFile !== undefined && { pricesFile }),
-    limits: {
-      ...(concurrency !== undefined && { concurrency }),
-      ...(requestsPerMinute !== undefined && { requestsPerMinute }),
-      ...(tokensPerMinute !== undefined && { tokensPerMinute }),
-    },
+    ...onlySet({ contextTokens: settings.MODEL_CONTEXT_TOKENS, pricesFile: settings.MODEL_PRICES_FILE }),
+    limits: onlySet({
+      concurrency: settings.MODEL_CONCURRENCY,
+      requestsPerMinute: settings.MODEL_REQUESTS_PER_MINUTE,
+      tokensPerMinute: settings.MODEL_TOKENS_PER_MINUTE,
+    }),
   };
 }

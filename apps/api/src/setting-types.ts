@@ -40,6 +40,12 @@ export const modelName = (example: string) =>
     .refine((value) => /^[\w./:@+-]{1,200}$/.test(value), `a model's name, like ${example}`)
     .optional();
 
+/** Without what is not set: the libraries have the defaults. */
+export const onlySet = <Values extends object>(values: Values) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Values]?: NonNullable<Values[Name]>;
+  };
+
 /** Names between commas. */
 export const names = (least: number, example: string) =>
   z

@@ -2,7 +2,15 @@ import type { FliteVoiceOptions, OpenAiSpeechVoiceOptions } from '@la-factoria/a
 import type { ElevenLabsVoiceOptions } from '@la-factoria/audio/elevenlabs';
 import { z } from 'zod';
 
-import { decimalNumber, httpAddress, modelName, names, secret, wholeNumber } from './setting-types.ts';
+import {
+  decimalNumber,
+  httpAddress,
+  modelName,
+  names,
+  onlySet,
+  secret,
+  wholeNumber,
+} from './setting-types.ts';
 
 const fraction = decimalNumber(0, 1);
 
@@ -57,12 +65,6 @@ export type VoiceConfiguration =
   | { kind: 'flite'; options: FliteVoiceOptions }
   | { kind: 'elevenlabs'; options: ElevenLabsVoiceOptions }
   | { kind: 'openai-compatible'; options: OpenAiSpeechVoiceOptions };
-
-/** Without what is not set: the libraries have the defaults. */
-const onlySet = <Values extends object>(values: Values) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof Values]?: NonNullable<Values[Name]>;
-  };
 
 /** The voices that settings ask for, or one line that says what they lack. */
 export function toVoiceConfiguration(settings: Settings): VoiceConfiguration | { missing: string } {

@@ -23,5 +23,5 @@ export type { Script, Turn } from './script.ts';
 export { speakableText } from './speakable/speakable-text.ts';
 export type { Chapter, TurnTime } from './episode/timeline.ts';
 export type { Cover } from './mp3/id3-tag.ts';
-export type { RetryOptions } from './speech/retry.ts';
+export type { RetryOptions } from './retry/retry.ts';
 export type { MakeSpeech, RememberSpeech, SpeechParts } from './speech/speech-memory.ts';

@@ -1,4 +1,3 @@
-import { afterEach } from '@jest/globals';
 import type { AudioStore } from '@la-factoria/audio';
 import {
   createGoogleCloudStorageAudioStore,
@@ -10,10 +9,9 @@ import {
   startStorageServer,
 } from '@la-factoria/audio/testing/storage-server';
 
-const servers: StorageServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
+import { serversOfTests } from '../servers-of-tests.ts';
+
+const startServer = serversOfTests(startStorageServer);
 
 export const mebibyte = 1024 * 1024;
 export const kibibyte = 1024;
@@ -23,8 +21,7 @@ export async function startStore(
   serverOptions: StorageServerOptions = {},
   storeOptions: Partial<GoogleCloudStorageAudioStoreOptions> = {},
 ): Promise<{ server: StorageServer; store: AudioStore }> {
-  const server = await startStorageServer(serverOptions);
-  servers.push(server);
+  const server = await startServer(serverOptions);
   const { bucket, credentials, url } = server;
   const store = createGoogleCloudStorageAudioStore({
     ...{ bucket, credentials, apiEndpoint: url, retry: { firstWaitSeconds: 0.001 } },

@@ -1,15 +1,17 @@
 import { inspect } from 'node:util';
 
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import {
   openAiSpeechVoiceAt,
   type OpenAiSpeechFailure,
+  startOpenAiSpeechServer,
 } from '@la-factoria/audio/testing/openai-speech-server';
 
-import { loopbackServers, request } from './loopback-servers.ts';
+import { serversOfTests } from '../servers-of-tests.ts';
+import { request } from './openai-speech-harness.ts';
 
-const { start, startFailing, closeAll } = loopbackServers();
-afterEach(closeAll);
+const start = serversOfTests(startOpenAiSpeechServer);
+const startFailing = (failure: OpenAiSpeechFailure) => start({ onRequest: () => failure });
 
 const key = 'sk-loopback-0123456789abcdef';
 const failed = (call: Promise<unknown>): Promise<unknown> =>

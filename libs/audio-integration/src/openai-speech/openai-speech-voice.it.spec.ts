@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { decodeSpeech, describeVoiceContract } from '@la-factoria/audio/testing';
 import {
   openAiSpeechVoiceAt,
@@ -6,7 +6,8 @@ import {
   startOpenAiSpeechServer,
 } from '@la-factoria/audio/testing/openai-speech-server';
 
-import { loopbackServers, request, text } from './loopback-servers.ts';
+import { serversOfTests } from '../servers-of-tests.ts';
+import { request, text } from './openai-speech-harness.ts';
 
 describe('on speech by the built-in voices', () => {
   let shared: OpenAiSpeechServer | undefined;
@@ -17,8 +18,7 @@ describe('on speech by the built-in voices', () => {
   });
 });
 
-const { start, closeAll } = loopbackServers();
-afterEach(closeAll);
+const start = serversOfTests(startOpenAiSpeechServer);
 
 /** Resolves when so many requests have come. */
 async function arrival(server: OpenAiSpeechServer, count: number): Promise<void> {

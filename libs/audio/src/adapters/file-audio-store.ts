@@ -10,10 +10,7 @@ const pieceBytes = 64 * 1024;
 
 /** Whether the file system says that there is no such file. */
 const isMissing = (error: unknown): boolean =>
-  typeof error === 'object' &&
-  error !== null &&
-  'code' in error &&
-  /^(?:ENOENT|ENOTDIR)$/.test(String(error.code));
+  Error.isError(error) && 'code' in error && /^(?:ENOENT|ENOTDIR)$/.test(String(error.code));
 
 /** What may be otherwise soon: no room, too many open files, a disk that is busy or has trouble. */
 const passing = /^(?:ENOSPC|EDQUOT|EMFILE|ENFILE|EBUSY|EIO|EAGAIN|ETIMEDOUT|ESTALE)$/;
@@ -25,13 +22,8 @@ const passing = /^(?:ENOSPC|EDQUOT|EMFILE|ENFILE|EBUSY|EIO|EAGAIN|ETIMEDOUT|ESTA
 function toStoreError(error: unknown): unknown {
   if (!Error.isError(error) || !('syscall' in error) || !('code' in error)) return error;
   const code = String(error.code);
-  return new AudioError(
-    'audio-store-failed',
-    `The audio can't be kept or read: the file system says ${code}`,
-    {
-      ...{ isRetryable: passing.test(code), cause: error },
-    },
-  );
+  const message = `The audio can't be kept or read: the file system says ${code}`;
+  return new AudioError('audio-store-failed', message, { isRetryable: passing.test(code), cause: error });
 }
 
 /** Keeps audio as files below a directory, which is made when first needed. */

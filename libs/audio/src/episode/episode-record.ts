@@ -1,6 +1,6 @@
 import type { AudioStore } from '../ports/audio-store.ts';
+import { readWhole } from '../read-whole.ts';
 import type { Script } from '../script.ts';
-import { readWhole } from '../speech/kept-speech.ts';
 import type { Episode } from './produce-episode.ts';
 import { writeTranscript } from './transcript.ts';
 

@@ -4,7 +4,7 @@ import { mp3SampleRates } from '../mp3/mp3-header.ts';
 import type { AudioStore } from '../ports/audio-store.ts';
 import type { Voice } from '../ports/voice.ts';
 import type { Script } from '../script.ts';
-import type { RetryOptions } from '../speech/retry.ts';
+import type { RetryOptions } from '../retry/retry.ts';
 import { type RememberSpeech, rememberNothing } from '../speech/speech-memory.ts';
 import { voiceUnits } from '../speech/voice-units.ts';
 import { openStudio } from '../studio/studio.ts';
@@ -46,7 +46,7 @@ export interface EpisodeServices {
 }
 
 export interface ProduceOptions {
-  /** What to call the MP3 in the store: `<job>/podcast.mp3`. Its folder also holds the speech until then. */
+  /** What to call the MP3 in the store: `<job>/podcast.mp3`. The speech is in `<name>.speech` until it is made. */
   name: string;
   /** A picture for players to show. @default none */
   cover?: Cover | undefined;
@@ -110,24 +110,15 @@ async function makeEpisode(
     onProgress(fraction);
   };
   progress(0);
-  const context = {
-    voice,
-    store,
-    remember,
-    studio,
-    sampleRate,
-    signal,
-    retry,
-    onSpoken,
-    language: script.language,
-  };
+  const { language } = script;
+  const context = { voice, store, remember, studio, language, sampleRate, signal, retry, onSpoken };
   const units = await voiceUnits(context, plan.units, (count) =>
     progress((voicingShare * count) / plan.units.length),
   );
   const timeline = layTimeline(units, script.title, sampleRate);
   const durationSeconds = timeline.totalSamples / sampleRate;
   const tag = await studio.tag({
-    ...{ title: script.title, language: script.language, durationSeconds },
+    ...{ title: script.title, language, durationSeconds },
     ...{ chapters: timeline.chapters, cover: options.cover },
   });
 

@@ -1,7 +1,5 @@
 import { crc32 } from 'node:zlib';
 
-import { AudioError } from '../errors.ts';
-import type { AudioStore } from '../ports/audio-store.ts';
 import type { Speech } from '../ports/voice.ts';
 
 const magic = 0x4c46_5332; // "LFS2"
@@ -41,16 +39,4 @@ export function unpackSpeech(packed: Uint8Array): Speech | undefined {
   const audio: Speech['audio'] =
     format === 'mp3' ? { format, bytes } : { format, samples: new Int16Array(bytes.buffer) };
   return { audio, sampleRate: header.getUint32(8), characters: header.getUint32(12) };
-}
-
-/** The whole file, or undefined if there is none. */
-export async function readWhole(store: AudioStore, name: string): Promise<Uint8Array | undefined> {
-  const pieces: Uint8Array[] = [];
-  try {
-    for await (const piece of store.read(name)) pieces.push(piece);
-  } catch (error) {
-    if (error instanceof AudioError && error.code === 'audio-not-found') return undefined;
-    throw error;
-  }
-  return Buffer.concat(pieces);
 }

@@ -6,8 +6,9 @@ import type { AudioStore } from '../ports/audio-store.ts';
 import type { Speech, Voice } from '../ports/voice.ts';
 import type { SpeechToConform } from '../studio/conform-speech.ts';
 import type { Examined, Studio } from '../studio/studio.ts';
-import { packSpeech, readWhole, unpackSpeech } from './kept-speech.ts';
-import { type RetryOptions, withRetries } from './retry.ts';
+import { packSpeech, unpackSpeech } from './kept-speech.ts';
+import { readWhole } from '../read-whole.ts';
+import { type RetryOptions, withRetries } from '../retry/retry.ts';
 import type { MakeSpeech, RememberSpeech } from './speech-memory.ts';
 
 /** A unit whose checked speech is in the store. */

@@ -4,6 +4,7 @@ import { closing, introduction } from '../materials/script-sections.ts';
 import type { WritingOptions } from '../ports/writer.ts';
 import { type Chapter, charactersOf } from './chapter.ts';
 import { chaptersOf } from './chapters-of.ts';
+import { createAmountSearch } from './podcast/amount-search.ts';
 import { asSpoken } from './podcast/as-spoken.ts';
 import { cleanHeading, clipped, finished, inSentence } from './phrases.ts';
 import { createPhrasePicker } from './podcast/phrase-picker.ts';
@@ -52,22 +53,19 @@ export function writePodcastScript(
   let turns: Turn[] = [];
   let statements = target * 0.75;
   let closest = Infinity;
-  let [tooFew, tooMany] = [0, Infinity];
+  const search = createAmountSearch(target);
   // What the hosts add around the statements is known only afterwards: write, measure, and write again.
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     // Who asks for no length is told of all.
     const fitting = options.targetMinutes === undefined ? tried : largestWithin(tried, statements);
-    if (fitting.length < tried.length) [tried, tooMany] = [fitting, Infinity];
+    if (fitting.length < tried.length) search.forgetTooMuch();
+    tried = fitting;
     const candidate = writeTurns(context, fitting, questions, statements);
     const total = length.of(candidate);
     if (Math.abs(total - target) < closest)
       [turns, told, closest] = [candidate, fitting, Math.abs(total - target)];
     if (closest <= target * tolerance) break;
-    if (total < target) tooFew = statements;
-    else tooMany = statements;
-    const next = (statements * target) / Math.max(1, total);
-    // Sentences come and go as a whole, so that the length jumps: then the middle of what was too little and too much.
-    statements = next > tooFew && next < tooMany ? next : (tooFew + Math.min(tooMany, 2 * next)) / 2;
+    statements = search.next(statements, total);
   }
   const minutes = spokenMinutes(turns, rate);
   return {

@@ -1,5 +1,5 @@
 import { AudioError, type AudioErrorCode } from '../../errors.ts';
-import { retryAfterSeconds } from '../../speech/retry-after.ts';
+import { retryAfterSeconds } from '../../retry/retry-after.ts';
 
 /** What is known of an answer that is no audio. */
 export interface Refusal {

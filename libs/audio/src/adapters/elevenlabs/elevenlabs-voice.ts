@@ -1,13 +1,13 @@
 import type { Fetcher } from '@elevenlabs/elevenlabs-js/core/fetcher/Fetcher.js';
 import type { ElevenLabsError } from '@elevenlabs/elevenlabs-js/errors/index.js';
 
-import { AudioError, aborted } from '../../errors.ts';
-import type { SpokenAudio, Voice } from '../../ports/voice.ts';
+import { AudioError } from '../../errors.ts';
+import type { Speech, SpokenAudio, Voice } from '../../ports/voice.ts';
 import { readableText } from '../../speakable/readable-text.ts';
 import { speakableVersion } from '../../speakable/speakable-text.ts';
 import { readAudio } from '../../speech/read-audio.ts';
 import { assertSpeakable, unknownVoice } from '../../speech/refuse-request.ts';
-import { createWaitingLine } from '../../speech/waiting-line.ts';
+import { createVoiceRequests } from '../../speech/voice-requests.ts';
 import { toElevenLabsError } from './elevenlabs-errors.ts';
 import { modelOf } from './elevenlabs-models.ts';
 
@@ -78,9 +78,23 @@ export async function createElevenLabsVoice(options: ElevenLabsVoiceOptions): Pr
       return fetcher<Answer>(own);
     },
   });
-  const line = createWaitingLine(concurrency);
-  const closing = new AbortController();
-  const closed = () => new AudioError('voice-failed', 'The voice is closed', { isRetryable: true });
+  const requests = createVoiceRequests({
+    ...{ provider: 'ElevenLabs', concurrency, timeoutSeconds },
+    toError: (error) => toAudioError(error, sdkErrors.ElevenLabsError, apiKey),
+  });
+  const ask = async (
+    voice: string,
+    body: Parameters<typeof client.convert>[1],
+    abortSignal: AbortSignal,
+  ): Promise<Speech> => {
+    const { data, rawResponse } = await client.convert(voice, body, { abortSignal }).withRawResponse();
+    const allowed = Number(rawResponse.headers.get('maximum-concurrent-requests'));
+    if (allowed > 0) requests.setPlaces(Math.min(concurrency, allowed));
+    const bytes = await readAudio(data);
+    const billed = Number(rawResponse.headers.get('character-cost'));
+    const characters = billed > 0 ? billed : body.text.length;
+    return { audio: toAudio(format[1], bytes), sampleRate, characters };
+  };
 
   return {
     id: `elevenlabs ${JSON.stringify([model, outputFormat, voiceSettings, seed ?? null])} speakable-${speakableVersion}`,
@@ -96,45 +110,19 @@ export async function createElevenLabsVoice(options: ElevenLabsVoiceOptions): Pr
       if (!voices.includes(voice)) throw unknownVoice(voice, voices);
       const text = readableText(written, language);
       assertSpeakable(text, maximumCharacters);
-      const leave = await line.enter(signal);
-      const timeout = AbortSignal.timeout(Math.ceil(1000 * timeoutSeconds));
-      const abortSignal = AbortSignal.any([timeout, closing.signal, ...(signal ? [signal] : [])]);
-      try {
-        const request = client.convert(
-          voice,
-          {
-            ...{ text, modelId: model, outputFormat: outputFormat as 'mp3_44100_128' },
-            ...(Object.keys(voiceSettings).length > 0 && { voiceSettings }),
-            ...(seed !== undefined && { seed }),
-            ...(takesLanguage && { languageCode: language.split('-')[0]?.toLowerCase() ?? '' }),
-            ...(takesContext && previousText && { previousText: previousText.slice(-contextCharacters) }),
-            ...(takesContext && nextText && { nextText: nextText.slice(0, contextCharacters) }),
-          },
-          { abortSignal },
-        );
-        const { data, rawResponse } = await request.withRawResponse();
-        const allowed = Number(rawResponse.headers.get('maximum-concurrent-requests'));
-        if (allowed > 0) line.setPlaces(Math.min(concurrency, allowed));
-        const bytes = await readAudio(data);
-        const billed = Number(rawResponse.headers.get('character-cost'));
-        return {
-          audio: toAudio(format[1], bytes),
-          sampleRate,
-          characters: billed > 0 ? billed : text.length,
-        };
-      } catch (error) {
-        if (signal?.aborted) throw aborted(signal);
-        if (closing.signal.aborted) throw closed();
-        if (timeout.aborted) throw timedOut(timeoutSeconds);
-        throw toAudioError(error, sdkErrors.ElevenLabsError, apiKey);
-      } finally {
-        leave();
-      }
+      const body = {
+        ...{ text, modelId: model, outputFormat: outputFormat as 'mp3_44100_128' },
+        ...(Object.keys(voiceSettings).length > 0 && { voiceSettings }),
+        ...(seed !== undefined && { seed }),
+        ...(takesLanguage && { languageCode: language.split('-')[0]?.toLowerCase() ?? '' }),
+        ...(takesContext && previousText && { previousText: previousText.slice(-contextCharacters) }),
+        ...(takesContext && nextText && { nextText: nextText.slice(0, contextCharacters) }),
+      };
+      return requests.run((abortSignal) => ask(voice, body, abortSignal), signal);
     },
 
     async close() {
-      line.close(closed());
-      closing.abort();
+      requests.close();
     },
   };
 }
@@ -144,15 +132,11 @@ const toAudio = (format: string | undefined, bytes: Uint8Array): SpokenAudio =>
     ? { format: 'mp3', bytes }
     : { format: 'pcm', samples: new Int16Array(bytes.slice(0, bytes.length - (bytes.length % 2)).buffer) };
 
-const timedOut = (seconds: number) =>
-  new AudioError('voice-timed-out', `ElevenLabs did not answer within ${seconds} s`, { isRetryable: true });
-
 /**
  * The SDK's errors hold the answer and, further down, the request with the key: they are read here and left here, not
  * passed on as a cause.
  */
 function toAudioError(error: unknown, SdkError: typeof ElevenLabsError, apiKey: string): AudioError {
-  if (error instanceof AudioError) return error;
   if (error instanceof SdkError && error.statusCode !== undefined) {
     const { statusCode, body, rawResponse } = error;
     const retryAfter = rawResponse?.headers.get('retry-after');

@@ -1,7 +1,7 @@
 import { checkLifetime, checkName, checkRange } from '../../audio-name.ts';
 import { AudioError } from '../../errors.ts';
 import type { AudioStore } from '../../ports/audio-store.ts';
-import type { RetryOptions } from '../../speech/retry.ts';
+import type { RetryOptions } from '../../retry/retry.ts';
 import { deleteObjects } from './delete-objects.ts';
 import {
   createGoogleCloudClient,

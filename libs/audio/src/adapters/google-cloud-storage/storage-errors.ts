@@ -1,5 +1,5 @@
 import { AudioError } from '../../errors.ts';
-import { retryAfterSeconds } from '../../speech/retry-after.ts';
+import { retryAfterSeconds } from '../../retry/retry-after.ts';
 import { fieldOf, textOf } from './storage-answer.ts';
 
 /** What is known of an answer that is none of those hoped for. */

@@ -1,5 +1,5 @@
 import { AudioError } from '../../errors.ts';
-import { type RetryOptions, withRetries } from '../../speech/retry.ts';
+import { type RetryOptions, withRetries } from '../../retry/retry.ts';
 import type { GoogleCloudClient } from './google-cloud-client.ts';
 import { parseAnswer, textOf, fieldOf } from './storage-answer.ts';
 import { isBucketMissing, networkProblem, storageBroken, toStorageError } from './storage-errors.ts';

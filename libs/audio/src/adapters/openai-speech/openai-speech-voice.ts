@@ -1,10 +1,10 @@
-import { AudioError, aborted } from '../../errors.ts';
+import { AudioError } from '../../errors.ts';
 import type { Speech, Voice } from '../../ports/voice.ts';
 import { readableText } from '../../speakable/readable-text.ts';
 import { speakableVersion } from '../../speakable/speakable-text.ts';
 import { readBody } from '../../speech/read-audio.ts';
 import { assertSpeakable, unknownVoice } from '../../speech/refuse-request.ts';
-import { createWaitingLine } from '../../speech/waiting-line.ts';
+import { createVoiceRequests } from '../../speech/voice-requests.ts';
 import { saidIn, toOpenAiSpeechError } from './openai-speech-errors.ts';
 import { checkOpenAiSpeechOptions, type OpenAiSpeechVoiceOptions } from './openai-speech-options.ts';
 import { toSpeech } from './read-speech-answer.ts';
@@ -34,9 +34,11 @@ export function createOpenAiSpeechVoice(options: OpenAiSpeechVoiceOptions): Voic
   });
   const { address, endpoint, headers, secrets } = speechServerAt(options.baseUrl, options.apiKey);
 
-  const line = createWaitingLine(concurrency);
-  const closing = new AbortController();
-  const closed = () => new AudioError('voice-failed', 'The voice is closed', { isRetryable: true });
+  const requests = createVoiceRequests({
+    ...{ provider: 'The speech server', concurrency, timeoutSeconds },
+    // No cause: what `fetch` throws is none of this library's, and may hold what was sent.
+    toError: (error) => unreachable(new URL(address).origin, error),
+  });
   const say = (body: string) => saidIn(body, secrets);
 
   const ask = async (
@@ -76,37 +78,15 @@ export function createOpenAiSpeechVoice(options: OpenAiSpeechVoiceOptions): Voic
       if (!voices.includes(voice)) throw unknownVoice(voice, voices);
       const text = readableText(written, language);
       assertSpeakable(text, maximumCharacters);
-      const leave = await line.enter(signal);
-      const ending = new AbortController();
-      const timeout = AbortSignal.timeout(Math.ceil(1000 * timeoutSeconds));
-      const signals = [ending.signal, closing.signal, timeout, ...(signal ? [signal] : [])];
-      try {
-        return { ...(await ask(text, voice, AbortSignal.any(signals))), characters: text.length };
-      } catch (error) {
-        if (signal?.aborted) throw aborted(signal);
-        if (closing.signal.aborted) throw closed();
-        if (timeout.aborted) throw timedOut(timeoutSeconds);
-        if (error instanceof AudioError) throw error;
-        // No cause: what `fetch` throws is none of this library's, and may hold what was sent.
-        throw unreachable(new URL(address).origin, error);
-      } finally {
-        // Frees the connection of an answer that was not read to its end.
-        ending.abort();
-        leave();
-      }
+      const speech = await requests.run((ending) => ask(text, voice, ending), signal);
+      return { ...speech, characters: text.length };
     },
 
     async close() {
-      line.close(closed());
-      closing.abort();
+      requests.close();
     },
   };
 }
-
-const timedOut = (seconds: number) =>
-  new AudioError('voice-timed-out', `The speech server did not answer within ${seconds} s`, {
-    isRetryable: true,
-  });
 
 function unreachable(origin: string, error: unknown): AudioError {
   const cause = Error.isError(error) ? error.cause : undefined;
