@@ -2,6 +2,7 @@ import { AudioError } from '../errors.ts';
 import { openMp3Encoder } from '../mp3/lame-encoder.ts';
 import { openMp3Decoder } from '../mp3/mp3-decoder.ts';
 import { infoFrame, planMp3 } from '../mp3/mp3-header.ts';
+import { fade } from '../signal/fade.ts';
 import { createLimiter } from '../signal/limiter.ts';
 import { createLoudnessMeter, integratedLoudness } from '../signal/loudness.ts';
 import { amplitude, decibels } from '../signal/samples.ts';
@@ -95,14 +96,4 @@ export async function openMastering(options: MasteringOptions): Promise<Masterin
       return { bytes, listened };
     },
   };
-}
-
-function fade(samples: Float32Array, gain: number, fadeSamples: number): Float32Array {
-  const faded = samples.map((sample) => sample * gain);
-  for (let index = 0; index < Math.min(fadeSamples, samples.length); index++) {
-    const last = samples.length - 1 - index;
-    faded[index] = (faded[index] ?? 0) * ((index + 1) / (fadeSamples + 1));
-    faded[last] = (faded[last] ?? 0) * ((index + 1) / (fadeSamples + 1));
-  }
-  return faded;
 }
