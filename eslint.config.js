@@ -16,7 +16,7 @@ const fencedSdks = [
   },
   {
     packages: ['@google-cloud/tasks', '@google-cloud/firestore', 'firebase-admin', 'node:sqlite'],
-    only: ['libs/job', 'libs/job-integration'],
+    only: ['libs/job', 'libs/job-integration', 'tools/bench'],
   },
   { packages: ['ai', '@ai-sdk/*'], only: ['libs/content', 'libs/content-integration'] },
   {
@@ -26,7 +26,14 @@ const fencedSdks = [
     ],
     only: ['libs/audio', 'libs/audio-integration'],
   },
-  { packages: ['express'], only: ['apps/api'] },
+  {
+    packages: [
+      ...['busboy', 'google-auth-library', 'htmlparser2', 'mammoth', 'prom-client', 'rate-limiter-flexible'],
+      ...['unpdf', 'yauzl', 'zod-openapi', '@opentelemetry/*'],
+    ],
+    only: ['apps/api'],
+  },
+  { packages: ['express'], only: ['apps/api', 'tools/bench'] },
 ];
 
 const fencesAround = (folder) =>

@@ -31,7 +31,7 @@ test('when ElevenLabs speaks and Google keeps, the podcast is made there, served
       ...{ VOICE: 'elevenlabs', ELEVENLABS_API_KEY: voices.server.apiKey, VOICE_BASE_URL: voices.server.url },
       ...{ VOICES: voices.server.voices.join(), VOICE_CONCURRENCY: '4', VOICE_FORMAT: 'pcm_24000' },
       ...{ VOICE_CHARACTERS_PER_SECOND: '60', GOOGLE_APPLICATION_CREDENTIALS: keyFile },
-      ...{ AUDIO_STORE: 'google-cloud-storage', AUDIO_BUCKET: 'podcasts', AUDIO_PREFIX: 'factoria/audio' },
+      ...{ AUDIO_STORE: 'gcs', AUDIO_BUCKET: 'podcasts', AUDIO_PREFIX: 'factoria/audio' },
       AUDIO_STORE_ENDPOINT: storage.server.url,
     },
   });

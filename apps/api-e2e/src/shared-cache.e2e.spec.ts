@@ -24,7 +24,10 @@ describe('F13: without the shared cache', () => {
     const api = await startWith(nowhere);
     await supertest(api.url)
       .get('/readyz')
-      .expect(200, { status: 'degraded', dependencies: { jobStore: 'up', cache: 'degraded' } });
+      .expect(200, {
+        status: 'degraded',
+        dependencies: { jobStore: 'up', audioStore: 'up', cache: 'degraded' },
+      });
     const client = createApiClient(api);
     expect((await client.make(body)).status).toBe('completed');
     expect(await client.make(body)).toMatchObject({ status: 'completed', usage: { cachedCalls: 3 } });

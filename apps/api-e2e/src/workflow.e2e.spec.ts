@@ -233,5 +233,5 @@ test('when no key is sent, health and readiness are told all the same', async ()
   await supertest(api.url).get('/healthz').expect(200, { status: 'ok' });
   await supertest(api.url)
     .get('/readyz')
-    .expect(200, { status: 'ready', dependencies: { jobStore: 'up', cache: 'up' } });
+    .expect(200, { status: 'ready', dependencies: { jobStore: 'up', audioStore: 'up', cache: 'up' } });
 });

@@ -1,70 +1,126 @@
-import type { AudioStore, Voice } from '@la-factoria/audio';
-import type { Job, JobStore, JobSubmission } from '@la-factoria/job';
-import express, { type Express } from 'express';
+import type { AudioStore } from '@la-factoria/audio';
+import type { Job, JobStore } from '@la-factoria/job';
+import express, { type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 
+import { allowOrigins } from './http/allow-origins.ts';
 import { answerProblem } from './http/answer-problem.ts';
-import { authenticate } from './http/authenticate.ts';
+import { authenticate, type AuthenticationDependencies } from './http/authenticate.ts';
 import { logRequests } from './http/log-requests.ts';
 import { Problem } from './http/problem.ts';
+import { limitRate } from './http/rate-limit.ts';
 import { assignRequestId } from './http/request-id.ts';
 import type { ProductionRequest } from './job-request.ts';
-import { viewJob } from './job-view.ts';
-import type { FindOwner } from './keys.ts';
+import { type JobView, viewJob } from './job-view.ts';
+import type { Metrics } from './observability/metrics.ts';
+import { observeRequests } from './observability/observe-requests.ts';
+import type { Tracing } from './observability/tracing.ts';
+import type { RateLimiter } from './ports/rate-limiter.ts';
 import { audioStep } from './production.ts';
 import { audioRoutes } from './routes/audio.ts';
+import { contentRoutes, type ContentRoutesDependencies } from './routes/content.ts';
+import { docsRoutes } from './routes/docs.ts';
+import { estimateRoutes, type EstimateRoutesDependencies } from './routes/estimates.ts';
 import { healthRoutes, type Probe } from './routes/health.ts';
-import { jobEventRoutes } from './routes/job-events.ts';
-import { jobRoutes } from './routes/jobs.ts';
+import { jobEventRoutes, type JobEventsDependencies } from './routes/job-events.ts';
+import { jobRoutes, type JobRoutesDependencies } from './routes/jobs.ts';
+import { keyRoutes, type KeyRoutesDependencies } from './routes/keys.ts';
 import { materialRoutes } from './routes/materials.ts';
+import { metricsRoutes } from './routes/metrics.ts';
+import { webhookSecretRoutes } from './routes/webhook-secret.ts';
 import { welcomeRoutes } from './routes/welcome.ts';
 
-export interface AppDependencies {
-  store: JobStore<ProductionRequest>;
-  submission: JobSubmission<ProductionRequest>;
+export interface AppDependencies
+  extends
+    Omit<JobRoutesDependencies, 'view'>,
+    Omit<JobEventsDependencies, 'view' | 'store'>,
+    Omit<ContentRoutesDependencies, 'view'>,
+    EstimateRoutesDependencies,
+    KeyRoutesDependencies {
   audioStore: AudioStore;
-  /** What the voices speak. */
-  voice: Pick<Voice, 'languages'>;
-  findOwner: FindOwner;
+  authentication: AuthenticationDependencies;
+  /** What keys may ask for. */
+  rate: RateLimiter;
   /** What `/readyz` asks, by the name of the dependency. */
   probes: Record<string, Probe>;
+  metrics: Metrics;
+  tracing: Tracing;
   logger: Logger;
-  /** Aborted when the server stops. */
-  stopping: AbortSignal;
-  /** How often a silent stream of events shows that it is alive. @default 15000 */
-  heartbeatMilliseconds?: number;
+  /** What webhooks are signed with; undefined where there are none. */
+  webhookSecret: string | undefined;
+  /** Who Cloud Tasks delivers to; undefined where another queue does. */
+  workerRoutes: Router | undefined;
+  /** How many proxies stand in front whose word on the client's address counts. @default 0 */
+  trustedProxies?: number;
+  /** Whose pages may use the API from a browser. @default nobody's */
+  corsOrigins?: readonly string[];
+}
+
+/** A router and where it stands. */
+export interface Mount {
+  path: string;
+  router: Router;
 }
 
 /** The HTTP API, version 1. Express without I/O of its own: everything comes in as a dependency. */
 export function createApp(dependencies: AppDependencies): Express {
-  const { store, logger } = dependencies;
-  const view = async (job: Job<ProductionRequest>) => viewJob(job, await audioSeconds(store, job));
-  const shared = { ...dependencies, view };
-
+  const { logger, metrics, tracing, trustedProxies = 0, corsOrigins = [] } = dependencies;
   const app = express();
   app.disable('x-powered-by');
+  // Answers are seldom asked for twice, and hashing each costs more than it saves.
+  app.disable('etag');
+  app.set('trust proxy', trustedProxies);
   // Query strings are flat here: `?a[b]=c` is a field of that name, not an object.
   app.set('query parser', 'simple');
-  app.use(assignRequestId, logRequests(logger), helmet());
-  app.use(healthRoutes(dependencies.probes));
-  app.use(welcomeRoutes());
-  app.use('/api/v1', authenticate(dependencies.findOwner));
-  for (const routes of [jobRoutes, jobEventRoutes, materialRoutes, audioRoutes])
-    app.use('/api/v1/jobs', routes(shared));
+  app.use(assignRequestId, logRequests(logger), observeRequests(metrics, tracing), helmet());
+  app.use(allowOrigins(corsOrigins));
+  for (const { path, router } of openMounts(dependencies)) app.use(path, router);
+  app.use('/api/v1', ...guards(dependencies));
+  for (const { path, router } of keyedMounts(dependencies)) app.use(path, router);
   app.use((request) => {
     throw new Problem('not-found', `There is nothing at ${request.path.slice(0, 200)}.`);
   });
-  app.use(answerProblem(logger));
+  app.use(answerProblem(logger, metrics));
   return app;
 }
 
-/** How long the finished podcast is; undefined while there is none. */
-async function audioSeconds(
+/** What nobody needs a key for. */
+export function openMounts({ probes, metrics, workerRoutes }: AppDependencies): Mount[] {
+  const routers = [healthRoutes(probes), metricsRoutes(metrics), docsRoutes(), welcomeRoutes()];
+  return [
+    ...routers.map((router) => ({ path: '/', router })),
+    ...(workerRoutes ? [{ path: '/internal/tasks', router: workerRoutes }] : []),
+  ];
+}
+
+/** All that lets a request with a key pass. */
+function guards({ authentication, rate }: AppDependencies): RequestHandler[] {
+  return [authenticate(authentication), limitRate(rate)];
+}
+
+/** What only who has a key gets to. */
+export function keyedMounts(dependencies: AppDependencies): Mount[] {
+  const shared = { ...dependencies, view: viewOf(dependencies.store) };
+  return [
+    ...[jobRoutes, jobEventRoutes, materialRoutes, audioRoutes].map((routes) => ({
+      path: '/api/v1/jobs',
+      router: routes(shared),
+    })),
+    { path: '/api/v1/content', router: contentRoutes(shared) },
+    { path: '/api/v1/estimates', router: estimateRoutes(shared) },
+    { path: '/api/v1/keys', router: keyRoutes(shared) },
+    { path: '/api/v1/webhook-secret', router: webhookSecretRoutes(shared) },
+  ];
+}
+
+/** A job as its owner sees it, with how long its podcast is. */
+export function viewOf(
   store: JobStore<ProductionRequest>,
-  job: Job<ProductionRequest>,
-): Promise<number | undefined> {
-  const isMade = job.steps.some(({ name, status }) => name === audioStep && status === 'completed');
-  const result = isMade ? await store.stepResult(job.id, audioStep) : undefined;
-  return result === undefined ? undefined : JSON.parse(result).durationSeconds;
+): (job: Job<ProductionRequest>) => Promise<JobView> {
+  return async (job) => {
+    const isMade = job.steps.some(({ name, status }) => name === audioStep && status === 'completed');
+    const result = isMade ? await store.stepResult(job.id, audioStep) : undefined;
+    return viewJob(job, result === undefined ? undefined : JSON.parse(result).durationSeconds);
+  };
 }

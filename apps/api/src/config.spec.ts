@@ -2,13 +2,26 @@ import { describe, expect, test } from '@jest/globals';
 
 import { readConfiguration } from './config.ts';
 
+const embedded = {
+  writer: { kind: 'extractive' },
+  cache: { kind: 'memory' },
+  ...{ voice: { kind: 'flite', options: {} }, audioStore: { kind: 'files' } },
+  ...{ jobStore: { kind: 'sqlite' }, taskQueue: { kind: 'embedded' } },
+  limits: {
+    ...{ points: 600, windowSeconds: 60, failuresPerMinute: 30, eventStreams: 20 },
+    ...{ generateSeconds: 60, requestSeconds: 60 },
+  },
+  operation: {
+    ...{ runsJobs: true, trustedProxies: 0, corsOrigins: [], urlSources: true },
+    outbound: { addresses: [], ports: [80, 443] },
+  },
+};
+
 describe('readConfiguration', () => {
   test('when nothing is set, everything is embedded on this machine alone', () => {
     expect(readConfiguration({})).toEqual({
       ...{ port: 3000, host: '127.0.0.1', dataDirectory: '.factoria', logLevel: 'info' },
-      writer: { kind: 'extractive' },
-      cache: { kind: 'memory' },
-      ...{ voice: { kind: 'flite', options: {} }, audioStore: { kind: 'files' } },
+      ...embedded,
     });
   });
 
@@ -28,9 +41,7 @@ describe('readConfiguration', () => {
 
     expect(readConfiguration(environment)).toEqual({
       ...{ port: 0, host: '::1', dataDirectory: '/data', apiKey: key, logLevel: 'debug' },
-      writer: { kind: 'extractive' },
-      cache: { kind: 'memory' },
-      ...{ voice: { kind: 'flite', options: {} }, audioStore: { kind: 'files' } },
+      ...embedded,
     });
   });
 
@@ -111,11 +122,11 @@ describe('readConfiguration', () => {
 
   test('when a bucket is to keep the audio, all its settings are taken', () => {
     const environment = {
-      ...{ AUDIO_STORE: 'google-cloud-storage', AUDIO_BUCKET: 'podcasts', AUDIO_PREFIX: 'factoria/audio' },
+      ...{ AUDIO_STORE: 'gcs', AUDIO_BUCKET: 'podcasts', AUDIO_PREFIX: 'factoria/audio' },
       AUDIO_STORE_ENDPOINT: 'https://storage.example.com',
     };
     expect(readConfiguration(environment).audioStore).toEqual({
-      kind: 'google-cloud-storage',
+      kind: 'gcs',
       options: { bucket: 'podcasts', prefix: 'factoria/audio', apiEndpoint: 'https://storage.example.com' },
     });
   });
@@ -180,11 +191,8 @@ describe('readConfiguration', () => {
       { VOICE_LANGUAGES: 'English' },
       'VOICE_LANGUAGES is "English"; accepted: languages between commas, like en,es.',
     ],
-    [
-      { AUDIO_STORE: 'google-cloud-storage' },
-      'AUDIO_BUCKET is missing; AUDIO_STORE=google-cloud-storage needs it.',
-    ],
-    [{ AUDIO_STORE: 's3' }, 'AUDIO_STORE is "s3"; accepted: one of files, google-cloud-storage.'],
+    [{ AUDIO_STORE: 'gcs' }, 'AUDIO_BUCKET is missing; AUDIO_STORE=gcs needs it.'],
+    [{ AUDIO_STORE: 's3' }, 'AUDIO_STORE is "s3"; accepted: one of files, gcs.'],
     [
       { AUDIO_BUCKET: 'gs://podcasts' },
       'AUDIO_BUCKET is "gs://podcasts"; accepted: the name of a bucket, like my-podcasts.',

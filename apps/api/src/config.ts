@@ -4,25 +4,41 @@ import {
   type AudioStoreConfiguration,
   audioStoreSettings,
   toAudioStoreConfiguration,
-} from './audio-store-settings.ts';
+} from './settings/audio-store-settings.ts';
 import {
   type CacheConfiguration,
   cacheSecrets,
   cacheSettings,
   toCacheConfiguration,
-} from './cache-settings.ts';
+} from './settings/cache-settings.ts';
+import {
+  type JobStoreConfiguration,
+  jobStoreSettings,
+  toJobStoreConfiguration,
+} from './settings/job-store-settings.ts';
+import { type LimitConfiguration, limitSettings, toLimitConfiguration } from './settings/limit-settings.ts';
 import {
   modelSecrets,
   modelSettings,
   toWriterConfiguration,
   type WriterConfiguration,
-} from './model-settings.ts';
+} from './settings/model-settings.ts';
+import {
+  type OperationConfiguration,
+  operationSettings,
+  toOperationConfiguration,
+} from './settings/operation-settings.ts';
+import {
+  type TaskQueueConfiguration,
+  taskQueueSettings,
+  toTaskQueueConfiguration,
+} from './settings/task-queue-settings.ts';
 import {
   toVoiceConfiguration,
   type VoiceConfiguration,
   voiceSecrets,
   voiceSettings,
-} from './voice-settings.ts';
+} from './settings/voice-settings.ts';
 
 /** The start is refused: `message` is one line that names the setting, what is wrong and what is accepted. */
 export class ConfigurationError extends Error {
@@ -68,6 +84,10 @@ const settings = z.object({
     .string()
     .default('info')
     .pipe(z.enum(logLevels, `one of ${logLevels.join(', ')}`)),
+  ...jobStoreSettings,
+  ...taskQueueSettings,
+  ...limitSettings,
+  ...operationSettings,
   ...modelSettings,
   ...cacheSettings,
   ...voiceSettings,
@@ -80,6 +100,10 @@ export interface Configuration {
   dataDirectory: string;
   apiKey?: string;
   logLevel: (typeof logLevels)[number];
+  jobStore: JobStoreConfiguration;
+  taskQueue: TaskQueueConfiguration;
+  limits: LimitConfiguration;
+  operation: OperationConfiguration;
   writer: WriterConfiguration;
   cache: CacheConfiguration;
   voice: VoiceConfiguration;
@@ -88,7 +112,13 @@ export interface Configuration {
   jobConcurrency?: number;
 }
 
-const secretSettings = ['FACTORIA_API_KEY', ...modelSecrets, ...cacheSecrets, ...voiceSecrets];
+const secretSettings = [
+  'FACTORIA_API_KEY',
+  'WEBHOOK_SECRET',
+  ...modelSecrets,
+  ...cacheSecrets,
+  ...voiceSecrets,
+];
 
 /** Reads the settings from environment variables. Throws `ConfigurationError` for the first that is wrong. */
 export function readConfiguration(environment: Record<string, string | undefined>): Configuration {
@@ -105,13 +135,17 @@ export function readConfiguration(environment: Record<string, string | undefined
     throw new ConfigurationError(`${name} ${shown}; accepted: ${issue?.message}.`);
   }
   const { PORT, HOST, DATA_DIR, FACTORIA_API_KEY, LOG_LEVEL, JOB_CONCURRENCY } = parsed.data;
+  const jobStore = complete(toJobStoreConfiguration(parsed.data));
+  const taskQueue = complete(toTaskQueueConfiguration(parsed.data));
+  const limits = complete(toLimitConfiguration(parsed.data));
+  const operation = toOperationConfiguration(parsed.data);
   const writer = complete(toWriterConfiguration(parsed.data));
   const cache = complete(toCacheConfiguration(parsed.data));
   const voice = complete(toVoiceConfiguration(parsed.data));
   const audioStore = complete(toAudioStoreConfiguration(parsed.data));
   return {
     ...{ port: PORT, host: HOST, dataDirectory: DATA_DIR, logLevel: LOG_LEVEL },
-    ...{ writer, cache, voice, audioStore },
+    ...{ jobStore, taskQueue, limits, operation, writer, cache, voice, audioStore },
     ...(JOB_CONCURRENCY !== undefined && { jobConcurrency: JOB_CONCURRENCY }),
     ...(FACTORIA_API_KEY !== undefined && { apiKey: FACTORIA_API_KEY }),
   };

@@ -1,38 +1,57 @@
-import type { MaterialKind } from '@la-factoria/content';
-import {
-  type Failure,
-  isEnded,
-  type Job,
-  type JobStatus,
-  type StepSummary,
-  sumUsage,
-} from '@la-factoria/job';
+import { materialKinds } from '@la-factoria/content';
+import { isEnded, type Job, jobStatuses, type StepSummary, sumUsage } from '@la-factoria/job';
+import { z } from 'zod';
 
-import type { ProductionRequest } from './job-request.ts';
+import { type ProductionRequest, productionRequestSchema } from './job-request.ts';
 import { audioStep } from './production.ts';
 
-type PartStatus = 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled';
+const partStatuses = ['pending', 'processing', 'completed', 'failed', 'cancelled'] as const;
 
-interface PartView {
-  status: PartStatus;
-  error?: Failure;
-}
+const failureSchema = z.object({ code: z.string(), message: z.string(), isRetryable: z.boolean() });
 
-/** A job as the API shows it: see the contract of version 1. Times are ISO 8601 in UTC. */
-export interface JobView {
-  id: string;
-  status: JobStatus;
-  createdAt: string;
-  updatedAt: string;
-  completedAt: string | null;
-  progress: { completed: number; total: number; percentage: number; current: string[] };
-  materials: Partial<Record<MaterialKind, PartView>>;
-  audio: (PartView & { progress: number; durationSeconds?: number }) | null;
-  usage: Record<'calls' | 'cachedCalls' | 'inputTokens' | 'outputTokens' | 'characters' | 'costUsd', number>;
-  error: Failure | null;
-  request: ProductionRequest;
-  links: Record<string, string>;
-}
+const partFields = { status: z.enum(partStatuses), error: failureSchema.exactOptional() };
+const partSchema = z.object(partFields).meta({ id: 'Part' });
+type PartView = z.output<typeof partSchema>;
+
+const amount = z.number().min(0);
+
+/** A job as the API shows it: see the contract of version 1. */
+export const jobViewSchema = z
+  .object({
+    id: z.string(),
+    status: z.enum(jobStatuses),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+    completedAt: z.iso.datetime().nullable(),
+    progress: z.object({
+      completed: z.int(),
+      total: z.int(),
+      percentage: z.int().min(0).max(100),
+      current: z.array(z.string()),
+    }),
+    materials: z.partialRecord(z.enum(materialKinds), partSchema),
+    audio: z
+      .object({
+        ...partFields,
+        progress: z.number().min(0).max(1),
+        durationSeconds: z.number().exactOptional(),
+      })
+      .nullable(),
+    usage: z.object({
+      calls: amount,
+      cachedCalls: amount,
+      inputTokens: amount,
+      outputTokens: amount,
+      characters: amount,
+      costUsd: amount,
+    }),
+    error: failureSchema.nullable(),
+    request: productionRequestSchema,
+    links: z.record(z.string(), z.string()),
+  })
+  .meta({ id: 'Job' });
+
+export type JobView = z.output<typeof jobViewSchema>;
 
 export function viewJob(job: Job<ProductionRequest>, durationSeconds?: number): JobView {
   const { id, request, steps } = job;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openSqliteDatabase, type SqliteDatabase } from '@la-factoria/job';
 
 import { type Configuration, ConfigurationError } from './config.ts';
-import { type FirstKey, readOrMakeKey } from './keys.ts';
+import { type FirstKey, readOrMakeKey } from './keys/first-key.ts';
 
 export interface DataDirectory {
   key: FirstKey;

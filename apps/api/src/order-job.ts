@@ -1,30 +1,33 @@
-import { createHash } from 'node:crypto';
-
 import type { Voice } from '@la-factoria/audio';
 import { createSource, materialKinds } from '@la-factoria/content';
 import type { JobOrder } from '@la-factoria/job';
 
 import { Problem } from './http/problem.ts';
-import type { JobBody, ProductionRequest } from './job-request.ts';
+import type { JobOptions, ProductionRequest } from './job-request.ts';
+
+/** What is asked for, whichever way the text came. */
+export interface GivenOrder {
+  text: string;
+  title?: string | undefined;
+  options: JobOptions;
+  /** Stands for the request as it was sent: the same one again gives the same job. */
+  bodyHash: string;
+}
 
 /**
- * Turns a valid body into the order of a job. Throws `source-invalid` for a text that can't be worked with, and
+ * Turns a valid request into the order of a job. Throws `source-invalid` for a text that can't be worked with, and
  * `language-unsupported` for audio in a language that the voices don't speak: better now than when all is written.
  */
 export function orderJob(
-  body: JobBody,
+  { text, title, options, bodyHash }: GivenOrder,
   {
     owner,
     idempotencyKey,
     voice,
   }: { owner: string; idempotencyKey: string | undefined; voice: Pick<Voice, 'languages'> },
 ): JobOrder<ProductionRequest> {
-  const { source: given, language, materials, audio, useCache, ...options } = body;
-  const source = createSource({
-    text: given.text,
-    ...(given.title !== undefined && { title: given.title }),
-    ...(language !== undefined && { language }),
-  });
+  const { language, materials, audio, useCache, ...others } = options;
+  const source = createSource({ text, ...definedOf({ title, language }) });
   const kinds = new Set(materials ?? materialKinds);
   if (audio) {
     assertSpoken(voice, source.language);
@@ -36,9 +39,9 @@ export function orderJob(
     request: {
       ...{ title: source.title, sourceCharacters: source.text.length, language: source.language },
       ...{ materials: materialKinds.filter((kind) => kinds.has(kind)), audio, useCache },
-      ...definedOf(options),
+      ...definedOf(others),
     },
-    ...(idempotencyKey !== undefined && { idempotency: { key: idempotencyKey, bodyHash: hashOf(body) } }),
+    ...(idempotencyKey !== undefined && { idempotency: { key: idempotencyKey, bodyHash } }),
   };
 }
 
@@ -58,6 +61,3 @@ function definedOf<T extends object>(value: T): Defined<T> {
   for (const key in defined) if (defined[key] === undefined) delete defined[key];
   return defined;
 }
-
-/** zod rebuilds objects in the order of the schema, so that equal bodies give equal JSON. */
-const hashOf = (body: JobBody): string => createHash('sha256').update(JSON.stringify(body)).digest('hex');

@@ -4,7 +4,7 @@ import type { Writer } from '@la-factoria/content';
 import { type GeminiServer, startGeminiServer } from '@la-factoria/content/testing/gemini-server';
 import supertest from 'supertest';
 
-import { createConfiguredWriter } from './configured-writer.ts';
+import { createConfiguredWriter } from './configured/configured-writer.ts';
 import { startFactory } from './testing/start-factory.ts';
 import { tidesText as text } from './testing/tides.ts';
 

@@ -37,6 +37,8 @@ export interface ProductionDependencies {
   audioStore: AudioStore;
   /** Told of each call of a model. @default nobody */
   onModelCall?: (usage: CallUsage, jobId: string) => void;
+  /** Told of each request that a voice answered, with the characters that its provider counts. @default nobody */
+  onSpoken?: (characters: number) => void;
 }
 
 /** The recipe: outline, then the seven other materials side by side, then the audio. Each is a durable step. */
@@ -81,7 +83,10 @@ export function createProduction(dependencies: ProductionDependencies): Recipe<P
 }
 
 /** Only what shapes the text: it is part of the cache key. */
-function writingOptions({ audience, level, targetMinutes }: ProductionRequest, voice: Voice): ShapingOptions {
+export function writingOptions(
+  { audience, level, targetMinutes }: ProductionRequest,
+  voice: Pick<Voice, 'speakingRate'>,
+): ShapingOptions {
   return {
     speakingRate: voice.speakingRate,
     ...(audience !== undefined && { audience }),
@@ -145,7 +150,7 @@ async function cached<Written>(
 }
 
 function voiceScript(
-  { voice, rememberSpeech, audioStore: store }: ProductionDependencies,
+  { voice, rememberSpeech, audioStore: store, onSpoken = () => {} }: ProductionDependencies,
   context: JobContext<ProductionRequest>,
   { title, language, turns }: Materials['podcast-script'],
 ): Promise<Episode> {
@@ -161,7 +166,10 @@ function voiceScript(
       {
         ...{ name: episodeName(context.job.id), signal, onProgress: progress },
         // What a provider bills, also for speech that was refused: none for what a crash or another job left.
-        onSpoken: ({ characters }) => use({ characters }),
+        onSpoken({ characters }) {
+          use({ characters });
+          onSpoken(characters);
+        },
       },
     );
   return context.step(audioStep, voiced, { failureOf: 'output' });

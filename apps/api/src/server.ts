@@ -3,8 +3,9 @@ import { createServer } from 'node:http';
 import type { ThreadedWriter } from '@la-factoria/content/threaded-extractive-writer';
 import type { Logger } from 'pino';
 
-import { compose } from './compose.ts';
+import { type CloudServices, compose } from './compose.ts';
 import type { Configuration } from './config.ts';
+import { answerBrokenRequests } from './http/answer-broken-request.ts';
 import { listen } from './listen.ts';
 
 export interface RunningServer {
@@ -17,14 +18,27 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** Headers are short: who takes longer holds a connection for nothing. */
+const maxHeaderSeconds = 10;
+
 /** Composes the API and listens. Throws `ConfigurationError` when a setting doesn't fit this machine. */
 export async function serve(
   configuration: Configuration,
   threadedWriter: ThreadedWriter | undefined,
   logger: Logger,
+  services: CloudServices,
 ): Promise<RunningServer> {
-  const factory = await compose(configuration, threadedWriter, logger);
-  const server = createServer(factory.app);
+  const factory = await compose(configuration, threadedWriter, logger, services);
+  const { requestSeconds } = configuration.limits;
+  const server = createServer(
+    {
+      requestTimeout: requestSeconds * 1000,
+      headersTimeout: Math.min(requestSeconds, maxHeaderSeconds) * 1000,
+      connectionsCheckingInterval: Math.min(5000, (requestSeconds * 1000) / 2),
+    },
+    factory.app,
+  );
+  answerBrokenRequests(server);
   const url = await listen(server, configuration)
     .then(async (address) => {
       await factory.start();

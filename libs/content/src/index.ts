@@ -21,3 +21,4 @@ export { renderMarkdown } from './rendering/render-markdown.ts';
 export type { Citation, Passage, PassageKind, Source, SourceSection } from './source.ts';
 export { maxSourceCharacters, minSourceCharacters } from './source/check-text.ts';
 export { createSource, restoreSource, type SourceInput } from './source/create-source.ts';
+export { targetCharacters as expectedScriptCharacters } from './writing/podcast/script-length.ts';

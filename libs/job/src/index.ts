@@ -18,7 +18,7 @@ export {
   type StepControl,
   type StepOptions,
 } from './job-context.ts';
-export { isEnded, type Job, type JobStatus, jobStatuses } from './job.ts';
+export { isEnded, type Job, type JobStatus, jobStatuses, type OpenStatus } from './job.ts';
 export type { Clock } from './ports/clock.ts';
 export type { LedgerEntry, RunOutcome } from './ledger.ts';
 export type {

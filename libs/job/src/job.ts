@@ -63,6 +63,10 @@ export function newJob<Request>(
   };
 }
 
+/** Of jobs that have not ended. */
+export const openStatuses = ['pending', 'processing'] as const;
+export type OpenStatus = (typeof openStatuses)[number];
+
 export function isEnded(status: JobStatus): boolean {
   return status !== 'pending' && status !== 'processing';
 }

@@ -8,3 +8,9 @@ export function newJobId(now: number, randomId: () => string = randomUUID): stri
   const time = now.toString(16).padStart(12, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${randomId().slice(15)}`;
 }
+
+/** Above every id of a job that was created before `time`, and below all others. Milliseconds since 1970. */
+export function firstJobIdAt(time: number): string {
+  const digits = Math.max(0, Math.floor(time)).toString(16).padStart(12, '0');
+  return `${digits.slice(0, 8)}-${digits.slice(8)}`;
+}

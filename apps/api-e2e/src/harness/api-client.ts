@@ -1,15 +1,29 @@
 import type { JobView } from '@la-factoria/api';
+import { createOpenApiDocument } from '@la-factoria/api/openapi';
 import supertest from 'supertest';
 
 import type { ApiProcess } from './api-process.ts';
+import { createConformance } from './conforms.ts';
 import { readEvents, type ServerSentEvent } from './read-events.ts';
+
+const conforms = createConformance(JSON.parse(JSON.stringify(createOpenApiDocument())));
+
+/** Every answer must be one that the API's own description tells of. */
+function described(response: supertest.Response): void {
+  const { method, url } = response.request;
+  conforms({
+    ...{ method, path: new URL(url).pathname, status: response.status },
+    ...{ contentType: response.headers['content-type'], body: response.body },
+  });
+}
 
 /** Requests to a running API with its key. */
 export function createApiClient({ url, key }: Pick<ApiProcess, 'url' | 'key'>) {
   const authorization = { Authorization: `Bearer ${key}` };
-  const get = (path: string) => supertest(url).get(path).set(authorization);
-  const post = (path: string, body?: object) => supertest(url).post(path).set(authorization).send(body);
-  const remove = (path: string) => supertest(url).delete(path).set(authorization);
+  const get = (path: string) => supertest(url).get(path).set(authorization).expect(described);
+  const post = (path: string, body?: object) =>
+    supertest(url).post(path).set(authorization).send(body).expect(described);
+  const remove = (path: string) => supertest(url).delete(path).set(authorization).expect(described);
 
   /** The job's events until the stream ends, or until `isEnough` says so. */
   async function follow(

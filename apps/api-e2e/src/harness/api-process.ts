@@ -37,7 +37,12 @@ export async function startApi(options: ApiOptions = {}): Promise<ApiProcess> {
   const dataDirectory = options.dataDirectory ?? (await mkdtemp(join(tmpdir(), 'factoria-e2e-')));
   folders.add(dataDirectory);
   const key = 'e2e-key-0123456789-0123456789';
-  const environment = { PORT: '0', DATA_DIR: dataDirectory, FACTORIA_API_KEY: key, ...options.environment };
+  const environment = {
+    ...{ PORT: '0', DATA_DIR: dataDirectory, FACTORIA_API_KEY: key },
+    // Most tests are not about limits, and ask for much from one address.
+    ...{ RATE_LIMIT_POINTS: '1000000', AUTH_FAILURES_PER_MINUTE: '1000000' },
+    ...options.environment,
+  };
   const child = spawnApi(environment, options.command);
   const output = collect(child);
   const url = await new Promise<string>((resolve, reject) => {

@@ -1,10 +1,15 @@
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 
+import type { Metrics, RateLimitName } from '../observability/metrics.ts';
 import { isProblemCode, Problem, type ProblemCode, problems } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 
 const retryAfterSeconds = 2;
+
+const limits: Partial<Record<ProblemCode, RateLimitName>> = {
+  ...{ 'rate-limited': 'key', 'too-many-failures': 'address', 'too-many-streams': 'streams' },
+};
 
 /** What Express and its body parser throw, by their own names. */
 const expressProblems: Record<string, [ProblemCode, string]> = {
@@ -18,11 +23,15 @@ const expressProblems: Record<string, [ProblemCode, string]> = {
 };
 
 /** The one place where errors become answers. What is not known to be fit for a client stays in the log. */
-export function answerProblem(logger: Logger): ErrorRequestHandler {
+export function answerProblem(logger: Logger, metrics: Pick<Metrics, 'refused'>): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const problem = toProblem(error);
     const { status, title } = problems[problem.code];
     const requestId = requestIdOf(response);
+    const limit = limits[problem.code];
+    if (limit) metrics.refused(limit);
+    // Who has hung up gets no answer, and what then breaks off is no fault of ours.
+    if (response.destroyed && !response.headersSent) return;
     if (status >= 500) logger.error({ requestId, err: error }, 'request failed');
     if (response.headersSent) {
       next(error);

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import express, { type Request, type RequestHandler } from 'express';
+import express, { type Request, type Response } from 'express';
 import type { z } from 'zod';
 
 import { Problem } from './problem.ts';
@@ -8,26 +8,35 @@ import { Problem } from './problem.ts';
 /** Room for a million characters, each escaped as JSON does at its longest. */
 const maxBodyBytes = 6 * 1024 * 1024;
 
-const readBytes = express.raw({ type: 'application/json', limit: maxBodyBytes });
+/** From here on a body takes long enough to parse that others should have their turn. */
+const longBodyBytes = 64 * 1024;
 
 /**
- * Reads a JSON body strictly: what is not UTF-8 is refused, where Express would put replacement characters into it.
+ * Reads JSON bodies strictly: what is not UTF-8 is refused, where Express would put replacement characters into it.
  * So is an empty body.
+ * @param maxBytes of a body. @default 6 MiB, a million characters with room
  */
-export const readJsonBody: RequestHandler = async (request, response, next) => {
-  if (!request.is('application/json')) {
-    throw new Problem('unsupported-media-type', 'Send the body as application/json.');
-  }
-  await new Promise<void>((resolve, reject) => {
-    readBytes(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
-  });
-  request.body = parseJson(request.body);
-  // Parsing a long text takes its time, and so does what comes after: others have their turn between.
-  await nextTurn();
-  next();
-};
+export function createJsonReader(
+  maxBytes = maxBodyBytes,
+): (request: Request, response: Response) => Promise<unknown> {
+  const readBytes = express.raw({ type: 'application/json', limit: maxBytes });
+  return async (request, response) => {
+    if (!request.is('application/json')) {
+      throw new Problem('unsupported-media-type', 'Send the body as application/json.');
+    }
+    await new Promise<void>((resolve, reject) => {
+      readBytes(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
+    });
+    const { body } = request;
+    const parsed = parseJson(body);
+    // Parsing a long text takes its time, and so does what comes after: others have their turn between.
+    if (body.length > longBodyBytes) await nextTurn();
+    return parsed;
+  };
+}
 
-function parseJson(body: unknown): unknown {
+/** Throws `malformed-json`, or `body-not-utf-8`. */
+export function parseJson(body: unknown): unknown {
   if (!(body instanceof Uint8Array)) throw new Problem('malformed-json', 'The body is empty.');
   let text: string;
   try {

@@ -5,7 +5,7 @@ import type { JobStore } from '@la-factoria/job';
 import { type Request, type Response, Router } from 'express';
 
 import { allowOnly } from '../http/allow-methods.ts';
-import { ownerOf } from '../http/authenticate.ts';
+import { ownerOf, requireJobScope } from '../http/authenticate.ts';
 import { parseByteRange } from '../http/byte-range.ts';
 import { parameter } from '../http/json-body.ts';
 import { Problem } from '../http/problem.ts';
@@ -21,6 +21,7 @@ interface AudioRouteDependencies {
 /** The podcast as one MP3, whole or by byte range, so that players can seek; and its transcript. */
 export function audioRoutes({ store, audioStore }: AudioRouteDependencies): Router {
   const router = Router();
+  router.use(requireJobScope);
 
   async function findReady(request: Request, response: Response, nameOf: (jobId: string) => string) {
     const job = await ownedJob(store, parameter(request, 'id'), ownerOf(response));

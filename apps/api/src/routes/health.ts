@@ -5,6 +5,9 @@ import { allowOnly } from '../http/allow-methods.ts';
 /** Asks one dependency whether it works. Rejects if not; `degraded` if work goes on without it, slower or at more cost. */
 export type Probe = () => Promise<'up' | 'degraded'>;
 
+/** A dependency that takes longer than this to answer doesn't work. */
+const probeMilliseconds = 2000;
+
 /**
  * `/healthz` says that the process answers; `/readyz` asks each dependency: 200 `ready` or `degraded`, 503 `unavailable`.
  * Neither needs a key.
@@ -22,7 +25,7 @@ export function healthRoutes(probes: Record<string, Probe>): Router {
     .get(async (_request, response) => {
       const states = await Promise.all(
         Object.entries(probes).map(async ([name, probe]) => {
-          return [name, await probe().catch(() => 'down' as const)] as const;
+          return [name, await inTime(probe()).catch(() => 'down' as const)] as const;
         }),
       );
       const found = new Set(states.map(([, state]) => state));
@@ -33,4 +36,14 @@ export function healthRoutes(probes: Record<string, Probe>): Router {
     })
     .all(allowOnly('GET'));
   return router;
+}
+
+async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error('No answer in time.')), probeMilliseconds);
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -2,10 +2,12 @@ import { isEnded, type Job, type JobStore } from '@la-factoria/job';
 import { Router, type Response } from 'express';
 
 import { allowOnly } from '../http/allow-methods.ts';
-import { ownerOf } from '../http/authenticate.ts';
+import { holderOf, ownerOf, requireJobScope } from '../http/authenticate.ts';
 import { parameter } from '../http/json-body.ts';
+import { Problem } from '../http/problem.ts';
 import type { ProductionRequest } from '../job-request.ts';
 import type { JobView } from '../job-view.ts';
+import type { Places } from '../limits/places.ts';
 import { ownedJob } from '../owned-job.ts';
 
 /** Less than the minute after which proxies drop a silent connection. */
@@ -18,6 +20,7 @@ export interface JobEventsDependencies {
   stopping: AbortSignal;
   /** How often a silent stream shows that it is alive. @default 15000 */
   heartbeatMilliseconds?: number;
+  streams: Places;
 }
 
 /**
@@ -29,8 +32,10 @@ export function jobEventRoutes({
   view,
   stopping,
   heartbeatMilliseconds = defaultHeartbeatMilliseconds,
+  streams,
 }: JobEventsDependencies): Router {
   const router = Router();
+  router.use(requireJobScope);
   router
     .route('/:id/events')
     .get(async (request, response, next) => {
@@ -73,6 +78,12 @@ export function jobEventRoutes({
         if (ended) response.end();
       }
 
+      const { keyId } = holderOf(response);
+      if (!streams.enter(keyId))
+        throw new Problem('too-many-streams', 'Close one of them first.', {
+          headers: { 'Retry-After': '1' },
+        });
+      response.on('close', () => streams.leave(keyId));
       startStream(response);
       if (request.method === 'HEAD' || stopping.aborted || response.destroyed) {
         response.end();

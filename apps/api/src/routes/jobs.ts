@@ -9,27 +9,33 @@ import {
   type JobSubmission,
   retryJob,
 } from '@la-factoria/job';
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import { z } from 'zod';
 
 import { allowOnly } from '../http/allow-methods.ts';
-import { ownerOf } from '../http/authenticate.ts';
-import { parameter, readJsonBody, validate } from '../http/json-body.ts';
+import { ownerOf, requireJobScope } from '../http/authenticate.ts';
+import { parameter, validate } from '../http/json-body.ts';
+import { noteJob } from '../http/log-requests.ts';
 import { Problem } from '../http/problem.ts';
-import { jobBodySchema, type ProductionRequest } from '../job-request.ts';
+import type { ProductionRequest } from '../job-request.ts';
 import { type JobView } from '../job-view.ts';
 import { orderJob } from '../order-job.ts';
 import { ownedJob } from '../owned-job.ts';
+import { type Intake, takeOrder } from '../take-order.ts';
 
 export interface JobRoutesDependencies {
   store: JobStore<ProductionRequest>;
   submission: JobSubmission<ProductionRequest>;
   audioStore: AudioStore;
   voice: Pick<Voice, 'languages'>;
+  intake: Intake;
   view: (job: Job<ProductionRequest>) => Promise<JobView>;
 }
 
-const querySchema = z.strictObject({
+/** From here on, in characters, a text takes long enough that others should have their turn. */
+const longText = 64 * 1024;
+
+export const jobListQuerySchema = z.strictObject({
   status: z.enum(jobStatuses).optional(),
   limit: z
     .string()
@@ -40,26 +46,32 @@ const querySchema = z.strictObject({
   cursor: z.string().max(200).optional(),
 });
 
-export function jobRoutes({ store, submission, audioStore, voice, view }: JobRoutesDependencies): Router {
+export function jobRoutes({
+  store,
+  submission,
+  audioStore,
+  voice,
+  intake,
+  view,
+}: JobRoutesDependencies): Router {
   const router = Router();
+  router.use(requireJobScope);
 
   router
     .route('/')
-    .post(readJsonBody, async (request, response) => {
-      const body = validate(jobBodySchema, request.body);
-      const order = orderJob(body, {
-        owner: ownerOf(response),
-        idempotencyKey: idempotencyKey(request.get('Idempotency-Key')),
-        voice,
-      });
+    .post(async (request, response) => {
+      const idempotencyKey = idempotencyKeyOf(request);
+      const given = await takeOrder(request, response, intake);
+      const order = orderJob(given, { owner: ownerOf(response), idempotencyKey, voice });
       // A long text has taken its time: others have their turn before it is stored.
-      await nextTurn();
+      if (order.input.length > longText) await nextTurn();
       const { job } = await createJob(submission, order);
+      noteJob(response, job.id);
       const shown = await view(job);
       response.status(201).location(`/api/v1/jobs/${job.id}`).json(shown);
     })
     .get(async (request, response) => {
-      const { status, limit, cursor } = validate(querySchema, request.query);
+      const { status, limit, cursor } = validate(jobListQuerySchema, request.query);
       const page = await store.list({
         ...{ owner: ownerOf(response), limit },
         ...(status !== undefined && { status }),
@@ -109,7 +121,9 @@ export function jobRoutes({ store, submission, audioStore, voice, view }: JobRou
   return router;
 }
 
-function idempotencyKey(header: string | undefined): string | undefined {
+/** The header's value. Throws a Problem for one that is none. */
+export function idempotencyKeyOf(request: Request): string | undefined {
+  const header = request.get('Idempotency-Key');
   if (header !== undefined && !/^[\x21-\x7e]{1,255}$/.test(header)) {
     throw new Problem('bad-request', 'Idempotency-Key must be 1 to 255 visible ASCII characters.');
   }

@@ -1,19 +1,14 @@
-import {
-  type Material,
-  type MaterialKind,
-  materialKinds,
-  renderCsv,
-  renderMarkdown,
-} from '@la-factoria/content';
-import type { Job, JobStore } from '@la-factoria/job';
+import { type MaterialKind, materialKinds, renderCsv, renderMarkdown } from '@la-factoria/content';
+import type { JobStore } from '@la-factoria/job';
 import { Router } from 'express';
 
 import { allowOnly } from '../http/allow-methods.ts';
-import { ownerOf } from '../http/authenticate.ts';
+import { ownerOf, requireJobScope } from '../http/authenticate.ts';
 import { parameter } from '../http/json-body.ts';
 import { Problem } from '../http/problem.ts';
 import type { ProductionRequest } from '../job-request.ts';
 import { ownedJob } from '../owned-job.ts';
+import { readyMaterials, storedMaterial } from '../ready-materials.ts';
 
 /** Cards alone make a table. */
 const formsOf = (kind: MaterialKind): string[] => [
@@ -24,21 +19,13 @@ const formsOf = (kind: MaterialKind): string[] => [
 /** The written materials: all that are ready, or one as JSON, as Markdown or, flashcards, as CSV for Anki. */
 export function materialRoutes({ store }: { store: JobStore<ProductionRequest> }): Router {
   const router = Router();
-
-  /** What the step of this kind left: the writer's own material, checked when it was made. */
-  async function stored(job: Job<ProductionRequest>, kind: MaterialKind): Promise<Material | undefined> {
-    const result = await store.stepResult(job.id, kind);
-    return result === undefined ? undefined : JSON.parse(result);
-  }
+  router.use(requireJobScope);
 
   router
     .route('/:id/materials')
     .get(async (request, response) => {
       const job = await ownedJob(store, parameter(request, 'id'), ownerOf(response));
-      const ready = await Promise.all(
-        job.request.materials.map(async (kind) => [kind, await stored(job, kind)] as const),
-      );
-      response.json(Object.fromEntries(ready.filter(([, material]) => material !== undefined)));
+      response.json(await readyMaterials(store, job));
     })
     .all(allowOnly('GET'));
 
@@ -54,7 +41,7 @@ export function materialRoutes({ store }: { store: JobStore<ProductionRequest> }
       const forms = formsOf(kind);
       const form = request.accepts(forms);
       if (form === false) throw new Problem('not-acceptable', `Accept ${forms.join(' or ')}.`);
-      const material = await stored(job, kind);
+      const material = await storedMaterial(store, job.id, kind);
       if (!material)
         throw new Problem('material-not-ready', `The job is ${job.status}, and this material is not there.`);
       response.vary('Accept');

@@ -18,9 +18,27 @@ import {
 } from '@la-factoria/job';
 import pino from 'pino';
 
-import { createApp } from '../app.ts';
+import { type AppDependencies, createApp } from '../app.ts';
 import type { ProductionRequest } from '../job-request.ts';
 import { createProduction } from '../production.ts';
+import { createJobEstimate } from '../estimate-job.ts';
+import { scopes } from '../keys/api-key.ts';
+import { createSqliteKeyStore } from '../keys/sqlite-key-store.ts';
+import { createKnownAddresses } from '../limits/known-addresses.ts';
+import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
+import { createPlaces } from '../limits/places.ts';
+import { createMetrics } from '../observability/metrics.ts';
+import { noTracing } from '../observability/tracing.ts';
+import type { DocumentReader } from '../ports/document-reader.ts';
+
+/** Takes whatever it is given for a text. */
+const plainTexts: DocumentReader = {
+  read: async ({ bytes }) => ({ text: Buffer.from(bytes).toString() }),
+};
+
+const unreachable = {
+  fetchDocument: () => Promise.reject(new Error('This factory fetches nothing.')),
+};
 
 /** The whole factory in this process, with a database in memory, a voice that hums and keys that name their owners: `key-of-ana`. */
 export async function startFactory({
@@ -28,12 +46,19 @@ export async function startFactory({
   cache = createCache({ store: createMemoryCacheStore({ maxBytes: 10_000_000 }) }),
   concurrency = 2,
   heartbeatMilliseconds = 15_000,
+  points = 100_000,
+  maxStreams = 100,
+  generateSeconds = 30,
   wrapAudioStore = (store) => store,
 }: {
   writer?: Writer;
   cache?: Cache;
   concurrency?: number;
   heartbeatMilliseconds?: number;
+  /** Of each key, in a minute. */
+  points?: number;
+  maxStreams?: number;
+  generateSeconds?: number;
   wrapAudioStore?: (store: AudioStore) => AudioStore;
 } = {}) {
   const directory = await mkdtemp(join(tmpdir(), 'factoria-api-'));
@@ -52,18 +77,39 @@ export async function startFactory({
   const recipe = createProduction({ writer, cache, voice, audioStore });
   const jobs = createWorker({ store, queue, recipe, clock, worker, leaseSeconds: 10, onError });
   const stopping = new AbortController();
-  const app = createApp({
+  const now = () => clock.now();
+  const dependencies: AppDependencies = {
     ...{ store, audioStore, voice, stopping: stopping.signal, logger: pino({ level: 'silent' }) },
+    ...{ now, tracing: noTracing, metrics: createMetrics({ countJobs: () => store.openCounts(), now }) },
     submission: { store, queue, clock, onQueueError: onError },
-    heartbeatMilliseconds,
-    findOwner: (key) => /^key-of-(\w+)$/.exec(key)?.[1],
-    probes: {},
-  });
+    authentication: {
+      findHolder: async (key) => {
+        const owner = /^key-of-(\w+)$/.exec(key)?.[1];
+        return owner === undefined ? undefined : { keyId: key, owner, scopes };
+      },
+      failures: createMemoryRateLimiter({ name: 'address', points: 1000, windowSeconds: 60 }),
+      known: createKnownAddresses(),
+    },
+    rate: createMemoryRateLimiter({ name: 'key', points, windowSeconds: 60 }),
+    streams: createPlaces(maxStreams),
+    keys: await createSqliteKeyStore(database),
+    intake: {
+      places: createPlaces(8),
+      documents: plainTexts,
+      outbound: unreachable,
+      fetchesUrls: false,
+      sendsWebhooks: false,
+    },
+    estimate: createJobEstimate({ writer: {}, voice }),
+    ...{ generateSeconds, heartbeatMilliseconds, probes: {} },
+    ...{ webhookSecret: undefined, workerRoutes: undefined },
+  };
+  const app = createApp(dependencies);
   queue.start(jobs.deliver);
   await jobs.start();
 
   return {
-    ...{ app, store, errors },
+    ...{ app, store, errors, dependencies },
     /** Resolves when the job has come to an end. */
     ended(id: string): Promise<void> {
       return new Promise((resolve, reject) => {

@@ -29,6 +29,8 @@ export interface CloudTasksQueueOptions {
   clock?: Clock;
   /** 0 up to 1, for the jitter of repeated calls. @default Math.random */
   random?: () => number;
+  /** Another server than Google's, on this machine, as `127.0.0.1:8123`: spoken to in the clear, without credentials. */
+  emulatorHost?: string;
   /** For the SDK's client: credentials, or another server's address. @default Google's, by the machine's own credentials */
   clientOptions?: ConstructorParameters<typeof CloudTasksClient>[0];
 }
@@ -64,7 +66,7 @@ const loopback = /^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$)/
  * Throws a RangeError for options that can't be.
  */
 export function createCloudTasksQueue(options: CloudTasksQueueOptions): CloudTasksQueue {
-  const { clock = systemClock, random = Math.random, clientOptions, workerUrl } = options;
+  const { clock = systemClock, random = Math.random, clientOptions, emulatorHost, workerUrl } = options;
   const { dispatchDeadlineSeconds = 1800, requestTimeoutSeconds = 10 } = options;
   assertUsable({ workerUrl, dispatchDeadlineSeconds, requestTimeoutSeconds });
   const parent = `projects/${options.project}/locations/${options.location}/queues/${options.queue}`;
@@ -78,7 +80,9 @@ export function createCloudTasksQueue(options: CloudTasksQueueOptions): CloudTas
 
   async function connect(): Promise<CloudTasksClient> {
     const sdk = await import('@google-cloud/tasks');
-    const client = new sdk.CloudTasksClient(clientOptions);
+    const client = new sdk.CloudTasksClient(
+      emulatorHost ? await emulatorOptions(emulatorHost) : clientOptions,
+    );
     // Not left to the first call: there, missing credentials end the process by an unhandled rejection.
     await client.initialize();
     return client;
@@ -135,6 +139,16 @@ export function createCloudTasksQueue(options: CloudTasksQueueOptions): CloudTas
       const client = await connecting?.catch(() => undefined);
       await client?.close();
     },
+  };
+}
+
+async function emulatorOptions(host: string): Promise<CloudTasksQueueOptions['clientOptions']> {
+  const { credentials } = await import('@grpc/grpc-js');
+  const { hostname, port } = new URL(`http://${host}`);
+  return {
+    ...{ apiEndpoint: hostname, port: Number(port), sslCreds: credentials.createInsecure() },
+    // Of Google alone; else the client asks the surroundings for it.
+    clientOptions: { universeDomain: 'googleapis.com' },
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Firestore, Query, QuerySnapshot, Transaction } from '@google-cloud/firestore';
 
-import type { Job } from '../job.ts';
+import type { Job, OpenStatus } from '../job.ts';
 import { asKnownTo, type LedgerEntry } from '../ledger.ts';
+import { firstJobIdAt } from '../new-job-id.ts';
 import type { JobPage, JobStore } from '../ports/job-store.ts';
 import type { FirestoreCalls } from './firestore-calls.ts';
 import { documentId } from './firestore-fields.ts';
@@ -129,6 +130,19 @@ export function createFirestoreJobReads<Request>(
       );
       const ids = found.flatMap(({ docs }) => docs.map(({ id }) => id));
       return [...new Set(ids)].sort().slice(0, limit);
+    },
+
+    async createdBefore(time: number, limit: number): Promise<string[]> {
+      const older = jobs.where('id', '<', firstJobIdAt(time)).orderBy('id').limit(limit).select();
+      return (await calls.call(() => older.get())).docs.map(({ id }) => id);
+    },
+
+    /** By the database's own counting, which reads no documents. */
+    async openCounts(): Promise<Record<OpenStatus, number>> {
+      const count = async (status: OpenStatus) =>
+        (await calls.call(() => jobs.where('status', '==', status).count().get())).data().count;
+      const [pending, processing] = await Promise.all([count('pending'), count('processing')]);
+      return { pending, processing };
     },
   };
 }

@@ -123,6 +123,8 @@ export function createFirestoreJobStore<Request>(
     progressSeconds: 1,
     ledger: reads.ledger,
     waiting: (limit) => reads.waiting(limit, clock.now()),
+    createdBefore: reads.createdBefore,
+    openCounts: reads.openCounts,
     subscribe: listeners.subscribe,
     close: listeners.close,
   };

@@ -1,4 +1,5 @@
 import { assertCancellable, assertRetryable, assertTransition, isEnded, type Job, newJob } from '../job.ts';
+import { firstJobIdAt } from '../new-job-id.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Claim, JobStore, Lease } from '../ports/job-store.ts';
 import { fromCursor, toCursor } from './job-cursor.ts';
@@ -147,6 +148,14 @@ export function createSqliteJobStore<Request>({
 
     async waiting(limit) {
       return jobs.waiting(limit);
+    },
+
+    async createdBefore(time, limit) {
+      return jobs.createdBefore(firstJobIdAt(time), limit);
+    },
+
+    async openCounts() {
+      return jobs.openCounts();
     },
 
     subscribe: notifier.subscribe,

@@ -1,7 +1,14 @@
 import { JobError, keyReused } from '../errors.ts';
 import { idempotencyMilliseconds } from '../idempotency.ts';
 import type { Failure } from '../failure.ts';
-import { assertTransition, isEnded, type JobStatus, jobStatuses } from '../job.ts';
+import {
+  assertTransition,
+  isEnded,
+  type JobStatus,
+  jobStatuses,
+  type OpenStatus,
+  openStatuses,
+} from '../job.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Lease, NewJob } from '../ports/job-store.ts';
 import type { Row, SqliteDatabase } from './sqlite-database.ts';
@@ -24,6 +31,10 @@ const changeStatus = `UPDATE jobs SET status = :to, error = :error, attempt = at
   lease_worker = NULL, lease_from = NULL, lease_until = NULL, updated_at = :now, revision = revision + 1`;
 const changeAny = `${changeStatus} WHERE id = :id RETURNING ${columns}`;
 const changeHeld = `${changeStatus} WHERE id = :id AND lease_token = :token AND lease_worker = :worker AND completed_at IS NULL`;
+
+const selectOlder = 'SELECT id FROM jobs WHERE id < :id ORDER BY id LIMIT :limit';
+const countOpen = `SELECT status, count(*) AS jobs FROM jobs INDEXED BY jobs_open
+  WHERE completed_at IS NULL GROUP BY status`;
 
 /** The indexes are named, so that no list can come to read the whole history: SQLite refuses one that doesn't serve. */
 const ofOwner = 'WHERE owner = :owner AND id < :before';
@@ -125,6 +136,19 @@ export function createJobTable(database: SqliteDatabase, clock: Clock) {
     waiting(limit: number): string[] {
       const rows = database.all(selectWaiting, { now: clock.now(), limit });
       return rows.map((row) => text(row, 'id'));
+    },
+
+    /** Oldest first. */
+    createdBefore(id: string, limit: number): string[] {
+      return database.all(selectOlder, { id, limit }).map((row) => text(row, 'id'));
+    },
+
+    openCounts(): Record<OpenStatus, number> {
+      const counts = { pending: 0, processing: 0 };
+      for (const row of database.all(countOpen, {})) {
+        counts[oneOf(openStatuses, row, 'status')] = integer(row, 'jobs');
+      }
+      return counts;
     },
   };
 }

@@ -1,9 +1,10 @@
 import type { Failure } from '../failure.ts';
-import type { Job, JobStatus } from '../job.ts';
+import type { Job, JobStatus, OpenStatus } from '../job.ts';
 import type { LedgerEntry } from '../ledger.ts';
 import type { Usage } from '../step.ts';
 
 export interface NewJob<Request> {
+  /** A UUIDv7, by whose order jobs are listed and told old from new. */
   id: string;
   owner: string;
   request: Request;
@@ -94,6 +95,10 @@ export interface JobStore<Request> {
 
   /** Jobs that wait for a worker: pending, or processing without a live lease. Oldest first. */
   waiting(limit: number): Promise<string[]>;
+  /** Jobs of all owners that were created before this time, in milliseconds since 1970. Oldest first. */
+  createdBefore(time: number, limit: number): Promise<string[]>;
+  /** How many jobs of all owners have not ended. Not for every request: it takes longer the more there are. */
+  openCounts(): Promise<Record<OpenStatus, number>>;
   /**
    * Calls `listener` after each change of the job, whoever made it; and it may, without one, when it begins to listen.
    * Returns what ends the subscription.

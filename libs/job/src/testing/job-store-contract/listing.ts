@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { jobStatuses } from '../../job.ts';
+import { newJobId } from '../../new-job-id.ts';
 import {
   claimedJob,
   eachWithItsOwn,
@@ -142,5 +143,28 @@ export function testListing(makeStore: MakeJobStore): void {
         });
       },
     );
+
+    test('when jobs are asked for that were created before a time, those of all owners come, the oldest first', async () => {
+      const { store } = harness();
+      const at = Date.UTC(2020, 0, 1);
+      const ids = [at, at + 1000, at + 2000].map((time) => newJobId(time));
+      for (const [index, id] of ids.toReversed().entries())
+        await storedJob(store, { id, owner: `owner-${index}` });
+
+      expect(await store.createdBefore(at + 2000, 10)).toEqual(ids.slice(0, 2));
+      expect(await store.createdBefore(at + 2001, 10)).toEqual(ids);
+      expect(await store.createdBefore(at + 2001, 2)).toEqual(ids.slice(0, 2));
+      expect(await store.createdBefore(at, 10)).toEqual([]);
+    });
+
+    test('when open jobs are counted, those of all owners are, and no ended one', async () => {
+      const { store } = harness();
+      expect(await store.openCounts()).toEqual({ pending: 0, processing: 0 });
+      await storedJob(store);
+      await storedJob(store, { owner: 'bob' });
+      await claimedJob(store);
+      await endedJob(store, { status: 'completed' });
+      expect(await store.openCounts()).toEqual({ pending: 2, processing: 1 });
+    });
   });
 }
