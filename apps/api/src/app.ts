@@ -1,21 +1,20 @@
 import type { AudioStore } from '@la-factoria/audio';
 import type { Job, JobStore } from '@la-factoria/job';
 import express, { type Express, type RequestHandler, type Router } from 'express';
-import helmet from 'helmet';
 import type { Logger } from 'pino';
 
 import { allowOrigins } from './http/allow-origins.ts';
 import { answerProblem } from './http/answer-problem.ts';
 import { authenticate, type AuthenticationDependencies } from './http/authenticate.ts';
-import { logRequests } from './http/log-requests.ts';
 import { Problem } from './http/problem.ts';
 import { limitRate } from './http/rate-limit.ts';
 import { assignRequestId } from './http/request-id.ts';
+import { dataSecurity, securityHeaders } from './http/security-headers.ts';
 import type { ProductionRequest } from './job-request.ts';
 import { type JobView, viewJob } from './job-view.ts';
 import type { Metrics } from './observability/metrics.ts';
-import { observeRequests } from './observability/observe-requests.ts';
 import type { Tracing } from './observability/tracing.ts';
+import { watchRequests } from './observability/watch-requests.ts';
 import type { RateLimiter } from './ports/rate-limiter.ts';
 import { audioStep } from './production.ts';
 import { audioRoutes } from './routes/audio.ts';
@@ -73,11 +72,13 @@ export function createApp(dependencies: AppDependencies): Express {
   app.set('trust proxy', trustedProxies);
   // Query strings are flat here: `?a[b]=c` is a field of that name, not an object.
   app.set('query parser', 'simple');
-  app.use(assignRequestId, logRequests(logger), observeRequests(metrics, tracing), helmet());
-  app.use(allowOrigins(corsOrigins));
-  for (const { path, router } of openMounts(dependencies)) app.use(path, router);
-  app.use('/api/v1', ...guards(dependencies));
+  app.use(assignRequestId, watchRequests({ logger, metrics, tracing }));
+  const [forData, forPages] = [securityHeaders(dataSecurity), securityHeaders()];
+  if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins));
+  app.use('/api/v1', forData, ...guards(dependencies));
   for (const { path, router } of keyedMounts(dependencies)) app.use(path, router);
+  app.use(forPages);
+  for (const { path, router } of openMounts(dependencies)) app.use(path, router);
   app.use((request) => {
     throw new Problem('not-found', `There is nothing at ${request.path.slice(0, 200)}.`);
   });

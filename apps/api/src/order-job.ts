@@ -11,7 +11,7 @@ export interface GivenOrder {
   title?: string | undefined;
   options: JobOptions;
   /** Stands for the request as it was sent: the same one again gives the same job. */
-  bodyHash: string;
+  bodyHash: () => string;
 }
 
 /**
@@ -41,7 +41,7 @@ export function orderJob(
       ...{ materials: materialKinds.filter((kind) => kinds.has(kind)), audio, useCache },
       ...definedOf(others),
     },
-    ...(idempotencyKey !== undefined && { idempotency: { key: idempotencyKey, bodyHash } }),
+    ...(idempotencyKey !== undefined && { idempotency: { key: idempotencyKey, bodyHash: bodyHash() } }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import type { Request, Response } from 'express';
 
@@ -32,29 +32,23 @@ const accept = 'text/html, text/markdown, text/plain, application/pdf, applicati
  * what is wrong with it as a Problem, or as an error of a reader.
  */
 export async function takeOrder(request: Request, response: Response, intake: Intake): Promise<GivenOrder> {
-  // Who hangs up needs no document.
-  const signal = goneSignal(response);
-  const order = request.is('multipart/form-data')
-    ? await inPlace(intake, () => takeUpload(request, intake, signal))
-    : await takeBody(request, response, intake, signal);
+  const order = request.get('Content-Type')?.startsWith('multipart/form-data')
+    ? await inPlace(intake, () => takeUpload(request, intake, goneSignal(response)))
+    : await takeBody(request, response, intake);
   if (order.options.webhook && !intake.sendsWebhooks)
     throw new Problem('webhooks-off', 'Leave out webhook, or ask whoever runs this server to switch it on.');
   return order;
 }
 
-async function takeBody(
-  request: Request,
-  response: Response,
-  intake: Intake,
-  signal: AbortSignal,
-): Promise<GivenOrder> {
+async function takeBody(request: Request, response: Response, intake: Intake): Promise<GivenOrder> {
   const body = validate(jobBodySchema, await readBody(request, response));
   const { source, ...options } = body;
-  const bodyHash = hashOf(body);
+  // The text by itself: to write it as JSON takes longer than to hash it.
+  const bodyHash = () => hashOf({ ...body, source: { ...source, text: hash('sha256', source.text ?? '') } });
   const { url } = source;
   if (url === undefined) return { text: source.text ?? '', title: source.title, options, bodyHash };
   if (!intake.fetchesUrls) throw new Problem('url-sources-off', 'Send the text or the document itself.');
-  const found = await inPlace(intake, () => fetchSource(url, intake, signal));
+  const found = await inPlace(intake, () => fetchSource(url, intake, goneSignal(response)));
   return { text: found.text, title: source.title ?? found.title, options, bodyHash };
 }
 
@@ -71,11 +65,11 @@ async function takeUpload(request: Request, { documents }: Intake, signal: Abort
   const { document, options: given } = await readUpload(request);
   const { title, ...options } = validate(uploadOptionsSchema, given);
   // Before the reader has them, who may move them away.
-  const digest = createHash('sha256').update(document.bytes).digest('hex');
+  const digest = hash('sha256', document.bytes);
   const found = await documents.read(document, { signal });
   return {
     ...{ text: found.text, title: title ?? found.title, options },
-    bodyHash: hashOf({ title, ...options, fileName: document.fileName, digest }),
+    bodyHash: () => hashOf({ title, ...options, fileName: document.fileName, digest }),
   };
 }
 
@@ -89,8 +83,9 @@ async function inPlace<Result>({ places }: Intake, work: () => Promise<Result>):
 }
 
 /** zod rebuilds objects in the order of the schema, so that equal bodies give equal JSON. */
-const hashOf = (body: object): string => createHash('sha256').update(JSON.stringify(body)).digest('hex');
+const hashOf = (body: object): string => hash('sha256', JSON.stringify(body));
 
+/** Aborted when the client hangs up: then nobody needs the document. */
 function goneSignal(response: Response): AbortSignal {
   const gone = new AbortController();
   response.on('close', () => gone.abort());

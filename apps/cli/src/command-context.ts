@@ -38,6 +38,8 @@ export interface CommandContext {
   stderr: Output;
   /** Aborts on Ctrl-C. */
   interruption: AbortSignal;
+  /** Milliseconds since 1970. */
+  now(): number;
   /** Seconds since the command was started. */
   elapsedSeconds(): number;
   /** Rejects when the signal aborts. */

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 
 import { helpPage } from './help.ts';
+import { keyAnswers, wholeKey } from './testing/contract-keys.ts';
 import {
   type Answer,
   type ContractServer,
@@ -114,6 +115,25 @@ describe('the program, as a process', () => {
       .ended;
     expect(exitCode).toBe(0);
     expect(await readFile(join(directory, 'out/index.md'), 'utf8')).toContain('# How tides work');
+  });
+
+  test('when a key is made, it is all of standard output, and its days count from now', async () => {
+    const server = await startServer({ answers: keyAnswers() });
+    const words = ['keys', 'create', '--expires', '2d'];
+    const earliest = Date.now() + 2 * 24 * 60 * 60 * 1000;
+    const { exitCode, stdout } = await run(words, addressOf(server)).ended;
+    const latest = Date.now() + 2 * 24 * 60 * 60 * 1000;
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: `${wholeKey}\n` });
+    const expiry = Date.parse(JSON.parse(server.requests[0]?.body ?? '').expiresAt);
+    expect(expiry).toBeGreaterThanOrEqual(earliest);
+    expect(expiry).toBeLessThanOrEqual(latest);
+  });
+
+  test('when a time names no zone, it is UTC wherever the machine is', async () => {
+    const server = await startServer({ answers: keyAnswers() });
+    const words = ['keys', 'create', '--expires', '2030-01-31T12:30'];
+    await run(words, { ...addressOf(server), TZ: 'Asia/Tokyo' }).ended;
+    expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual({ expiresAt: '2030-01-31T12:30:00.000Z' });
   });
 
   test('when Ctrl-C comes, the job is cancelled and the code is 130', async () => {

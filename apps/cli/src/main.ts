@@ -80,6 +80,7 @@ try {
     stdout: process.stdout,
     stderr: process.stderr,
     interruption: interruption.signal,
+    now: () => Date.now(),
     elapsedSeconds: () => performance.now() / 1000,
     wait: (milliseconds, signal) => wait(milliseconds, undefined, { signal }),
     startApi,

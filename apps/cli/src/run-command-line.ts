@@ -1,10 +1,11 @@
 import type { CommandContext } from './command-context.ts';
 import { runJobs } from './commands/jobs-command.ts';
+import { runKeys } from './commands/keys-command.ts';
 import { runMake } from './commands/make-command.ts';
 import { CliError } from './errors.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { helpPage } from './help.ts';
-import { type Command, parseArguments } from './parse-arguments.ts';
+import { type Command, parseArguments } from './parse-arguments/parse-arguments.ts';
 
 /** Does what the words say and answers the exit code. What goes wrong is told on standard error, without a stack. */
 export async function runCommandLine(words: readonly string[], context: CommandContext): Promise<ExitCode> {
@@ -33,6 +34,8 @@ async function run(command: Command, context: CommandContext): Promise<ExitCode>
       return runMake(command, context);
     case 'jobs':
       return runJobs(command, context);
+    case 'keys':
+      return runKeys(command, context);
     case 'serve':
       await context.serveApi();
       return exitCodes.done;

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 
+import { benchApi } from './api/bench-api.ts';
+import { benchSoak } from './api/bench-soak.ts';
 import { benchAudio } from './audio/bench-audio.ts';
 import { benchMake } from './bench-make.ts';
 import { benchCache } from './cache/bench-cache.ts';
@@ -28,12 +30,16 @@ npm run bench -- production [--rounds N]
 npm run bench -- large [--rounds N]
 npm run bench -- cache [--rounds N]
 npm run bench -- audio [--rounds N] [--minutes N]
+npm run bench -- api [--rounds N] [--quick]
+npm run bench -- soak [--minutes N]
 
 production  jobs that a model writes, one and 20 at once: their wall time over what the model makes them wait
 large       a source of a megabyte by the extractive writer: time, memory, how long the event loop is held up
 cache       hits in memory and in Redis beside bare ioredis, single flight, and a frozen Redis; needs redis-server
 audio       a podcast of ten minutes, or of so many, by the built-in voices: time, memory, how the server answers meanwhile; the voices,
-            the times of turns and, where lame is installed, the encoder by themselves`;
+            the times of turns and, where lame is installed, the encoder by themselves
+api         the API beside bare Express: requests a second, times by the clock, memory
+soak        50 jobs a minute with audio for five minutes: errors, the queue, how the server answers meanwhile`;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -101,6 +107,11 @@ if (positionals[0] === 'make' && values.corpus !== undefined && sections > 0 && 
   await benchCache({ rounds: sizes.rounds, print });
 } else if (positionals[0] === 'audio' && sizes.rounds > 0 && areMinutes) {
   await benchAudio({ rounds: Number(values.rounds ?? 1), targetMinutes: minutes ?? 10, print });
+} else if (positionals[0] === 'api' && sizes.rounds > 0) {
+  const { rounds } = sizes;
+  await benchApi({ rounds, seconds: values.quick ? 1 : 4, requests: values.quick ? 5000 : 100_000, print });
+} else if (positionals[0] === 'soak' && areMinutes) {
+  await benchSoak({ minutes: minutes ?? 5, print });
 } else {
   console.error(usage);
   process.exitCode = 2;

@@ -21,21 +21,21 @@ export function authenticate({ findHolder, failures, known }: AuthenticationDepe
   return async (request, response, next) => {
     const key = keyOf(request);
     const address = request.ip ?? '';
+    const holder = key === undefined ? undefined : await findHolder(key);
     const state = await failures.look(address);
-    if (state.remaining === 0 && !(key !== undefined && known.has(address, key))) {
+    if (state.remaining === 0 && !(holder && known.has(address, holder.keyId))) {
       throw new Problem('too-many-failures', `Try again in ${state.resetSeconds} s.`, {
         headers: { 'Retry-After': String(state.resetSeconds) },
       });
     }
-    const holder = key === undefined ? undefined : await findHolder(key);
-    if (key === undefined || holder === undefined) {
+    if (holder === undefined) {
       await failures.take(address, 1);
       const detail = key === undefined ? 'The request carries no key.' : 'The key is not valid.';
       throw new Problem('unauthorized', detail, {
         headers: { 'WWW-Authenticate': 'Bearer realm="La Factoria"' },
       });
     }
-    known.add(address, key);
+    known.add(address, holder.keyId);
     response.locals['holder'] = holder;
     next();
   };

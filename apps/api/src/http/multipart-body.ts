@@ -69,7 +69,13 @@ function openParser(request: Request) {
     return busboy({
       headers: request.headers,
       defParamCharset: 'utf8',
-      limits: { files: 2, fields: 4, parts: 5, fileSize: maxFileBytes, fieldSize: maxFieldBytes },
+      limits: {
+        files: 2,
+        fields: 4,
+        parts: 5, // One more: the parser takes a file that reaches its limit for one that is cut off there.
+        fileSize: maxFileBytes + 1,
+        fieldSize: maxFieldBytes,
+      },
     });
   } catch {
     throw new Problem('bad-request', 'The form has no boundary, or one that is malformed.');

@@ -28,10 +28,8 @@ export function limitRate(limiter: RateLimiter): RequestHandler {
   return async (request, response, next) => {
     const cost = costOf(request);
     const state = await limiter.take(holderOf(response).keyId, cost);
-    response.set({
-      'RateLimit-Policy': policy,
-      RateLimit: `"key";r=${state.remaining};t=${state.resetSeconds}`,
-    });
+    response.setHeader('RateLimit-Policy', policy);
+    response.setHeader('RateLimit', `"key";r=${state.remaining};t=${state.resetSeconds}`);
     if (!state.isAllowed) throw tooMany(state, cost, limiter);
     next();
   };

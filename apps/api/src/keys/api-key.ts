@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** What a key may do. `admin` makes, lists and revokes keys; it opens no one's jobs. */
 export const scopes = ['jobs:read', 'jobs:write', 'admin'] as const;
@@ -23,7 +23,7 @@ export interface ApiKey {
   revokedAt?: number;
 }
 
-export const hashOfKey = (key: string): string => createHash('sha256').update(key).digest('hex');
+export const hashOfKey = (key: string): string => hash('sha256', key);
 
 /** A new key as it is shown once: `lf_<id>_<secret>`, 192 bits of secret. */
 export function newKey(random: (size: number) => Buffer = randomBytes): string {

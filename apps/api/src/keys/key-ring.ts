@@ -36,6 +36,9 @@ const touchMilliseconds = 60_000;
 /** Of keys that are remembered at once: whoever tries many ids must not fill the memory. */
 const maxRemembered = 10_000;
 
+/** Hexadecimal digits as bytes, two for one: all that matters is that equal ones are equal. */
+const bytesOf = (digits: string): Buffer => Buffer.from(digits, 'latin1');
+
 /** Finds who holds a key. Comparisons take the same time wherever keys differ, and for ids that are not there. */
 export function createKeyRing({
   store,
@@ -44,7 +47,7 @@ export function createKeyRing({
   onError,
   rememberSeconds = 0,
 }: KeyRingOptions): FindHolder {
-  const firstHash = Buffer.from(hashOfKey(firstKey), 'hex');
+  const firstHash = bytesOf(hashOfKey(firstKey));
   const noHash = Buffer.alloc(firstHash.length);
   const first: KeyHolder = { keyId: firstKeyId, owner: firstOwner, scopes };
   const remembered = new Map<string, { key: ApiKey | undefined; until: number }>();
@@ -72,11 +75,11 @@ export function createKeyRing({
   }
 
   return async (shown) => {
-    const hash = Buffer.from(hashOfKey(shown), 'hex');
-    if (timingSafeEqual(hash, firstHash)) return first;
+    const shownHash = bytesOf(hashOfKey(shown));
+    if (timingSafeEqual(shownHash, firstHash)) return first;
     const id = idOfKey(shown);
     const key = id === undefined ? undefined : await find(id);
-    const isRight = timingSafeEqual(hash, key ? Buffer.from(key.hash, 'hex') : noHash);
+    const isRight = timingSafeEqual(shownHash, key ? bytesOf(key.hash) : noHash);
     if (!key || !isRight || key.revokedAt !== undefined) return undefined;
     if (key.expiresAt !== undefined && key.expiresAt <= now()) return undefined;
     touch(key.id);

@@ -1,22 +1,20 @@
-import { hashOfKey } from '../keys/api-key.ts';
-
-/** So many pairs of address and key are remembered; the one that was used longest ago is forgotten first. */
+/** So many pairs of address and key are remembered; the one that came first is forgotten first. */
 const maxPairs = 10_000;
 
-/** Which keys have let in from which addresses. Keeps hashes alone. */
+/** Which keys, by their ids, have let in from which addresses. */
 export interface KnownAddresses {
-  has(address: string, key: string): boolean;
-  add(address: string, key: string): void;
+  has(address: string, keyId: string): boolean;
+  add(address: string, keyId: string): void;
 }
 
 export function createKnownAddresses(): KnownAddresses {
   const pairs = new Set<string>();
-  const pairOf = (address: string, key: string) => `${address} ${hashOfKey(key)}`;
+  const pairOf = (address: string, keyId: string) => `${keyId} ${address}`;
   return {
-    has: (address, key) => pairs.has(pairOf(address, key)),
-    add(address, key) {
-      const pair = pairOf(address, key);
-      pairs.delete(pair);
+    has: (address, keyId) => pairs.has(pairOf(address, keyId)),
+    add(address, keyId) {
+      const pair = pairOf(address, keyId);
+      if (pairs.has(pair)) return;
       pairs.add(pair);
       for (const oldest of pairs) {
         if (pairs.size <= maxPairs) break;

@@ -5,7 +5,7 @@ import { type Response, Router } from 'express';
 import { endedJob } from '../ended-job.ts';
 import { allowOnly } from '../http/allow-methods.ts';
 import { ownerOf, requireJobScope } from '../http/authenticate.ts';
-import { noteJob } from '../http/log-requests.ts';
+import { noteJob } from '../observability/watch-requests.ts';
 import { Problem } from '../http/problem.ts';
 import type { ProductionRequest } from '../job-request.ts';
 import type { JobView } from '../job-view.ts';

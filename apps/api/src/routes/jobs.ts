@@ -15,8 +15,9 @@ import { z } from 'zod';
 import { allowOnly } from '../http/allow-methods.ts';
 import { ownerOf, requireJobScope } from '../http/authenticate.ts';
 import { parameter, validate } from '../http/json-body.ts';
-import { noteJob } from '../http/log-requests.ts';
+import { noteJob } from '../observability/watch-requests.ts';
 import { Problem } from '../http/problem.ts';
+import { sendJson } from '../http/send-json.ts';
 import type { ProductionRequest } from '../job-request.ts';
 import { type JobView } from '../job-view.ts';
 import { orderJob } from '../order-job.ts';
@@ -67,8 +68,8 @@ export function jobRoutes({
       if (order.input.length > longText) await nextTurn();
       const { job } = await createJob(submission, order);
       noteJob(response, job.id);
-      const shown = await view(job);
-      response.status(201).location(`/api/v1/jobs/${job.id}`).json(shown);
+      response.setHeader('Location', `/api/v1/jobs/${job.id}`);
+      sendJson(response, 201, await view(job));
     })
     .get(async (request, response) => {
       const { status, limit, cursor } = validate(jobListQuerySchema, request.query);
@@ -84,7 +85,8 @@ export function jobRoutes({
   router
     .route('/:id')
     .get(async (request, response) => {
-      response.json(await view(await ownedJob(store, parameter(request, 'id'), ownerOf(response))));
+      const job = await ownedJob(store, parameter(request, 'id'), ownerOf(response));
+      sendJson(response, 200, await view(job));
     })
     .delete(async (request, response) => {
       const { id } = await ownedJob(store, parameter(request, 'id'), ownerOf(response));

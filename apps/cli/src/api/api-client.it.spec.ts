@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 
+import { buildKey, wholeKey } from '../testing/contract-keys.ts';
 import {
   type Answer,
   buildJob,
@@ -11,11 +12,13 @@ import {
   startContractServer,
 } from '../testing/contract-server.ts';
 import { createApiClient } from './api-client.ts';
+import type { JobOrder } from './job-order.ts';
 
 describe('the API client', () => {
   const running: ContractServer[] = [];
   const { signal } = new AbortController();
-  const order = { source: { text: 'The tide comes in.' }, audio: false, useCache: true };
+  const options = { audio: false, useCache: true };
+  const order: JobOrder = { source: { kind: 'text', text: 'The tide comes in.' }, title: 'T', ...options };
 
   afterEach(() => Promise.all(running.splice(0).map((server) => server.close())));
 
@@ -35,11 +38,14 @@ describe('the API client', () => {
 
   test('when a job is created, the order goes as JSON with its idempotency key', async () => {
     const { server, client } = await connect();
-    expect(await client.createJob(order, 'once-only')).toMatchObject({ id: jobId, title: 'How tides work' });
+    expect(await client.createJob(order, 'once-only', signal)).toMatchObject({
+      id: jobId,
+      title: 'How tides work',
+    });
     expect(server.requests[0]).toMatchObject({
       method: 'POST',
       path: '/api/v1/jobs',
-      body: JSON.stringify(order),
+      body: JSON.stringify({ source: { text: 'The tide comes in.', title: 'T' }, ...options }),
     });
     expect(server.requests[0]?.headers).toMatchObject({
       'content-type': 'application/json',
@@ -55,11 +61,56 @@ describe('the API client', () => {
       else refusing(429, calls === 1 ? { 'retry-after': '7' } : {})(request, response);
     };
     const { server, client, waits } = await connect({ answers: { 'POST /jobs': busyTwice } });
-    expect((await client.createJob(order, 'once-only')).id).toBe(jobId);
+    expect((await client.createJob(order, 'once-only', signal)).id).toBe(jobId);
     expect(waits).toEqual([7000, 2000]);
     expect(server.requests.map(({ headers }) => headers['idempotency-key'])).toEqual(
       Array(3).fill('once-only'),
     );
+  });
+
+  test('when a document is sent again, the whole form goes again', async () => {
+    let calls = 0;
+    const busyOnce: Answer = (request, response) => {
+      calls += 1;
+      if (calls === 2) sendJson(response, 201, buildJob());
+      else refusing(503)(request, response);
+    };
+    const { server, client } = await connect({ answers: { 'POST /jobs': busyOnce } });
+    const bytes = new Uint8Array(100_000).map((_, index) => index * 7);
+    const source = { kind: 'document', bytes, fileName: 'b.pdf', contentType: 'application/pdf' } as const;
+    await client.createJob({ source, ...options }, 'once-only', signal);
+    expect(server.requests.map(({ form }) => form?.bytes.equals(bytes))).toEqual([true, true]);
+    expect(server.requests.map(({ headers }) => headers['idempotency-key'])).toEqual([
+      ...['once-only', 'once-only'],
+    ]);
+  });
+
+  test('when a key may have been made, no second one is', async () => {
+    const { server, client, waits } = await connect({ answers: { 'POST /keys': refusing(503) } });
+    await expect(client.createKey({}, signal)).rejects.toMatchObject({ status: 503 });
+    expect({ requests: server.requests.length, waits }).toEqual({ requests: 1, waits: [] });
+  });
+
+  test('when a key was not made because the rate limit is used up, it is asked for again', async () => {
+    let calls = 0;
+    const busyOnce: Answer = (request, response) => {
+      calls += 1;
+      if (calls === 2) sendJson(response, 201, { ...buildKey(), key: wholeKey });
+      else refusing(429, { 'retry-after': '7' })(request, response);
+    };
+    const { client, waits } = await connect({ answers: { 'POST /keys': busyOnce } });
+    expect(await client.createKey({}, signal)).toEqual({ ...buildKey(), key: wholeKey });
+    expect(waits).toEqual([7000]);
+  });
+
+  test('when the server makes a key but garbles it, the secret stands in no message', async () => {
+    const garbled: Answer = (_request, response) =>
+      sendJson(response, 201, { ...buildKey(), key: 'lf_secret\x1b[2J' });
+    const { client } = await connect({ answers: { 'POST /keys': garbled } });
+    await expect(client.createKey({}, signal)).rejects.toMatchObject({
+      code: 'answer-unexpected',
+      message: 'The server made a key but does not show it in one word.',
+    });
   });
 
   test('when the server stays busy, it gives up with what the server said', async () => {

@@ -1,6 +1,9 @@
 import { CliError, isJsonError } from '../errors.ts';
+import { list, object } from './decode.ts';
 import { EventStreamParser, type ServerSentEvent } from './event-stream.ts';
-import { decodeJob, type Job, object } from './job.ts';
+import { decodeJob, type Job } from './job.ts';
+import { type JobOrder, orderRequest } from './job-order.ts';
+import { decodeKey, decodeNewKey, type Key, type KeyOrder, type NewKey } from './key.ts';
 import {
   type ApiAddress,
   type ApiRequest,
@@ -9,22 +12,13 @@ import {
   sendRequest,
 } from './request.ts';
 
-/** The body of `POST /jobs`. */
-export interface JobOrder {
-  source: { text: string; title?: string };
-  audio: boolean;
-  useCache: boolean;
-  materials?: string[];
-  language?: string;
-  audience?: string;
-  level?: string;
-  targetMinutes?: number;
-  maxCostUsd?: number;
-}
-
 /** A client of version 1 of the API, as far as this program needs it. Every method throws CliError. */
 export interface ApiClient {
-  createJob(order: JobOrder, idempotencyKey: string): Promise<Job>;
+  /**
+   * A document or an address may take minutes to send or fetch, which the signal ends: the API makes no job for who has
+   * gone. A text is there in a moment: its job is always known, so that it can be cancelled.
+   */
+  createJob(order: JobOrder, idempotencyKey: string, signal: AbortSignal): Promise<Job>;
   job(id: string, signal: AbortSignal): Promise<Job>;
   /** The newest `limit` jobs, over as many pages as that takes. */
   jobs(filter: { status?: string; limit: number }, signal: AbortSignal): Promise<Job[]>;
@@ -37,11 +31,17 @@ export interface ApiClient {
   /** WebVTT. */
   transcript(id: string, signal: AbortSignal): Promise<string>;
   events(id: string, lastEventId: string, signal: AbortSignal): AsyncIterable<ServerSentEvent>;
+  createKey(order: KeyOrder, signal: AbortSignal): Promise<NewKey>;
+  /** Of all owners, those that have expired or were revoked too. */
+  keys(signal: AbortSignal): Promise<Key[]>;
+  revokeKey(id: string, signal: AbortSignal): Promise<Key>;
 }
 
 /** The API sends a sign of life every 15 seconds; after three missed ones the connection counts as dead. */
 const silenceSeconds = 45;
 const maxPageSize = 100;
+/** The API takes up to a minute to receive a document, and 20 seconds each to fetch and to read one; proxies add theirs. */
+const intakeSeconds = 180;
 /** A cancel must not keep who pressed Ctrl-C waiting. */
 const cancelSeconds = 5;
 
@@ -62,9 +62,15 @@ export function createApiClient(address: ApiAddress, dependencies: RequestDepend
     read((await send(path, request)).json(), request.signal);
 
   return {
-    async createJob(order, idempotencyKey) {
-      const headers = { 'content-type': 'application/json', 'idempotency-key': idempotencyKey };
-      return decodeJob(await json('/jobs', { method: 'POST', headers, body: JSON.stringify(order) }));
+    async createJob(order, idempotencyKey, signal) {
+      const { headers, ...request } = orderRequest(order);
+      return decodeJob(
+        await json('/jobs', {
+          ...request,
+          ...(order.source.kind !== 'text' && { timeoutSeconds: intakeSeconds, signal }),
+          ...{ method: 'POST', headers: { ...headers, 'idempotency-key': idempotencyKey } },
+        }),
+      );
     },
 
     async job(id, signal) {
@@ -136,6 +142,24 @@ export function createApiClient(address: ApiAddress, dependencies: RequestDepend
       } finally {
         clearTimeout(timer);
       }
+    },
+
+    async createKey(order, signal) {
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify(order);
+      // A second key would be one that nobody knows of.
+      return decodeNewKey(
+        await json('/keys', { method: 'POST', headers, body, signal, isRepeatable: false }),
+      );
+    },
+
+    async keys(signal) {
+      const { keys } = object(await json('/keys', { signal }), 'the answer');
+      return list(keys, 'keys').map((key) => decodeKey(key));
+    },
+
+    async revokeKey(id, signal) {
+      return decodeKey(await json(`/keys/${encodeURIComponent(id)}`, { method: 'DELETE', signal }));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { CliError } from '../errors.ts';
+import { isMissing, number, object, text, unexpected } from './decode.ts';
 
 /** What this program reads of a job; the API says more. */
 export interface Job {
@@ -86,32 +86,4 @@ function decodeFailure(value: unknown, where: string): Failure {
     code: text(failure['code'], `${where}.code`),
     message: text(failure['message'], `${where}.message`),
   };
-}
-
-const isMissing = (value: unknown): value is null | undefined => value === null || value === undefined;
-
-/** Throws `answer-unexpected` for what is not a JSON object. */
-export function object(value: unknown, where: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw unexpected(where, 'an object', value);
-  // Every property of an object that JSON.parse made may be read by name.
-  return value as Record<string, unknown>;
-}
-
-function text(value: unknown, where: string): string {
-  if (typeof value !== 'string') throw unexpected(where, 'a text', value);
-  return value;
-}
-
-function number(value: unknown, where: string): number {
-  if (typeof value !== 'number') throw unexpected(where, 'a number', value);
-  return value;
-}
-
-function unexpected(where: string, wanted: string, value: unknown): CliError {
-  const got = JSON.stringify(value)?.slice(0, 60) ?? 'nothing';
-  return new CliError(
-    'answer-unexpected',
-    `The server's answer is not as expected: ${where} is not ${wanted} but ${got}.`,
-  );
 }

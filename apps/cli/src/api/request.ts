@@ -12,9 +12,12 @@ export interface ApiAddress {
 }
 
 export interface ApiRequest {
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'DELETE';
   headers?: Record<string, string>;
-  body?: string;
+  /** A form brings its own content type. */
+  body?: string | FormData;
+  /** Whether it does no harm twice. @default true */
+  isRepeatable?: boolean;
   /** How long the server may take to begin its answer. @default 30 */
   timeoutSeconds?: number;
   signal?: AbortSignal;
@@ -31,7 +34,8 @@ const maxRestSeconds = 60;
 
 /**
  * One request, sent again when the server is busy (429, 503 and the like), at the time that it names. The POST that
- * creates a job carries an idempotency key, and a second cancel does no harm: all may be sent again.
+ * creates a job carries an idempotency key, and a second cancel does no harm: they may be sent again. What is not
+ * repeatable is sent again after a 429 only, which says that nothing was done.
  * Throws CliError, or the reason of the signal.
  */
 export async function sendRequest(
@@ -40,12 +44,14 @@ export async function sendRequest(
   request: ApiRequest,
   { wait }: RequestDependencies,
 ): Promise<Response> {
+  const { isRepeatable = true } = request;
   for (let attempt = 1; ; attempt += 1) {
     const response = await fetchOnce(address, path, request);
     if (response.ok) return response;
     const refusal = await refusalOf(response);
     const restSeconds = restOf(response, attempt);
-    if (!refusal.isRetryable || attempt === maxAttempts || restSeconds > maxRestSeconds) throw refusal;
+    const mayRepeat = refusal.isRetryable && (isRepeatable || response.status === 429);
+    if (!mayRepeat || attempt === maxAttempts || restSeconds > maxRestSeconds) throw refusal;
     await wait(restSeconds * 1000, request.signal ?? new AbortController().signal);
   }
 }

@@ -1,7 +1,8 @@
 import type { Job } from '../api/job.ts';
 import type { CommandContext } from '../command-context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import type { JobsOptions } from '../parse-arguments.ts';
+import { columnWidths, renderTable } from '../output/text-table.ts';
+import type { JobsOptions } from '../parse-arguments/parse-jobs.ts';
 import { printable } from '../printable.ts';
 import { withApi } from './with-api.ts';
 
@@ -34,14 +35,10 @@ export function renderJobs(jobs: readonly Job[], columns: number = Infinity): st
     createdAt.slice(columns < roomyColumns ? 5 : 0, 16).replace('T', ' '),
   ]);
   const table = [['JOB', 'STATUS', 'MADE', columns < roomyColumns ? 'UTC' : 'CREATED (UTC)'], ...rows];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  const room = columns - 1 - widths.reduce((sum, width) => sum + width + 2, 0);
+  const room = columns - 1 - columnWidths(table).reduce((sum, width) => sum + width + 2, 0);
   const titleWidth = Math.max(minTitleCharacters, Math.min(room, maxTitleCharacters));
   const titles = ['TITLE', ...jobs.map(({ title }) => cut(printable(title), titleWidth))];
-  return table
-    .map((row, index) => [...row.map((cell, column) => cell.padEnd(widths[column] ?? 0)), titles[index]])
-    .map((cells) => `${cells.join('  ').trimEnd()}\n`)
-    .join('');
+  return renderTable(table.map((row, index) => [...row, titles[index] ?? '']));
 }
 
 const cut = (text: string, length: number): string =>

@@ -7,8 +7,10 @@ import { recordContext } from '../testing/command-context.ts';
 import {
   type Answer,
   jobId,
+  pendingJob,
   processingJob,
   sendEvent,
+  sendJson,
   sendProblem,
   startEvents,
 } from '../testing/contract-server.ts';
@@ -77,6 +79,22 @@ describe('factoria make, interrupted', () => {
     expect(stderr).toContain(
       `Job ${jobId} could not be cancelled: Broken. (request request-7)\nInterrupted.\n`,
     );
+  });
+
+  test('when it is interrupted while the API takes a text, the job that comes of it is cancelled', async () => {
+    const recorded: { interrupt: () => void } = { interrupt: () => {} };
+    const late: Answer = (_request, response) => {
+      recorded.interrupt();
+      sendJson(response, 201, pendingJob);
+    };
+    const server = await workbench.startServer({ answers: { 'POST /jobs': late } });
+    const { context, interrupt } = recordContext({
+      directory: workbench.directory,
+      environment: { server: server.url, key: server.key },
+    });
+    recorded.interrupt = interrupt;
+    expect(await runCommandLine(['make', 'notes.md'], context)).toBe(130);
+    expect(server.asked().at(-1)).toBe(`POST /jobs/${jobId}/cancel`);
   });
 
   test('when it is interrupted before the job is created, none is', async () => {

@@ -4,7 +4,7 @@ import type { Job } from '../api/job.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { OutputDirectory } from '../output/output-directory.ts';
 import type { Results } from '../output/write-results.ts';
-import type { MakeOptions } from '../parse-arguments.ts';
+import type { MakeOptions } from '../parse-arguments/parse-make.ts';
 import { formatDollars, formatSeconds, printable } from '../printable.ts';
 
 /** Says what was made, where it is and how long it took; and what was not made, even when quiet. */

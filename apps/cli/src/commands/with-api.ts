@@ -1,7 +1,8 @@
 import { type ApiClient, createApiClient } from '../api/api-client.ts';
 import type { CommandContext } from '../command-context.ts';
-import { assertHttpUrl, type ServerOptions } from '../parse-arguments.ts';
 import { CliError } from '../errors.ts';
+import { assertHttpUrl } from '../parse-arguments/option-values.ts';
+import type { ServerOptions } from '../parse-arguments/server-options.ts';
 
 /** Does some work with the API that the options or the environment name, or with one that lives as long as the work. */
 export async function withApi<Result>(

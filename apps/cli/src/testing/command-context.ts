@@ -27,6 +27,7 @@ export function recordContext(overrides: ContextOverrides = {}): RecordedContext
     stdout: { write: (text) => (written.stdout += text) },
     stderr: { write: (text) => (written.stderr += text) },
     interruption: interruption.signal,
+    now: () => Date.parse('2026-03-04T10:20:30.000Z'),
     elapsedSeconds: () => 1.25,
     wait: async (milliseconds, signal) => {
       signal.throwIfAborted();

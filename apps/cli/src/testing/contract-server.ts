@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
+
+import { readForm, type RecordedForm } from './read-form.ts';
 
 /** A job as version 1 of the API shows it. */
 export interface ContractJob {
@@ -75,6 +77,8 @@ export interface RecordedRequest {
   path: string;
   headers: IncomingMessage['headers'];
   body: string;
+  /** What the body holds where it is a form. */
+  form: RecordedForm | undefined;
 }
 
 export type Answer = (request: RecordedRequest, response: ServerResponse) => unknown;
@@ -148,11 +152,13 @@ export async function startContractServer(options: ContractServerOptions = {}): 
   };
 
   const server = createServer(async (incoming, response) => {
+    const bytes = await buffer(incoming);
     const request = {
       method: incoming.method ?? '',
       path: incoming.url ?? '',
       headers: incoming.headers,
-      body: await text(incoming),
+      body: bytes.toString(),
+      form: await readForm(bytes, incoming.headers['content-type']),
     };
     requests.push(request);
     const route = `${request.method} ${pathOf(request)}`;

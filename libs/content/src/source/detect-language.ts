@@ -21,33 +21,33 @@ const minStopWordShare = 0.22;
  * have none of. `en` when the text is too short or the guess is unsure.
  */
 export function detectLanguage(text: string): string {
-  const sample = text
-    .slice(0, sampleCharacters)
-    .replace(/https?:\S+/g, ' ')
-    .replace(/[^\p{L}\s'’]/gu, ' ');
-  const words = sample
-    .toLowerCase()
-    .split(/[\s'’]+/)
-    .filter(Boolean);
-  if (words.length < minWords) return detectByNgrams(sample);
+  const start = text.slice(0, sampleCharacters);
+  const sample = start.includes('http') ? start.replace(/https?:\S+/g, ' ') : start;
+  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
+  if (words.length < minWords) return detectByNgrams(lettersOf(sample));
   const [best, second] = countStopWords(words)
     .map(({ language, count }) => ({ language, share: count / words.length }))
     .sort((a, b) => b.share - a.share);
   if (best && best.share >= minStopWordShare && best.share > (second?.share ?? 0)) return best.language;
-  return detectByNgrams(sample);
+  return detectByNgrams(lettersOf(sample));
 }
 
+const lettersOf = (text: string): string => text.replace(/[^\p{L}\s'’]/gu, ' ');
+
 /** How many of the words are stop words, for each language that we have some of. */
-function countStopWords(words: string[]): { language: string; count: number }[] {
+function countStopWords(words: readonly string[]): { language: string; count: number }[] {
   const counts = languagesWithStopWords.map((language) => ({ language, count: 0 }));
+  const languages = languagesOf();
   for (const word of words) {
-    for (const at of languagesOf().get(word) ?? []) {
+    for (const at of languages.get(word) ?? none) {
       const counted = counts[at];
       if (counted) counted.count += 1;
     }
   }
   return counts;
 }
+
+const none: readonly number[] = [];
 
 let known: Map<string, number[]> | undefined;
 

@@ -1,7 +1,5 @@
 /** Unicode NFC, `\n` for `\r\n`, no byte order mark; nothing else, so that offsets keep their meaning. */
 export function normaliseText(text: string): string {
-  return text
-    .replace(/^\uFEFF/, '')
-    .replaceAll('\r\n', '\n')
-    .normalize('NFC');
+  const unmarked = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  return (unmarked.includes('\r\n') ? unmarked.replaceAll('\r\n', '\n') : unmarked).normalize('NFC');
 }

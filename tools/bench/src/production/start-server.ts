@@ -8,6 +8,9 @@ const program = fileURLToPath(new URL('../../../../apps/api/bin/server.js', impo
 const key = 'bench-key-0123456789-0123456789';
 
 export interface BenchedServer {
+  url: string;
+  key: string;
+  pid: number;
   /** Sends JSON, or nothing, and returns the JSON of the answer. @throws Error for an answer that is no success */
   request(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>;
   /** How long its event loop was held up since the last time, in milliseconds, and its most memory so far. */
@@ -38,7 +41,11 @@ export async function startServer(
     },
   );
   const url = (await saidBy(started, 'stdout', 'La Factoria is at ')).split(' ').at(-1) ?? '';
+  // Whoever writes to a pipe that nobody reads has to wait in the end.
+  started.child.stderr.resume();
+  started.child.stdout.resume();
   return {
+    ...{ url, key, pid: started.child.pid ?? 0 },
     async request(method, path, body) {
       const response = await fetch(`${url}${path}`, {
         method,

@@ -17,7 +17,7 @@ describe('parseArguments', () => {
 
   test('when make has every option, each is read', () => {
     const words =
-      'make - -o there --audio --materials outline,flashcards --title T --language pt-BR --target-minutes 7.5 ' +
+      'make - --webhook https://example.org/hook -o there --audio --materials outline,flashcards --title T --language pt-BR --target-minutes 7.5 ' +
       '--audience nurses --level advanced --max-cost 0.5 --no-cache --json --quiet --server https://factoria.test/base --key k';
     expect(parseArguments(words.split(' '))).toEqual({
       name: 'make',
@@ -31,6 +31,7 @@ describe('parseArguments', () => {
       audience: 'nurses',
       level: 'advanced',
       maxCostUsd: 0.5,
+      webhook: 'https://example.org/hook',
       useCache: false,
       json: true,
       quiet: true,
@@ -67,6 +68,7 @@ describe('parseArguments', () => {
     [['make', '--help'], { name: 'help', topic: 'make' }],
     [['make', 'notes.md', '-h'], { name: 'help', topic: 'make' }],
     [['jobs', '--help'], { name: 'help', topic: 'jobs' }],
+    [['help', 'keys'], { name: 'help', topic: 'keys' }],
     [['serve', '--help'], { name: 'help', topic: 'serve' }],
     [['serve'], { name: 'serve' }],
     [['--version'], { name: 'version' }],
@@ -78,8 +80,11 @@ describe('parseArguments', () => {
     [[], 'Say what to do.\nSee: factoria --help'],
     [['mkae'], 'There is no command mkae.\nSee: factoria --help'],
     [['--verbose'], 'There is no option --verbose.\nSee: factoria --help'],
-    [['help', 'mkae'], 'help: must be one of make, serve, jobs, got "mkae".\nSee: factoria --help'],
-    [['make'], 'Name the file to work on, or - for standard input.\nSee: factoria make --help'],
+    [['help', 'mkae'], 'help: must be one of make, serve, jobs, keys, got "mkae".\nSee: factoria --help'],
+    [
+      ['make'],
+      'Name the file or the address to work on, or - for standard input.\nSee: factoria make --help',
+    ],
     [['make', 'a', 'b', 'c'], 'One file at a time; b c is too many.\nSee: factoria make --help'],
     [['make', 'a', '--adio'], "Unknown option '--adio'.\nSee: factoria make --help"],
     [['make', 'a', '--out'], "Option '-o, --out <value>' argument missing.\nSee: factoria make --help"],
@@ -101,6 +106,14 @@ describe('parseArguments', () => {
       '--server must be an address like http://127.0.0.1:3000, got localhost:3000.',
     ],
     [['make', 'a', '--server', 'nonsense'], 'got nonsense.'],
+    [
+      ['make', 'https://'],
+      'The source must be an address like https://example.org/page, got https://.\nSee: factoria make --help',
+    ],
+    [
+      ['make', 'a', '--webhook', 'ftp://example.org'],
+      '--webhook must be an address like https://example.org/hook, got ftp://example.org.',
+    ],
     [['jobs', 'all'], 'jobs takes no all.\nSee: factoria jobs --help'],
     [
       ['jobs', '--status', 'done'],
