@@ -58,13 +58,20 @@ export function toStep(row: Row): StepSummary {
     progress: integer(row, 'progress'),
     attempt: integer(row, 'attempt'),
     runs: integer(row, 'run'),
-    usage: sumUsage([{ usage: toUsage(row, 'earlier_usage') }, { usage: toUsage(row, 'usage') }]),
+    usage: wholeUsage(row),
     startedAt: integer(row, 'started_at'),
   };
   if (row['error'] !== null) step.error = JSON.parse(text(row, 'error'));
   // A run that has ended need not have ended its step.
   if (status !== 'processing' && row['finished_at'] !== null) step.finishedAt = integer(row, 'finished_at');
   return step;
+}
+
+/** Few steps have runs before their last one. */
+function wholeUsage(row: Row): Usage {
+  const usage = toUsage(row, 'usage');
+  if (row['earlier_usage'] === '{}') return usage;
+  return sumUsage([{ usage: toUsage(row, 'earlier_usage') }, { usage }]);
 }
 
 /** Sorted here: SQLite would take as long for the sorting as for the reading. */
