@@ -206,7 +206,7 @@ describe('F16 another owner’s job', () => {
     await ana.get(`/api/v1/jobs/${id}`).expect(200);
   });
 
-  test('when two owners use one idempotency key, each has a job of its own', async () => {
+  test('F02 when two owners use one idempotency key, each has a job of its own', async () => {
     const [ana, bob] = [await clientOf({ owner: 'ana' }), await clientOf({ owner: 'bob' })];
     const make = async (client: typeof ana) =>
       (await client.post('/api/v1/jobs', order).set('Idempotency-Key', 'the-same').expect(201)).body.id;
