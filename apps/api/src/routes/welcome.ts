@@ -24,6 +24,7 @@ jq -Rs '{source: {text: .}, audio: true}' notes.md |
 <pre>curl -N ORIGIN/api/v1/jobs/ID/events -H "Authorization: Bearer $KEY"
 curl ORIGIN/api/v1/jobs/ID/materials/flashcards -H "Authorization: Bearer $KEY" -H "Accept: text/markdown"
 curl ORIGIN/api/v1/jobs/ID/audio -H "Authorization: Bearer $KEY" -o podcast.mp3</pre>
+<p>All that the API does, to read and to try: <a href="docs">docs</a>.</p>
 <p>Or from the command line: <code>npm run factoria -- make notes.md --audio --out out/</code></p>
 </html>
 `;
