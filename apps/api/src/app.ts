@@ -1,6 +1,6 @@
 import type { AudioStore } from '@la-factoria/audio';
 import type { Job, JobStore } from '@la-factoria/job';
-import express, { type Express, type RequestHandler, type Router } from 'express';
+import express, { type Express, type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
 
 import { allowOrigins } from './http/allow-origins.ts';
@@ -75,8 +75,11 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(assignRequestId, watchRequests({ logger, metrics, tracing }));
   const [forData, forPages] = [securityHeaders(dataSecurity), securityHeaders()];
   if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins));
-  app.use('/api/v1', forData, ...guards(dependencies));
-  for (const { path, router } of keyedMounts(dependencies)) app.use(path, router);
+  // One router for all of it, so that the path is looked at once.
+  const keyed = Router();
+  keyed.use(forData, ...guards(dependencies));
+  for (const { path, router } of keyedMounts(dependencies)) keyed.use(path, router);
+  app.use(keyedPath, keyed);
   app.use(forPages);
   for (const { path, router } of openMounts(dependencies)) app.use(path, router);
   app.use((request) => {
@@ -100,18 +103,21 @@ function guards({ authentication, rate }: AppDependencies): RequestHandler[] {
   return [authenticate(authentication), limitRate(rate)];
 }
 
-/** What only who has a key gets to. */
+/** Where all that needs a key stands. */
+export const keyedPath = '/api/v1';
+
+/** What only who has a key gets to, below `keyedPath`. */
 export function keyedMounts(dependencies: AppDependencies): Mount[] {
   const shared = { ...dependencies, view: viewOf(dependencies.store) };
   return [
     ...[jobRoutes, jobEventRoutes, materialRoutes, audioRoutes].map((routes) => ({
-      path: '/api/v1/jobs',
+      path: '/jobs',
       router: routes(shared),
     })),
-    { path: '/api/v1/content', router: contentRoutes(shared) },
-    { path: '/api/v1/estimates', router: estimateRoutes(shared) },
-    { path: '/api/v1/keys', router: keyRoutes(shared) },
-    { path: '/api/v1/webhook-secret', router: webhookSecretRoutes(shared) },
+    { path: '/content', router: contentRoutes(shared) },
+    { path: '/estimates', router: estimateRoutes(shared) },
+    { path: '/keys', router: keyRoutes(shared) },
+    { path: '/webhook-secret', router: webhookSecretRoutes(shared) },
   ];
 }
 

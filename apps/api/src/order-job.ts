@@ -55,9 +55,9 @@ function assertSpoken({ languages }: Pick<Voice, 'languages'>, language: string)
 
 type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
 
-/** Without the keys whose value is undefined, which JSON would drop too. */
+/** Without the keys whose value is undefined, which JSON would drop too. Built up: to delete from a copy is slow. */
 function definedOf<T extends object>(value: T): Defined<T> {
-  const defined: Defined<T> = { ...(value as Defined<T>) };
-  for (const key in defined) if (defined[key] === undefined) delete defined[key];
-  return defined;
+  const defined: Partial<T> = {};
+  for (const key in value) if (value[key] !== undefined) defined[key] = value[key];
+  return defined as Defined<T>;
 }

@@ -43,13 +43,14 @@ export async function takeOrder(request: Request, response: Response, intake: In
 async function takeBody(request: Request, response: Response, intake: Intake): Promise<GivenOrder> {
   const body = validate(jobBodySchema, await readBody(request, response));
   const { source, ...options } = body;
-  // The text by itself: to write it as JSON takes longer than to hash it.
-  const bodyHash = () => hashOf({ ...body, source: { ...source, text: hash('sha256', source.text ?? '') } });
-  const { url } = source;
-  if (url === undefined) return { text: source.text ?? '', title: source.title, options, bodyHash };
+  const { text, ...named } = source;
+  // The text as it is, after what never has a line break: to write it as JSON takes longer than to hash it.
+  const bodyHash = () => hash('sha256', `${JSON.stringify({ ...options, source: named })}\n${text ?? ''}`);
+  const { url } = named;
+  if (url === undefined) return { text: text ?? '', title: named.title, options, bodyHash };
   if (!intake.fetchesUrls) throw new Problem('url-sources-off', 'Send the text or the document itself.');
   const found = await inPlace(intake, () => fetchSource(url, intake, goneSignal(response)));
-  return { text: found.text, title: source.title ?? found.title, options, bodyHash };
+  return { text: found.text, title: named.title ?? found.title, options, bodyHash };
 }
 
 async function fetchSource(url: string, { outbound, documents }: Intake, signal: AbortSignal) {

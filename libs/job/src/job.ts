@@ -49,7 +49,7 @@ export interface Job<Request = unknown> {
   revision: number;
   /** 1, and one more for every retry. */
   attempt: number;
-  steps: StepSummary[];
+  steps: readonly StepSummary[];
 }
 
 /** A job that has just been accepted. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
-import { keyedMounts, openMounts } from '../app.ts';
+import { keyedMounts, keyedPath, openMounts } from '../app.ts';
 import { startFactory } from '../testing/start-factory.ts';
 import { createOpenApiDocument } from './create-openapi-document.ts';
 
@@ -21,7 +21,13 @@ const described = operations.flatMap(([path, methods]) =>
 
 describe('the description of the API', () => {
   test('when routes are compared with it, each is described, and nothing else is', () => {
-    const mounts = [...openMounts(factory.dependencies), ...keyedMounts(factory.dependencies)];
+    const mounts = [
+      ...openMounts(factory.dependencies),
+      ...keyedMounts(factory.dependencies).map(({ path, router }) => ({
+        path: `${keyedPath}${path}`,
+        router,
+      })),
+    ];
     const routes = mounts.flatMap(({ path: prefix, router }) =>
       router.stack.flatMap(({ route }) =>
         (route?.stack ?? []).flatMap(({ method }) => {

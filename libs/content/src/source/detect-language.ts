@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 
 import type { detect as Detect } from 'tinyld/light';
 
-import { languagesWithStopWords, stopWordsOf } from '../analysis/stop-words.ts';
+import { languagesWithStopWords } from '../analysis/stop-words.ts';
+import { countStopWords } from './count-stop-words.ts';
 
 // Its data take 60 ms to load, and stop words settle most texts: loaded when first needed, not before.
 const require = createRequire(import.meta.url);
@@ -23,40 +24,12 @@ const minStopWordShare = 0.22;
 export function detectLanguage(text: string): string {
   const start = text.slice(0, sampleCharacters);
   const sample = start.includes('http') ? start.replace(/https?:\S+/g, ' ') : start;
-  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
-  if (words.length < minWords) return detectByNgrams(lettersOf(sample));
-  const [best, second] = countStopWords(words)
-    .map(({ language, count }) => ({ language, share: count / words.length }))
-    .sort((a, b) => b.share - a.share);
-  if (best && best.share >= minStopWordShare && best.share > (second?.share ?? 0)) return best.language;
-  return detectByNgrams(lettersOf(sample));
+  const { words, stopWords } = countStopWords(sample.toLowerCase());
+  const most = Math.max(...stopWords);
+  const best = stopWords.indexOf(most);
+  const isClear =
+    words >= minWords && most / words >= minStopWordShare && stopWords.lastIndexOf(most) === best;
+  return (isClear && languagesWithStopWords[best]) || detectByNgrams(lettersOf(sample));
 }
 
 const lettersOf = (text: string): string => text.replace(/[^\p{L}\s'’]/gu, ' ');
-
-/** How many of the words are stop words, for each language that we have some of. */
-function countStopWords(words: readonly string[]): { language: string; count: number }[] {
-  const counts = languagesWithStopWords.map((language) => ({ language, count: 0 }));
-  const languages = languagesOf();
-  for (const word of words) {
-    for (const at of languages.get(word) ?? none) {
-      const counted = counts[at];
-      if (counted) counted.count += 1;
-    }
-  }
-  return counts;
-}
-
-const none: readonly number[] = [];
-
-let known: Map<string, number[]> | undefined;
-
-/** For each stop word, the languages that it is one of, as places in `languagesWithStopWords`. */
-function languagesOf(): ReadonlyMap<string, number[]> {
-  if (known) return known;
-  known = new Map();
-  for (const [at, language] of languagesWithStopWords.entries()) {
-    for (const word of stopWordsOf(language)) known.set(word, [...(known.get(word) ?? []), at]);
-  }
-  return known;
-}

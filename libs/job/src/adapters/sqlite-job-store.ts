@@ -2,6 +2,7 @@ import { assertCancellable, assertRetryable, assertTransition, isEnded, type Job
 import { firstJobIdAt } from '../new-job-id.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Claim, JobStore, Lease } from '../ports/job-store.ts';
+import { createEndedJobs } from './ended-jobs.ts';
 import { fromCursor, toCursor } from './job-cursor.ts';
 import { createChangeNotifier } from './sqlite-change-notifier.ts';
 import type { Row, SqliteDatabase } from './sqlite-database.ts';
@@ -26,6 +27,7 @@ export function createSqliteJobStore<Request>({
   const jobs = createJobTable(database, clock);
   const leases = createJobLeases(database, clock);
   const steps = createStepTable(database, clock);
+  const ended = createEndedJobs<Request>();
   const withSteps = (row: Row): Job<Request> => toJob(row, steps.rowsOf(text(row, 'id')));
 
   /** Makes the change in one transaction and tells of it once it is stored. */
@@ -70,8 +72,13 @@ export function createSqliteJobStore<Request>({
       }),
 
     async get(id) {
+      const known = ended.has(id) && ended.find(id, jobs.revisionOf(id));
+      if (known) return known;
       const row = jobs.rowOf(id);
-      return row && withSteps(row);
+      if (!row) return undefined;
+      const job = withSteps(row);
+      ended.keep(job, integer(row, 'revision'));
+      return job;
     },
 
     async input(id) {

@@ -60,6 +60,12 @@ export function createJobTable(database: SqliteDatabase, clock: Clock) {
   return {
     rowOf,
 
+    /** Of the job's own row. 0 if there is none. */
+    revisionOf(id: string): number {
+      const row = database.one('SELECT revision FROM jobs WHERE id = :id', { id });
+      return row ? integer(row, 'revision') : 0;
+    },
+
     /** Throws `job-not-found`. */
     existing(id: string): Row {
       const row = rowOf(id);

@@ -26,7 +26,7 @@ const ends: [string, (harness: JobStoreHarness, lease: Lease) => Promise<unknown
 export function testEndedJobsSteps(makeStore: MakeJobStore): void {
   describe('the steps of a job that has ended', () => {
     const harness = eachWithItsOwn(makeStore);
-    const statuses = (job: { steps: { name: string; status: string }[] } | undefined) =>
+    const statuses = (job: { steps: readonly { name: string; status: string }[] } | undefined) =>
       Object.fromEntries((job?.steps ?? []).map(({ name, status }) => [name, status]));
     const expected = { done: 'completed', refused: 'failed', open: 'interrupted', left: 'interrupted' };
 
@@ -59,6 +59,21 @@ export function testEndedJobsSteps(makeStore: MakeJobStore): void {
       await runThrough(store, lease, outline, { outcome: 'interrupted', usage: {} });
       await store.release(lease);
       expect(statuses(await store.get(id))).toEqual({ outline: 'processing' });
+    });
+
+    test('when a job that has been read is retried or deleted elsewhere, the next reading shows it', async () => {
+      const { store, other } = harness();
+      const { id, lease } = await claimedJob(store);
+      await runThrough(store, lease, { step: 'refused', run: 1 }, failed());
+      await store.finish(lease, { status: 'failed', error: quotaExceeded });
+      const read = await store.get(id);
+      expect(await store.get(id)).toEqual(read);
+      await other.retry(id);
+      expect(await store.get(id)).toMatchObject({ status: 'pending', attempt: 2 });
+      await other.cancel(id);
+      expect(await store.get(id)).toMatchObject({ status: 'cancelled', attempt: 2 });
+      await other.delete(id);
+      expect(await store.get(id)).toBeUndefined();
     });
   });
 }
