@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { JobError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import { toStoreError } from './sqlite-errors.ts';
+import { type Checkpoints, createCheckpoints, noCheckpoints } from './sqlite-checkpoints.ts';
 import { createGroupCommit, type Durability } from './sqlite-group-commit.ts';
 import { migrations } from './sqlite-migrations.ts';
 import { type Parameters, prepareStatement, type Row, type SqliteStatement } from './sqlite-statement.ts';
@@ -13,9 +14,6 @@ import { systemClock } from './system-clock.ts';
 const busyTimeoutMilliseconds = 20;
 /** Processes that start together take turns at this: nothing else waits for them yet. */
 const openingTimeoutMilliseconds = 1000;
-
-/** A checkpoint blocks for some milliseconds; this is 32 MB of log, and some hundred jobs. */
-const pagesBetweenCheckpoints = 8000;
 
 export type { Row } from './sqlite-statement.ts';
 
@@ -43,10 +41,10 @@ export interface SqliteDatabase {
  */
 export function openSqliteDatabase(path: string, clock: Clock = systemClock): SqliteDatabase {
   const database = guard(() => new DatabaseSync(path, { timeout: openingTimeoutMilliseconds }));
-  let walSync = noSync;
+  let log: Log = { walSync: noSync, checkpoints: noCheckpoints };
   try {
     guard(() => {
-      walSync = openLog(database);
+      log = openLog(database);
       database.exec('PRAGMA foreign_keys = ON');
       migrate(database);
       database.exec(`PRAGMA busy_timeout = ${busyTimeoutMilliseconds}`);
@@ -61,7 +59,7 @@ export function openSqliteDatabase(path: string, clock: Clock = systemClock): Sq
     if (!statement) statements.set(sql, (statement = prepareStatement(database, sql)));
     return statement;
   };
-  const groupCommit = createGroupCommit(database, walSync, clock);
+  const groupCommit = createGroupCommit(database, log, clock);
   // Inside a write, errors of SQLite are left as they are: the group commit tells them from the write's own.
   const reading = <Result>(read: () => Result): Result => (database.isTransaction ? read() : guard(read));
   return {
@@ -72,24 +70,31 @@ export function openSqliteDatabase(path: string, clock: Clock = systemClock): Sq
     dataVersion: () => guard(() => Number(prepared('PRAGMA data_version').one({})?.['data_version'])),
     close() {
       groupCommit.close();
+      log.checkpoints.close();
       database.close();
     },
   };
 }
 
+interface Log {
+  walSync: WalSync;
+  checkpoints: Checkpoints;
+}
+
 /** Not every file system can have a log; without it, and in memory, SQLite does its own syncing. */
-function openLog(database: DatabaseSync): WalSync {
+function openLog(database: DatabaseSync): Log {
   const file = database.location();
   const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'];
   if (file === null || mode !== 'wal') {
     database.exec('PRAGMA synchronous = FULL');
-    return noSync;
+    return { walSync: noSync, checkpoints: noCheckpoints };
   }
-  database.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${pagesBetweenCheckpoints}`);
-  return createWalSync(file, () => {
+  database.exec('PRAGMA synchronous = NORMAL');
+  const walSync = createWalSync(file, () => {
     const row = database.prepare('PRAGMA wal_checkpoint(RESTART)').get();
     return row?.['busy'] === 0 && row['log'] === row['checkpointed'];
   });
+  return { walSync, checkpoints: createCheckpoints(database, file) };
 }
 
 function migrate(database: DatabaseSync): void {

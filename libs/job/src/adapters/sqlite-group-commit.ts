@@ -1,5 +1,6 @@
 import { JobError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Checkpoints } from './sqlite-checkpoints.ts';
 import { isLocked, toStoreError } from './sqlite-errors.ts';
 import { type Outcome, runTogether, type TransactionControl } from './sqlite-transactions.ts';
 import type { WalSync } from './sqlite-wal-sync.ts';
@@ -31,7 +32,11 @@ const longestHoldMilliseconds = 50;
  * Commits together all writes that arrived in one turn of the event loop, or while the disk was waited for. They share
  * the next wait for it, and are answered after that. A write that throws takes back its own changes only.
  */
-export function createGroupCommit(control: TransactionControl, walSync: WalSync, clock: Clock) {
+export function createGroupCommit(
+  control: TransactionControl,
+  { walSync, checkpoints }: { walSync: WalSync; checkpoints: Pick<Checkpoints, 'committed'> },
+  clock: Clock,
+) {
   const waiting: WaitingWrite[] = [];
   let isScheduled = false;
   let syncs = 0;
@@ -117,10 +122,12 @@ export function createGroupCommit(control: TransactionControl, walSync: WalSync,
   function run(writes: readonly WaitingWrite[]): Outcome[] {
     if (isLogInDoubt) isLogInDoubt = !walSync.secure();
     if (isLogInDoubt) throw logInDoubt();
-    return runTogether(
+    const outcomes = runTogether(
       control,
       writes.map(({ work }) => work),
     );
+    checkpoints.committed();
+    return outcomes;
   }
 
   /** Those that ask for no more than the commit at once, the others once it is on the disk. */

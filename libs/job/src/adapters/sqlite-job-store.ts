@@ -64,9 +64,11 @@ export function createSqliteJobStore<Request>({
   return {
     create: (job) =>
       changing(job.id, () => {
+        const accepted = newJob(job, clock.now());
+        // Few keys come twice: to look for each before would take as long as to insert the job.
+        if (jobs.insert(job, accepted.createdAt)) return { job: accepted, isNew: true };
         const earlier = job.idempotency && jobs.earlier(job.owner, job.idempotency);
         if (earlier) return { job: withSteps(earlier), isNew: false };
-        const accepted = newJob(job, clock.now());
         jobs.insert(job, accepted.createdAt);
         return { job: accepted, isNew: true };
       }),

@@ -22,6 +22,11 @@ const columns = `id, owner, status, request, created_at, updated_at, completed_a
 const selectByKey = `SELECT ${columns}, body_hash FROM jobs WHERE owner = :owner AND idempotency_key = :key`;
 const selectJob = `SELECT ${columns} FROM jobs WHERE id = :id`;
 
+const insertJob = `INSERT INTO jobs (id, owner, status, request, created_at, updated_at, revision, attempt, lease_token,
+    idempotency_key, body_hash)
+  VALUES (:id, :owner, 'pending', :request, :now, :now, 1, 1, 0, :key, :bodyHash)
+  ON CONFLICT (owner, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING`;
+
 /** Changes nothing that the indexes are made of, since this is done for every job; so it is not `changeStatus`. */
 const grant = `UPDATE jobs SET status = 'processing', lease_worker = :worker, lease_from = :now, lease_until = :until,
   lease_token = lease_token + 1, updated_at = :now, revision = revision + 1 WHERE id = :id`;
@@ -73,17 +78,14 @@ export function createJobTable(database: SqliteDatabase, clock: Clock) {
       return row;
     },
 
-    insert({ id, owner, request, input, idempotency }: NewJob<unknown>, now: number): void {
-      database.run(
-        `INSERT INTO jobs (id, owner, status, request, created_at, updated_at, revision, attempt, lease_token,
-           idempotency_key, body_hash)
-         VALUES (:id, :owner, 'pending', :request, :now, :now, 1, 1, 0, :key, :bodyHash)`,
-        {
-          ...{ id, owner, request: JSON.stringify(request), now },
-          ...{ key: idempotency?.key ?? null, bodyHash: idempotency?.bodyHash ?? null },
-        },
-      );
-      database.run('INSERT INTO inputs (job_id, body) VALUES (:id, :input)', { id, input });
+    /** Answers whether it did: not if a job of the owner's has the idempotency key. */
+    insert({ id, owner, request, input, idempotency }: NewJob<unknown>, now: number): boolean {
+      const { changes } = database.run(insertJob, {
+        ...{ id, owner, request: JSON.stringify(request), now },
+        ...{ key: idempotency?.key ?? null, bodyHash: idempotency?.bodyHash ?? null },
+      });
+      if (changes > 0) database.run('INSERT INTO inputs (job_id, body) VALUES (:id, :input)', { id, input });
+      return changes > 0;
     },
 
     /** The job that stands for the key, if it is young enough. Frees the key of one that is not. Throws `idempotency-key-reused`. */

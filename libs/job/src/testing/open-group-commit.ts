@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 
+import { noCheckpoints } from '../adapters/sqlite-checkpoints.ts';
 import { createGroupCommit, type Durability } from '../adapters/sqlite-group-commit.ts';
 import { createManualClock } from './manual-clock.ts';
 
@@ -46,7 +47,7 @@ export function openGroupCommit(path = ':memory:') {
   };
   const clock = createManualClock();
   const disk = createManualSync();
-  const group = createGroupCommit(control, disk, clock);
+  const group = createGroupCommit(control, { walSync: disk, checkpoints: noCheckpoints }, clock);
 
   const insert = database.prepare('INSERT INTO notes (body) VALUES (?)');
   /** Writes a note, and answers its body. */
