@@ -1,25 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 
 import { createOutbound, type OutboundOptions } from './create-outbound.ts';
+import { eachRedirectingSite } from './testing/each-site.ts';
 import { nameResolver } from './testing/name-resolver.ts';
-import { failureOf, openOutbound, startHttpSite } from './testing/site-outbound.ts';
-import type { Site } from './testing/start-site.ts';
+import { failureOf, openOutbound } from './testing/site-outbound.ts';
 
-/** What was asked for: host and path. */
-let asked: string[];
-let redirectTo: (path: string) => string | undefined;
-let site: Site;
-beforeEach(async () => {
-  asked = [];
-  redirectTo = () => undefined;
-  site = await startHttpSite(({ headers, url = '' }, response) => {
-    asked.push(`${headers.host}${url}`);
-    const location = redirectTo(url);
-    if (location !== undefined) response.writeHead(302, { location });
-    response.end('text');
-  });
-});
-afterEach(() => site.close());
+const web = eachRedirectingSite();
 
 const get = (url: string, options: OutboundOptions = {}) =>
   openOutbound({ lookup: nameResolver({}), ...options }).fetchDocument(url, { accept: '*/*' });
@@ -49,15 +35,15 @@ describe('an address in the URL, by default', () => {
   ])('F17 when it is %s, it is refused before anything is connected to', async (host) => {
     const outbound = createOutbound({ allowedPorts: 'any' });
 
-    const fetching = await failureOf(outbound.fetchDocument(site.url('/', { host }), { accept: '*/*' }));
-    const posting = await failureOf(outbound.post(site.url('/', { host }), { body: '' }));
+    const fetching = await failureOf(outbound.fetchDocument(web.site.url('/', { host }), { accept: '*/*' }));
+    const posting = await failureOf(outbound.post(web.site.url('/', { host }), { body: '' }));
 
     expect(fetching).toMatchObject({
       ...{ code: 'url-not-allowed', isRetryable: false },
       message: 'The URL has a host that is not a public address',
     });
     expect(posting.code).toBe('url-not-allowed');
-    expect(site.connections).toBe(0);
+    expect(web.site.connections).toBe(0);
   });
 });
 
@@ -76,20 +62,20 @@ describe('a name in the URL', () => {
   ])('F17 when it is %s, it is refused without being looked up', async (host) => {
     const lookup = nameResolver({ [host]: [['127.0.0.1']] });
 
-    expect(await failureOf(get(site.url('/', { host }), { lookup }))).toMatchObject({
+    expect(await failureOf(get(web.site.url('/', { host }), { lookup }))).toMatchObject({
       ...{ code: 'url-not-allowed', message: 'The URL has a host that is not a public address' },
     });
     expect(lookup.lookedUp).toEqual([]);
-    expect(site.connections).toBe(0);
+    expect(web.site.connections).toBe(0);
   });
 
   test('when it only looks like an inner one, it is looked up', async () => {
     const host = 'mylocalhost.internal.news.example';
     const lookup = nameResolver({ [host]: [['127.0.0.1']] });
 
-    await get(site.url('/a?b=c#d', { host }), { lookup });
+    await get(web.site.url('/a?b=c#d', { host }), { lookup });
 
-    expect(asked).toEqual([`${host}:${site.port}/a?b=c`]);
+    expect(web.asked).toEqual([`${host}:${web.site.port}/a?b=c`]);
   });
 
   test.each([
@@ -106,59 +92,59 @@ describe('a name in the URL', () => {
       });
 
       const error = await failureOf(
-        outbound.fetchDocument(site.url('/', { host: 'news.example' }), { accept: '*/*' }),
+        outbound.fetchDocument(web.site.url('/', { host: 'news.example' }), { accept: '*/*' }),
       );
 
       expect(error).toMatchObject({
         ...{ code: 'url-not-allowed', message: 'The URL has a host that is not a public address' },
       });
-      expect(site.connections).toBe(0);
+      expect(web.site.connections).toBe(0);
     },
   );
 
   test('F17 when it stands for another address a moment later, what was checked is connected to', async () => {
     const lookup = nameResolver({ 'rebind.example': [['127.0.0.1'], ['10.0.0.1']] });
     const outbound = openOutbound({ lookup });
-    const url = site.url('/', { host: 'rebind.example' });
+    const url = web.site.url('/', { host: 'rebind.example' });
 
     await outbound.fetchDocument(url, { accept: '*/*' });
     expect(lookup.lookedUp).toEqual(['rebind.example']);
-    expect(asked).toHaveLength(1);
+    expect(web.asked).toHaveLength(1);
 
     // Each connection is checked anew, also one to a name that was good before.
     expect(await failureOf(outbound.fetchDocument(url, { accept: '*/*' }))).toMatchObject({
       code: 'url-not-allowed',
     });
     expect(lookup.lookedUp).toHaveLength(2);
-    expect(asked).toHaveLength(1);
+    expect(web.asked).toHaveLength(1);
   });
 
   test('F17 when it stands for another address after a redirect to itself, it is refused', async () => {
     const lookup = nameResolver({ 'rebind.example': [['127.0.0.1'], ['10.0.0.1']] });
-    redirectTo = (path) => (path === '/' ? '/again' : undefined);
+    web.redirectTo = (path) => (path === '/' ? '/again' : undefined);
 
-    expect(await failureOf(get(site.url('/', { host: 'rebind.example' }), { lookup }))).toMatchObject({
+    expect(await failureOf(get(web.site.url('/', { host: 'rebind.example' }), { lookup }))).toMatchObject({
       ...{ code: 'url-not-allowed' },
       message: 'The URL that it redirects to has a host that is not a public address',
     });
-    expect(asked).toHaveLength(1);
+    expect(web.asked).toHaveLength(1);
   });
 
   test('F17 when the address that is connected to turns out to be another one, nothing is sent to it', async () => {
     const answers = [true, false];
     const isAllowed = () => answers.shift() ?? false;
 
-    expect(await failureOf(get(site.url(), { isAllowed }))).toMatchObject({ code: 'url-not-allowed' });
-    expect(asked).toEqual([]);
+    expect(await failureOf(get(web.site.url(), { isAllowed }))).toMatchObject({ code: 'url-not-allowed' });
+    expect(web.asked).toEqual([]);
   });
 
   test('when its first address does not answer, the next is tried', async () => {
     const lookup = nameResolver({ 'news.example': [['127.0.0.2', '127.0.0.1']] });
     const isAllowed = (address: string) => address.startsWith('127.0.0.');
 
-    await get(site.url('/', { host: 'news.example' }), { lookup, isAllowed });
+    await get(web.site.url('/', { host: 'news.example' }), { lookup, isAllowed });
 
-    expect(asked).toHaveLength(1);
+    expect(web.asked).toHaveLength(1);
   });
 
   test('when nobody knows it, that is said, and that trying again is of no use', async () => {
@@ -169,8 +155,8 @@ describe('a name in the URL', () => {
 
   test('when its server listens no more, the message names the host, and no address', async () => {
     const lookup = nameResolver({ 'news.example': [['127.0.0.1']] });
-    const url = site.url('/secret', { host: 'news.example' });
-    await site.close();
+    const url = web.site.url('/secret', { host: 'news.example' });
+    await web.site.close();
 
     expect(await failureOf(get(url, { lookup }))).toMatchObject({
       ...{ code: 'url-unreachable', isRetryable: true, message: "news.example can't be connected to" },

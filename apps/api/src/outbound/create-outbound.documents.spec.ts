@@ -1,20 +1,12 @@
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 
-import { fetchFrom, openOutbound, startHttpSite } from './testing/site-outbound.ts';
-import type { Site } from './testing/start-site.ts';
+import { sitesOfEach } from './testing/each-site.ts';
+import { fetchFrom, openOutbound } from './testing/site-outbound.ts';
 
-const sites: Site[] = [];
-// Resolves only when all connections have been closed from this side: see `Site`.
-afterEach(() => Promise.all(sites.splice(0).map((site) => site.close())));
-
-async function serving(answer: RequestListener): Promise<Site> {
-  const site = await startHttpSite(answer);
-  sites.push(site);
-  return site;
-}
+const { serving } = sitesOfEach();
 
 describe('a document', () => {
   /** No two kibibytes of it are the same, so that a piece that is lost or doubled shows. */

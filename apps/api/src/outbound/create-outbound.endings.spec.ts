@@ -1,29 +1,15 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { Socket } from 'node:net';
+import { createServer } from 'node:http';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 
 import type { OutboundError } from './outbound-error.ts';
-import { drip, fetchFrom, openOutbound, startHttpSite, startRawSite } from './testing/site-outbound.ts';
-import { type Site, startSite } from './testing/start-site.ts';
+import { sitesOfEach } from './testing/each-site.ts';
+import { drip, fetchFrom, openOutbound } from './testing/site-outbound.ts';
+import { startSite } from './testing/start-site.ts';
 
-const sites: Site[] = [];
-// Resolves only when all connections have been closed from this side: see `Site`.
-afterEach(() => Promise.all(sites.splice(0).map((site) => site.close())));
-
-async function serving(answer: RequestListener): Promise<Site> {
-  const site = await startHttpSite(answer);
-  sites.push(site);
-  return site;
-}
-
-async function servingRaw(answer: (socket: Socket) => void): Promise<Site> {
-  const site = await startRawSite(answer);
-  sites.push(site);
-  return site;
-}
+const { keep, serving, servingRaw } = sitesOfEach();
 
 describe('the time of an answer', () => {
   const tooSlow = { code: 'url-too-slow', isRetryable: true };
@@ -175,8 +161,7 @@ describe('a call that is given up', () => {
       if (url === '/whole') response.end('text');
       else response.writeHead(url === '/missing' ? 404 : 200).write('text');
     });
-    const site = await startSite(server);
-    sites.push(site);
+    const site = await keep(startSite(server));
     await fetchFrom(site, {}, '/whole');
     await Promise.allSettled([fetchFrom(site, {}, '/missing'), fetchFrom(site, { seconds: 0.5 }, '/slow')]);
     expect(site.connections).toBe(3);

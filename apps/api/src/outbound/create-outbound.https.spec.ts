@@ -7,7 +7,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/
 
 import { createOutbound } from './create-outbound.ts';
 import { certificateOf } from './testing/certificate-of.ts';
-import { type Site, startSite } from './testing/start-site.ts';
+import { sitesOfEach } from './testing/each-site.ts';
+import { startSite } from './testing/start-site.ts';
 
 const certificate = certificateOf('news.example');
 let defaults: string[];
@@ -16,17 +17,11 @@ beforeAll(() => {
 });
 beforeEach(() => setDefaultCACertificates([certificate.cert]));
 
-const sites: Site[] = [];
-afterEach(async () => {
-  setDefaultCACertificates(defaults);
-  await Promise.all(sites.splice(0).map((site) => site.close()));
-});
+afterEach(() => setDefaultCACertificates(defaults));
 
-async function serving(answer: RequestListener): Promise<Site> {
-  const site = await startSite(createServer({ ...certificate, keepAliveTimeout: 0 }, answer));
-  sites.push(site);
-  return site;
-}
+const { keep } = sitesOfEach();
+const serving = (answer: RequestListener) =>
+  keep(startSite(createServer({ ...certificate, keepAliveTimeout: 0 }, answer)));
 const outbound = createOutbound({
   ...{ allowedPorts: 'any', isAllowed: (address: string) => address === '127.0.0.1' },
   lookup: async () => [{ address: '127.0.0.1', family: 4 }],
@@ -83,19 +78,16 @@ describe('https', () => {
 
   test('when http redirects to it, that is followed', async () => {
     const site = await serving((_incoming, response) => response.end('text'));
-    const plain = await startSite(
-      createPlainServer((_incoming, response) => {
-        response.writeHead(308, { location: site.url('/', secure('news.example')) }).end();
-      }),
-    );
-    sites.push(plain);
+    const toSite = createPlainServer((_incoming, response) => {
+      response.writeHead(308, { location: site.url('/', secure('news.example')) }).end();
+    });
+    const plain = await keep(startSite(toSite));
 
     expect((await get(plain.url())).url).toBe(site.url('/', secure('news.example')));
   });
 
   test('F17 when the other side never shakes hands, it is given up', async () => {
-    const site = await startSite(createTcpServer((socket) => socket.resume()));
-    sites.push(site);
+    const site = await keep(startSite(createTcpServer((socket) => socket.resume())));
 
     await expect(get(site.url('/', secure('news.example')), 0.5)).rejects.toMatchObject({
       code: 'url-too-slow',
@@ -103,8 +95,7 @@ describe('https', () => {
   });
 
   test('when the other side does not speak TLS, that is told', async () => {
-    const site = await startSite(createTcpServer((socket) => socket.resume().end('hello')));
-    sites.push(site);
+    const site = await keep(startSite(createTcpServer((socket) => socket.resume().end('hello'))));
 
     await expect(get(site.url('/', secure('news.example')))).rejects.toMatchObject({
       ...{ code: 'url-unreachable', message: "news.example can't be connected to with TLS" },

@@ -1,27 +1,11 @@
-import type { RequestListener } from 'node:http';
-import type { Socket } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 
-import { fetchFrom, startHttpSite, startRawSite } from './testing/site-outbound.ts';
-import type { Site } from './testing/start-site.ts';
+import { sitesOfEach } from './testing/each-site.ts';
+import { fetchFrom } from './testing/site-outbound.ts';
 
-const sites: Site[] = [];
-// Resolves only when all connections have been closed from this side: see `Site`.
-afterEach(() => Promise.all(sites.splice(0).map((site) => site.close())));
-
-async function serving(answer: RequestListener): Promise<Site> {
-  const site = await startHttpSite(answer);
-  sites.push(site);
-  return site;
-}
-
-async function servingRaw(answer: (socket: Socket) => void): Promise<Site> {
-  const site = await startRawSite(answer);
-  sites.push(site);
-  return site;
-}
+const { serving, servingRaw } = sitesOfEach();
 
 const kibibyte = 1024;
 const mebibyte = 1024 * kibibyte;

@@ -1,25 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 
 import { createOutbound, type OutboundOptions } from './create-outbound.ts';
+import { eachRedirectingSite } from './testing/each-site.ts';
 import { nameResolver } from './testing/name-resolver.ts';
-import { failureOf, openOutbound, startHttpSite } from './testing/site-outbound.ts';
-import type { Site } from './testing/start-site.ts';
+import { failureOf, openOutbound } from './testing/site-outbound.ts';
 
-/** What was asked for: host and path. */
-let asked: string[];
-let redirectTo: (path: string) => string | undefined;
-let site: Site;
-beforeEach(async () => {
-  asked = [];
-  redirectTo = () => undefined;
-  site = await startHttpSite(({ headers, url = '' }, response) => {
-    asked.push(`${headers.host}${url}`);
-    const location = redirectTo(url);
-    if (location !== undefined) response.writeHead(302, { location });
-    response.end('text');
-  });
-});
-afterEach(() => site.close());
+const web = eachRedirectingSite();
 
 const get = (url: string, options: OutboundOptions = {}) =>
   openOutbound({ lookup: nameResolver({}), ...options }).fetchDocument(url, { accept: '*/*' });
@@ -81,45 +67,45 @@ describe('a redirect', () => {
     ['a URL with a password', 'http://a:b@127.0.0.1/', /a user name or a password/],
     ['no URL', 'http://[', /not a valid URL/],
   ])('F17 when it leads to %s, it is refused', async (_what, location, message) => {
-    redirectTo = () => location;
+    web.redirectTo = () => location;
 
-    const error = await failureOf(get(site.url()));
+    const error = await failureOf(get(web.site.url()));
 
     expect(error.code).toBe('url-not-allowed');
     expect(error.message).toMatch(message);
-    expect(asked).toHaveLength(1);
+    expect(web.asked).toHaveLength(1);
   });
 
   test('F17 when it leads to another port, that has to be allowed too', async () => {
-    redirectTo = () => 'http://127.0.0.1:22/';
+    web.redirectTo = () => 'http://127.0.0.1:22/';
 
-    expect(await failureOf(get(site.url(), { allowedPorts: [site.port] }))).toMatchObject({
-      message: `The URL that it redirects to has port 22; allowed: ${site.port}`,
+    expect(await failureOf(get(web.site.url(), { allowedPorts: [web.site.port] }))).toMatchObject({
+      message: `The URL that it redirects to has port 22; allowed: ${web.site.port}`,
     });
   });
 
   test('F17 when the last of several leads to a private address, it is refused there', async () => {
-    redirectTo = (path) => ({ '/': '/1', '/1': '/2', '/2': 'http://192.168.0.1/' })[path];
+    web.redirectTo = (path) => ({ '/': '/1', '/1': '/2', '/2': 'http://192.168.0.1/' })[path];
 
-    expect(await failureOf(get(site.url()))).toMatchObject({ code: 'url-not-allowed' });
-    expect(asked).toHaveLength(3);
+    expect(await failureOf(get(web.site.url()))).toMatchObject({ code: 'url-not-allowed' });
+    expect(web.asked).toHaveLength(3);
   });
 
   test('F17 when it leads back and forth, it is followed five times', async () => {
-    redirectTo = (path) => (path === '/' ? '/b' : '/');
+    web.redirectTo = (path) => (path === '/' ? '/b' : '/');
 
-    expect(await failureOf(get(site.url()))).toMatchObject({
+    expect(await failureOf(get(web.site.url()))).toMatchObject({
       ...{ code: 'url-refused', isRetryable: false, message: 'The URL redirects more than 5 times' },
     });
-    expect(asked).toHaveLength(6);
+    expect(web.asked).toHaveLength(6);
   });
 
   test('when it is relative and not in ASCII, it is followed, and the document knows where it was found', async () => {
-    redirectTo = (path) => (path === '/a/b' ? Buffer.from('../año?x#y').toString('latin1') : undefined);
+    web.redirectTo = (path) => (path === '/a/b' ? Buffer.from('../año?x#y').toString('latin1') : undefined);
 
-    const { url, bytes } = await get(site.url('/a/b'));
+    const { url, bytes } = await get(web.site.url('/a/b'));
 
-    expect(url).toBe(site.url('/a%C3%B1o?x'));
+    expect(url).toBe(web.site.url('/a%C3%B1o?x'));
     expect(Buffer.from(bytes).toString()).toBe('text');
   });
 });

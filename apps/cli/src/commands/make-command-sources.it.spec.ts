@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { runCommandLine } from '../run-command-line.ts';
 import { recordContext } from '../testing/command-context.ts';
-import { type Answer, type ContractServer, sendProblem } from '../testing/contract-server.ts';
-import { openWorkbench, type Workbench } from '../testing/make-workbench.ts';
+import { type Answer, sendProblem } from '../testing/contract-server.ts';
+import { openWorkbench, optionFields, optionWords, type Workbench } from '../testing/make-workbench.ts';
 
 describe('factoria make, of documents and addresses', () => {
   let workbench: Workbench;
@@ -17,15 +17,6 @@ describe('factoria make, of documents and addresses', () => {
 
   afterEach(() => workbench.close());
 
-  async function make(server: ContractServer, words: string[]) {
-    const recorded = recordContext({
-      directory: workbench.directory,
-      environment: { server: server.url, key: server.key },
-    });
-    const exitCode = await runCommandLine(['make', ...words], recorded.context);
-    return { exitCode, stderr: recorded.stderr() };
-  }
-
   const pdf = Buffer.concat([
     Buffer.from('%PDF-1.7\r\n--boundary\r\n'),
     Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7) % 256)),
@@ -34,7 +25,7 @@ describe('factoria make, of documents and addresses', () => {
   test('when the file is a document, it goes as a form, byte by byte, and is announced by its size', async () => {
     const server = await workbench.startServer();
     await writeFile(join(workbench.directory, 'Buch "Ébbe".pdf'), pdf);
-    const { exitCode, stderr } = await make(server, ['Buch "Ébbe".pdf', '--audio']);
+    const { exitCode, stderr } = await workbench.makeOf(server, ['Buch "Ébbe".pdf', '--audio']);
     expect(exitCode).toBe(0);
     expect(stderr).toContain('Making 8 materials and a podcast from Buch "Ébbe".pdf (293.0 KiB)\n');
     expect(server.requests[0]?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
@@ -49,27 +40,19 @@ describe('factoria make, of documents and addresses', () => {
   test('when options are given with a document, they are in the form without a source, the title beside', async () => {
     const server = await workbench.startServer();
     await writeFile(join(workbench.directory, 'page.html'), '<p>The tide comes in.');
-    const words =
-      'page.html --audio --materials faqs --title T --language de --target-minutes 5 --audience A --level beginner --max-cost 0.25 --webhook https://example.org/hook --no-cache';
-    const { stderr } = await make(server, words.split(' '));
+    const words = ['page.html', ...optionWords, '--webhook', 'https://example.org/hook'];
+    const { stderr } = await workbench.makeOf(server, words);
     expect(stderr).toContain('from page.html (21 bytes)\n');
     expect(server.requests[0]?.form?.options).toEqual({
+      ...optionFields,
       title: 'T',
-      audio: true,
-      useCache: false,
-      materials: ['faqs'],
-      language: 'de',
-      audience: 'A',
-      level: 'beginner',
-      targetMinutes: 5,
-      maxCostUsd: 0.25,
       webhook: { url: 'https://example.org/hook' },
     });
   });
 
   test('when a text is sent, it has the webhook in its body', async () => {
     const server = await workbench.startServer();
-    await make(server, ['notes.md', '--webhook', 'https://example.org/hook']);
+    await workbench.makeOf(server, ['notes.md', '--webhook', 'https://example.org/hook']);
     expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({
       webhook: { url: 'https://example.org/hook' },
     });
@@ -78,8 +61,8 @@ describe('factoria make, of documents and addresses', () => {
   test('when a document is larger than 20 MiB, nothing is asked or left, and the code is 2', async () => {
     const server = await workbench.startServer();
     await writeFile(join(workbench.directory, 'notes.md'), Buffer.alloc(20 * 1024 * 1024 + 1, '%PDF-'));
-    expect(await make(server, ['notes.md'])).toEqual({
-      ...{ exitCode: 2, stderr: "factoria: Can't work on notes.md: it has more than 20 MiB.\n" },
+    expect(await workbench.makeOf(server, ['notes.md'])).toEqual({
+      ...{ exitCode: 2, stdout: '', stderr: "factoria: Can't work on notes.md: it has more than 20 MiB.\n" },
     });
     expect(server.requests).toEqual([]);
     expect(await readdir(workbench.directory)).toEqual(['notes.md']);
@@ -88,7 +71,7 @@ describe('factoria make, of documents and addresses', () => {
   test('when an address is given, the API is told to fetch it, and no query or password is shown', async () => {
     const server = await workbench.startServer();
     const url = 'https://anna:word@example.org/a%20b.pdf?signature=secret#page';
-    const { exitCode, stderr } = await make(server, [url, '--title', 'T']);
+    const { exitCode, stderr } = await workbench.makeOf(server, [url, '--title', 'T']);
     expect(exitCode).toBe(0);
     expect(stderr).toContain('Making 8 materials from https://example.org/a%20b.pdf?…\n');
     expect(stderr).not.toMatch(/word|secret/);
@@ -112,7 +95,7 @@ describe('factoria make, of documents and addresses', () => {
       const refusing: Answer = (_request, response) => sendProblem(response, status, code, detail);
       const server = await workbench.startServer({ answers: { 'POST /jobs': refusing } });
       await writeFile(join(workbench.directory, 'book.pdf'), pdf);
-      const { exitCode, stderr } = await make(server, [word]);
+      const { exitCode, stderr } = await workbench.makeOf(server, [word]);
       expect(exitCode).toBe(2);
       expect(stderr).toMatch(/^Making 8 materials from .*\nfactoria: .*\n$/);
       expect(stderr).toContain(`\nfactoria: ${detail}\n`);

@@ -9,6 +9,8 @@ import { buildJob, flashcards, jobId, outline, transcript } from '../testing/con
 import {
   jobWithAudio,
   openWorkbench,
+  optionFields,
+  optionWords,
   sourceText,
   voiceFailure,
   type Workbench,
@@ -81,19 +83,10 @@ Start with out/index.md
 
   test('when options are given, they are in the order', async () => {
     const server = await workbench.startServer();
-    const words =
-      '--audio --materials faqs --title T --language de --target-minutes 5 --audience A --level beginner --max-cost 0.25 --no-cache';
-    await workbench.make(server, words.split(' '));
+    await workbench.make(server, optionWords);
     expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual({
+      ...optionFields,
       source: { text: sourceText, title: 'T' },
-      audio: true,
-      useCache: false,
-      materials: ['faqs'],
-      language: 'de',
-      audience: 'A',
-      level: 'beginner',
-      targetMinutes: 5,
-      maxCostUsd: 0.25,
     });
   });
 

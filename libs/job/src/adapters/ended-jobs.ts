@@ -10,12 +10,10 @@ const maxJobs = 500;
 export function createEndedJobs<Request>() {
   const known = new Map<string, { rowRevision: number; job: Job<Request> }>();
   return {
-    has: (id: string): boolean => known.has(id),
-
-    /** A copy of the job, which shares its parts with others. */
-    find(id: string, rowRevision: number): Job<Request> | undefined {
+    /** A copy of the job, which shares its parts with others. The row is asked only if the job is known. */
+    find(id: string, revisionOfRow: (id: string) => number): Job<Request> | undefined {
       const found = known.get(id);
-      return found?.rowRevision === rowRevision ? { ...found.job } : undefined;
+      return found && found.rowRevision === revisionOfRow(id) ? { ...found.job } : undefined;
     },
 
     /** Keeps a job that has ended. Of what a transaction has written, nothing may be kept: it may be taken back. */

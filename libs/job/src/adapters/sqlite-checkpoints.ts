@@ -36,7 +36,8 @@ export function createCheckpoints(
   const copyHere = database.prepare('PRAGMA wal_checkpoint(PASSIVE)');
   let thread: Worker | undefined;
   let isCopying = false;
-  let isBroken = false;
+  /** Whether the thread is left alone from now on. */
+  let isOver = false;
 
   /** Of what was met here, nobody is told: a commit has been made, and the next one meets it as well. */
   function quietly(work: () => void): void {
@@ -62,14 +63,14 @@ export function createCheckpoints(
   }
 
   function copyThere(): void {
-    isCopying = true;
     thread ??= startThread();
     thread.postMessage('copy');
+    isCopying = true;
   }
 
   function endCopying(): void {
     isCopying = false;
-    if (isBroken) return;
+    if (isOver) return;
     quietly(() => {
       if (uncopied() <= pagesHere) copyHere.get();
       else copyThere();
@@ -77,20 +78,20 @@ export function createCheckpoints(
   }
 
   function giveUp(): void {
-    if (isBroken) return;
-    isBroken = true;
+    if (isOver) return;
+    isOver = true;
     database.exec(`PRAGMA wal_autocheckpoint = ${pages}`);
   }
 
   return {
     committed() {
-      if (isCopying || isBroken) return;
+      if (isCopying || isOver) return;
       quietly(() => {
         if (uncopied() >= pages) copyThere();
       });
     },
     close() {
-      isBroken = true;
+      isOver = true;
       void thread?.terminate();
     },
   };

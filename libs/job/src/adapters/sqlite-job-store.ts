@@ -74,7 +74,7 @@ export function createSqliteJobStore<Request>({
       }),
 
     async get(id) {
-      const known = ended.has(id) && ended.find(id, jobs.revisionOf(id));
+      const known = ended.find(id, jobs.revisionOf);
       if (known) return known;
       const row = jobs.rowOf(id);
       if (!row) return undefined;
