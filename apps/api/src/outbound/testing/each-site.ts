@@ -25,12 +25,14 @@ export function sitesOfEach() {
   };
 }
 
+const nowhere: (path: string) => string | undefined = () => undefined;
+
 /** A site for each test of the surrounding block, which notes what it is asked for and redirects as it is told to. */
 export function eachRedirectingSite() {
   const web = {
     /** Host and path of each request. */
     asked: [] as string[],
-    redirectTo: (_path: string): string | undefined => undefined,
+    redirectTo: nowhere,
     get site(): Site {
       if (!site) throw new Error('It is started before each test, not before.');
       return site;
@@ -40,7 +42,7 @@ export function eachRedirectingSite() {
 
   beforeEach(async () => {
     web.asked = [];
-    web.redirectTo = () => undefined;
+    web.redirectTo = nowhere;
     site = await startHttpSite(({ headers, url = '' }, response) => {
       web.asked.push(`${headers.host}${url}`);
       const location = web.redirectTo(url);
