@@ -111,7 +111,7 @@ function requestsTo({ path, method, operation }: (typeof operations)[number]) {
       return {
         ...{
           method,
-          path: filled === path ? path : filled,
+          path: filled,
           query: query.length > 0 ? `?${query.join('&')}` : '',
         },
         headers: {

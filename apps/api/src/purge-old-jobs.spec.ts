@@ -1,4 +1,4 @@
-import { createManualClock } from '@la-factoria/job/testing';
+import { createManualClock, settled } from '@la-factoria/job/testing';
 import { describe, expect, test } from '@jest/globals';
 
 import { purgeOldJobs, startRetention } from './purge-old-jobs.ts';
@@ -84,6 +84,3 @@ test('when the audio can not be deleted, the job stays to be found, and an hour 
   expect([told, jobs.ids()]).toEqual([[new Error('away'), 1], []]);
   stopping.abort();
 });
-
-/** Everything here is in memory: a turn of the event loop is enough. */
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));

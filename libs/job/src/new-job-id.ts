@@ -5,8 +5,7 @@ import { randomUUID } from 'node:crypto';
  * those of a UUIDv4, which Node keeps in store.
  */
 export function newJobId(now: number, randomId: () => string = randomUUID): string {
-  const time = now.toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomId().slice(15)}`;
+  return `${firstJobIdAt(now)}-7${randomId().slice(15)}`;
 }
 
 /** Above every id of a job that was created before `time`, and below all others. Milliseconds since 1970. */

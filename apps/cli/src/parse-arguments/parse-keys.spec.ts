@@ -1,9 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
+import { keyId as id, keySecret as secret } from '../testing/contract-keys.ts';
 import { parseArguments } from './parse-arguments.ts';
-
-const secret = 'c2VjcmV0LXNlY3JldC1zZWNyZXQtc2Vj';
-const id = '0a1b2c3d4e5f';
 
 describe('parseArguments of keys', () => {
   test('when create has every option, each is read', () => {

@@ -72,6 +72,22 @@ describe('createCheckpoints', () => {
     checkpoints.close();
   });
 
+  test('when a reader keeps the log from being copied, it is copied with a commit after the reader has gone', async () => {
+    const { database, path, writeNotes, isAllCopied } = opened();
+    const reader = new DatabaseSync(path);
+    reader.exec('BEGIN; SELECT count(*) FROM notes');
+    const checkpoints = createCheckpoints(database, path, { pages: 400 });
+    writeNotes(150);
+    checkpoints.committed();
+    expect(isAllCopied()).toBe(false);
+    reader.close();
+    await until(() => {
+      checkpoints.committed();
+      return isAllCopied();
+    });
+    checkpoints.close();
+  });
+
   test('when the log is short, it stays as it is', async () => {
     const { database, path, writeNotes, pagesCopied } = opened();
     const checkpoints = createCheckpoints(database, path, { pages: 1000 });

@@ -35,6 +35,7 @@ export function createCheckpoints(
   const look = database.prepare('PRAGMA wal_checkpoint(NOOP)');
   const copyHere = database.prepare('PRAGMA wal_checkpoint(PASSIVE)');
   let thread: Worker | undefined;
+  let copiedBefore = 0;
   let isCopying = false;
   /** Whether the thread is left alone from now on. */
   let isOver = false;
@@ -48,9 +49,9 @@ export function createCheckpoints(
     }
   }
 
-  function uncopied(): number {
+  function pagesOfLog(): { copied: number; uncopied: number } {
     const { log, checkpointed } = look.get() ?? {};
-    return Number(log) - Number(checkpointed);
+    return { copied: Number(checkpointed), uncopied: Number(log) - Number(checkpointed) };
   }
 
   function startThread(): Worker {
@@ -62,7 +63,8 @@ export function createCheckpoints(
     return started;
   }
 
-  function copyThere(): void {
+  function copyThere(copied: number): void {
+    copiedBefore = copied;
     thread ??= startThread();
     thread.postMessage('copy');
     isCopying = true;
@@ -72,8 +74,10 @@ export function createCheckpoints(
     isCopying = false;
     if (isOver) return;
     quietly(() => {
-      if (uncopied() <= pagesHere) copyHere.get();
-      else copyThere();
+      const { copied, uncopied } = pagesOfLog();
+      if (uncopied <= pagesHere) copyHere.get();
+      // A long reader keeps the rest from being copied: then it waits for the next commit.
+      else if (copied > copiedBefore) copyThere(copied);
     });
   }
 
@@ -87,7 +91,8 @@ export function createCheckpoints(
     committed() {
       if (isCopying || isOver) return;
       quietly(() => {
-        if (uncopied() >= pages) copyThere();
+        const { copied, uncopied } = pagesOfLog();
+        if (uncopied >= pages) copyThere(copied);
       });
     },
     close() {

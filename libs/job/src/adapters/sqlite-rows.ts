@@ -70,7 +70,7 @@ export function toStep(row: Row): StepSummary {
 /** Few steps have runs before their last one. */
 function wholeUsage(row: Row): Usage {
   const usage = toUsage(row, 'usage');
-  if (row['earlier_usage'] === '{}') return usage;
+  if (row['earlier_usage'] === null) return usage;
   return sumUsage([{ usage: toUsage(row, 'earlier_usage') }, { usage }]);
 }
 

@@ -1,6 +1,6 @@
 /**
  * A bare Express 5 to compare with: it checks a body with zod and answers as the API does, without keys, limits, logs or
- * jobs, and keeps the body as its settings say. Its one argument: `{ "keeps": …, "file": …, "answer": … }`.
+ * jobs, and keeps the body as its settings say. Its one argument: `{ "keeps": …, "file": …, "answer": …, "row": … }`.
  */
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
