@@ -1,0 +1,1 @@
+export default { displayName: 'test-validator', preset: '../../jest.preset.js' };
