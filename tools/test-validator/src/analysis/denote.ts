@@ -1,0 +1,282 @@
+import type { Class, Node, ObjectExpression } from 'oxc-parser';
+
+import type { Project } from '../project/project.ts';
+import type { Binding } from '../syntax/bind-names.ts';
+import { bare, type FunctionNode, isExpressionBody, isFunction, keyName, propertyName, stringOf } from '../syntax/nodes.ts';
+import type { Module } from '../syntax/parse-module.ts';
+
+/** What an expression stands for, as far as reading tells. */
+export type Denotation =
+  | { kind: 'function'; node: FunctionNode; module: Module }
+  | { kind: 'class'; node: Class; module: Module }
+  | { kind: 'instance'; node: Class; module: Module }
+  | { kind: 'object'; node: ObjectExpression; module: Module }
+  /** A module of the project as a whole. */
+  | { kind: 'namespace'; module: Module }
+  /** Something of a module that is not followed: a package, a built-in, a file that is missing. */
+  | { kind: 'external'; source: string; place: Place; path: readonly string[] }
+  | { kind: 'global'; path: readonly string[] }
+  /** What a call gives back, of a function that is not looked into. */
+  | { kind: 'result'; of: Denotation; call: Node; module: Module }
+  | { kind: 'member'; of: Denotation; name: string }
+  | { kind: 'parameter'; binding: Binding; module: Module }
+  | { kind: 'unknown' };
+
+/** `production`: of the project's own sources, which are not followed: what they do is what is tested. */
+export type Place = 'package' | 'builtin' | 'missing' | 'production';
+
+const unknown: Denotation = { kind: 'unknown' };
+
+/** Gives back what a parameter stands for where a function is looked into from a call. */
+export type Arguments = (binding: Binding) => { node: Node; module: Module } | undefined;
+
+export const noArguments: Arguments = () => undefined;
+
+const maxDepth = 24;
+
+/** Follows names through variables, imports, re-exports, members and simple functions; never runs anything. */
+export class Denoter {
+  readonly #project: Project;
+
+  constructor(project: Project) {
+    this.#project = project;
+  }
+
+  of(node: Node, module: Module, given: Arguments = noArguments, depth = 0): Denotation {
+    if (depth > maxDepth) return unknown;
+    const next = (child: Node, from = module): Denotation => this.of(child, from, given, depth + 1);
+    const inner = bare(node);
+    switch (inner.type) {
+      case 'Identifier':
+      case 'JSXIdentifier':
+        return this.#name(inner, inner.name, module, given, depth);
+      case 'ArrowFunctionExpression':
+      case 'FunctionExpression':
+      case 'FunctionDeclaration':
+        return { kind: 'function', node: inner, module };
+      case 'ClassDeclaration':
+      case 'ClassExpression':
+        return { kind: 'class', node: inner, module };
+      case 'ObjectExpression':
+        return { kind: 'object', node: inner, module };
+      case 'AwaitExpression':
+        return next(inner.argument);
+      case 'AssignmentExpression':
+        return next(inner.right);
+      case 'ConditionalExpression': {
+        const first = next(inner.consequent);
+        return first.kind === 'unknown' ? next(inner.alternate) : first;
+      }
+      case 'LogicalExpression': {
+        const first = next(inner.left);
+        return first.kind === 'unknown' || inner.operator === '&&' ? next(inner.right) : first;
+      }
+      case 'NewExpression': {
+        const made = next(inner.callee);
+        if (made.kind === 'class') return { kind: 'instance', node: made.node, module: made.module };
+        return { kind: 'result', of: made, call: inner, module };
+      }
+      case 'ImportExpression': {
+        const source = stringOf(inner.source);
+        return source === undefined ? unknown : this.#import(source, '*', module, depth);
+      }
+      case 'MemberExpression': {
+        const name = propertyName(inner);
+        return name === undefined ? unknown : this.member(next(inner.object), name, given, depth + 1);
+      }
+      case 'CallExpression': {
+        const required = requiredBy(inner);
+        if (required !== undefined) return this.#import(required, 'require', module, depth);
+        const callee = next(inner.callee);
+        if (callee.kind === 'function') {
+          const returned = onlyReturn(callee.node);
+          const value = returned && this.of(returned, callee.module, given, depth + 1);
+          if (value !== undefined && value.kind !== 'unknown' && value.kind !== 'parameter') return value;
+        }
+        return { kind: 'result', of: callee, call: inner, module };
+      }
+      default:
+        return unknown;
+    }
+  }
+
+  member(of: Denotation, name: string, given: Arguments = noArguments, depth = 0): Denotation {
+    if (depth > maxDepth) return unknown;
+    switch (of.kind) {
+      case 'object':
+        for (const property of of.node.properties) {
+          if (property.type === 'Property' && keyName(property.key, property.computed) === name) {
+            return this.of(property.value, of.module, given, depth + 1);
+          }
+        }
+        return { kind: 'member', of, name };
+      case 'class':
+      case 'instance': {
+        for (const member of of.node.body.body) {
+          if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') continue;
+          if (keyName(member.key, member.computed) === name && member.value !== null) {
+            return this.of(member.value, of.module, given, depth + 1);
+          }
+        }
+        if (of.node.superClass === null) return { kind: 'member', of, name };
+        const parent = this.of(of.node.superClass, of.module, given, depth + 1);
+        return parent.kind === 'class'
+          ? this.member({ kind: of.kind, node: parent.node, module: parent.module }, name, given, depth + 1)
+          : { kind: 'member', of: parent, name };
+      }
+      case 'namespace':
+        return this.exported(of.module, name, depth + 1);
+      case 'external':
+        return { ...of, path: [...of.path, name] };
+      case 'global':
+        return { ...of, path: [...of.path, name] };
+      case 'unknown':
+        return unknown;
+      default:
+        return { kind: 'member', of, name };
+    }
+  }
+
+  /** What a module of the project exports under a name. */
+  exported(module: Module, name: string, depth = 0): Denotation {
+    if (depth > maxDepth) return unknown;
+    const { named, stars } = this.#project.exports(module);
+    const found = named.get(name);
+    if (found?.kind === 'local') return this.of(found.node, module, undefined, depth + 1);
+    if (found?.kind === 'from') return this.#import(found.source, found.name, module, depth + 1);
+    const whole = name === 'default' ? undefined : named.get('default');
+    if (whole?.kind === 'local' && named.size === 1) {
+      // `module.exports = new Helper()`: the members of what is exported.
+      const value = this.of(whole.node, module, undefined, depth + 1);
+      if (value.kind !== 'unknown') return this.member(value, name, undefined, depth + 1);
+    }
+    for (const star of stars) {
+      const there = this.#import(star, name, module, depth + 1);
+      if (there.kind !== 'unknown' && there.kind !== 'external') return there;
+    }
+    return unknown;
+  }
+
+  #name(node: Node, name: string, module: Module, given: Arguments, depth: number): Denotation {
+    const binding = module.bindings.of(node);
+    if (binding === undefined) return { kind: 'global', path: [name] };
+    const { declaration } = binding;
+    switch (declaration.type) {
+      case 'ImportSpecifier':
+      case 'ImportDefaultSpecifier':
+      case 'ImportNamespaceSpecifier': {
+        const { parent } = declaration;
+        if (parent?.type !== 'ImportDeclaration') return unknown;
+        const imported =
+          declaration.type === 'ImportSpecifier'
+            ? declaration.imported.type === 'Identifier'
+              ? declaration.imported.name
+              : declaration.imported.value
+            : declaration.type === 'ImportDefaultSpecifier'
+              ? 'default'
+              : '*';
+        return this.#import(parent.source.value, imported, module, depth);
+      }
+      case 'TSImportEqualsDeclaration': {
+        const { moduleReference } = declaration;
+        return moduleReference.type === 'TSExternalModuleReference'
+          ? this.#import(moduleReference.expression.value, 'require', module, depth)
+          : unknown;
+      }
+      case 'VariableDeclarator':
+        return this.#variable(binding, declaration.id, declaration.init, module, given, depth);
+      case 'ClassDeclaration':
+      case 'ClassExpression':
+        return { kind: 'class', node: declaration, module };
+      default:
+        if (!isFunction(declaration)) return unknown;
+        if (binding.kind !== 'param') return { kind: 'function', node: declaration, module };
+        break;
+    }
+    const argument = given(binding);
+    if (argument !== undefined) return this.of(argument.node, argument.module, given, depth + 1);
+    return { kind: 'parameter', binding, module };
+  }
+
+  #variable(
+    binding: Binding,
+    target: Node,
+    init: Node | null,
+    module: Module,
+    given: Arguments,
+    depth: number,
+  ): Denotation {
+    const path = pathTo(target, binding.identifier);
+    if (init !== null && path !== undefined) {
+      let value = this.of(init, module, given, depth + 1);
+      for (const step of path) value = this.member(value, step, given, depth + 1);
+      return value;
+    }
+    // `let app; beforeAll(() => { app = start(); })`
+    const writes = binding.references.filter(({ isWrite }) => isWrite);
+    const [write] = writes;
+    if (init !== null || writes.length !== 1 || write === undefined) return unknown;
+    const { parent } = write.node;
+    return parent?.type === 'AssignmentExpression' && parent.left === write.node
+      ? this.of(parent.right, module, given, depth + 1)
+      : unknown;
+  }
+
+  #import(source: string, name: string, from: Module, depth: number): Denotation {
+    const resolved = this.#project.resolve(source, from.path);
+    if (resolved.kind === 'file') {
+      const path = name === '*' || name === 'require' || name === 'default' ? [] : [name];
+      const module = this.#project.servesTests(resolved.path) ? this.#project.module(resolved.path) : undefined;
+      if (module === undefined) return { kind: 'external', source, place: 'production', path };
+      if (name === '*') return { kind: 'namespace', module };
+      if (name === 'require') {
+        const { named } = this.#project.exports(module);
+        const whole = named.get('default');
+        if (whole?.kind !== 'local' || named.size > 1) return { kind: 'namespace', module };
+        return this.of(whole.node, module, undefined, depth + 1);
+      }
+      return this.exported(module, name, depth + 1);
+    }
+    const place = resolved.kind === 'missing' ? 'missing' : resolved.kind;
+    const path = name === '*' || name === 'require' || name === 'default' ? [] : [name];
+    return { kind: 'external', source: resolved.kind === 'builtin' ? resolved.name : source, place, path };
+  }
+}
+
+const requirers = new Set(['require', 'requireActual', 'importActual', 'requireMock', 'esmock', 'proxyquire', 'rewire']);
+
+/** `x` of `require('x')`, `jest.requireActual('x')` and their like. */
+export function requiredBy(node: Node): string | undefined {
+  if (node.type !== 'CallExpression') return undefined;
+  const callee = bare(node.callee);
+  const name =
+    callee.type === 'Identifier'
+      ? callee.name
+      : callee.type === 'MemberExpression'
+        ? propertyName(callee)
+        : undefined;
+  const [first] = node.arguments;
+  return name !== undefined && requirers.has(name) && first !== undefined ? stringOf(first) : undefined;
+}
+
+/** The steps from a pattern to a name in it: `['a', 'b']` for `c` in `{ a: { b: c } }`; undefined where it can't be told. */
+function pathTo(pattern: Node, identifier: Node): string[] | undefined {
+  if (pattern === identifier) return [];
+  if (pattern.type === 'AssignmentPattern') return pathTo(pattern.left, identifier);
+  if (pattern.type !== 'ObjectPattern') return undefined;
+  for (const property of pattern.properties) {
+    if (property.type !== 'Property') continue;
+    const key = keyName(property.key, property.computed);
+    const rest = pathTo(property.value, identifier);
+    if (key !== undefined && rest !== undefined) return [key, ...rest];
+  }
+  return undefined;
+}
+
+/** The one value that a function returns, if it has just one `return`. */
+function onlyReturn(fn: FunctionNode): Node | undefined {
+  if (isExpressionBody(fn)) return fn.body;
+  if (fn.body?.type !== 'BlockStatement') return undefined;
+  const last = fn.body.body.at(-1);
+  return last?.type === 'ReturnStatement' && last.argument !== null ? last.argument : undefined;
+}

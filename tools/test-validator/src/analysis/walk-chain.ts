@@ -1,0 +1,105 @@
+import type { Node } from 'oxc-parser';
+
+import { argumentsOf, type Chain, type Link } from '../frameworks/chain.ts';
+import type { Oracle } from '../frameworks/oracle.ts';
+import { readOracle } from '../frameworks/read-oracle.ts';
+import { bare } from '../syntax/nodes.ts';
+import { definitionOf } from '../tests/test-definition.ts';
+import { walkArguments } from './walk-arguments.ts';
+import { walkExpression } from './walk-expression.ts';
+import { walkHelper } from './walk-function.ts';
+import type { State } from './trace.ts';
+import { addSite, denote, oracleOf, placeOf, statementOf, type Use, type Walk } from './walk.ts';
+
+/** Follows a chain of calls: what its parts do, whether it is an oracle, and into helpers. */
+export function walkChain(walk: Walk, chain: Chain, use: Use, from: State): State {
+  let state = from;
+  if (chain.root.type !== 'Identifier') state = walkExpression(walk, chain.root, 'kept', state);
+  if (chain.links.every(({ call }) => call === undefined) && !isProperty(chain)) return state;
+  const declared = definedBy(walk, chain);
+  if (declared === 'hook') return state;
+  if (declared === 'test') {
+    // A subtest: judged by itself, and failing its parent.
+    addSite(walk, chain.node, oracleOf('subtest', 'test'));
+    return 'assured';
+  }
+  const reading = readOracle(chain, placeOf(walk));
+  const oracle = reading === 'incomplete' ? undefined : reading;
+  const lastCall = chain.links.findLast(({ call }) => call !== undefined);
+  for (const link of chain.links) {
+    if (link.call === undefined) continue;
+    state = walkArguments(walk, { chain, link, use: link === lastCall ? use : 'kept', chainUse: use, oracle }, state);
+    if (oracle === undefined) state = walkCallee(walk, chain, link, link === lastCall ? use : 'kept', state);
+  }
+  if (reading === 'incomplete') walk.incomplete.push({ node: statementOf(chain.node), module: walk.module });
+  return oracle === undefined ? state : take(walk, chain, oracle, use, state);
+}
+
+/** `x.should.be.true`, `expect` without a call: oracles that are no call. */
+function isProperty({ links }: Chain): boolean {
+  return links.some(({ name }) => name === 'should');
+}
+
+function take(walk: Walk, chain: Chain, oracle: Oracle, use: Use, state: State): State {
+  const isFloating = oracle.isAsync && use === 'dropped' && !isNotified(chain);
+  const floats = isFloating
+    ? [{ rule: 'HT034' as const, node: statementOf(chain.node), module: walk.module, isCertain: true }]
+    : [];
+  const decides = addSite(walk, chain.node, oracle, floats);
+  if (oracle.kind === 'sentinel') return 'dead';
+  return decides ? 'assured' : state;
+}
+
+/** `.should.be.rejected.notify(done)`, `.then(…, done)`, `.end(done)` */
+function isNotified({ links }: Chain): boolean {
+  return links.some(
+    ({ name, call }) => call !== undefined && (name === 'notify' || name === 'end' || name === 'then' || name === 'finally'),
+  );
+}
+
+function definedBy(walk: Walk, { node }: Chain): 'test' | 'hook' | undefined {
+  if (node.type !== 'CallExpression' || walk.isLenient) return undefined;
+  const definition = definitionOf(node, walk.module, walk.denoter);
+  return definition === undefined ? undefined : definition.kind === 'hook' ? 'hook' : 'test';
+}
+
+/** Looks into what is called, where that is part of the tests. */
+function walkCallee(walk: Walk, chain: Chain, link: Link, use: Use, state: State): State {
+  if (link.call === undefined) return state;
+  const callee = bare(link.call.callee);
+  if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return state;
+  if (walk.done !== undefined && callee.type === 'Identifier' && walk.module.bindings.of(callee) === walk.done) {
+    // `done(error)` with something that may be one.
+    const [error] = argumentsOf(link);
+    const says = error !== undefined && !(error.type === 'Literal' && error.value === null);
+    if (says) addSite(walk, chain.node, oracleOf('callback', 'done'));
+    return state;
+  }
+  const denoted = denote(walk, callee);
+  if (denoted.kind === 'parameter' && callee.type === 'Identifier' && isCheck(walk, callee)) {
+    // A function of the table's row, or one that whoever declares the test hands in.
+    return addSite(walk, chain.node, oracleOf('named', callee.name)) ? 'assured' : state;
+  }
+  if (denoted.kind !== 'function') return state;
+  const before = walk.sites.length;
+  const after = walkHelper(walk, denoted, link, state);
+  if (denoted.node.async && use === 'dropped' && !isThenable(chain)) {
+    const hazard = { rule: 'HT034' as const, node: statementOf(chain.node), module: walk.module, isCertain: true };
+    for (const site of walk.sites.slice(before)) site.hazards = [...site.hazards, hazard];
+    return state;
+  }
+  return after === 'dead' ? state : after;
+}
+
+function isThenable({ links }: Chain): boolean {
+  return links.some(({ name }) => name === 'then' || name === 'catch' || name === 'finally');
+}
+
+/** A parameter that is called, and whose name says that it looks at something. */
+function isCheck(walk: Walk, callee: Node): boolean {
+  if (callee.type !== 'Identifier') return false;
+  const binding = walk.module.bindings.of(callee);
+  const isRow = binding?.declaration === walk.test.body && walk.test.definition.table !== undefined;
+  return isRow || /expect|assert|check|verify|should|test|validate|matcher|predicate/i.test(callee.name);
+}
+

@@ -1,0 +1,30 @@
+import { noArguments } from '../analysis/denote.ts';
+import { fileOrigins } from '../analysis/origins-in.ts';
+import type { Suite } from '../tests/find-tests.ts';
+import type { FunctionNode } from '../syntax/nodes.ts';
+import { atTest, type Rule } from './rule.ts';
+
+export const subjectAbsent: Rule = {
+  id: 'HT043',
+  name: 'subject absent',
+  severity: 'error',
+  summary: 'No production code is reachable from the test.',
+  check(examined) {
+    const { test, trace, denoter } = examined;
+    const { body, module } = test;
+    if (body === undefined || test.isSkipped || trace.sites.length === 0) return [];
+    if (trace.sites.some(({ oracle }) => oracle.kind !== 'matcher' && oracle.kind !== 'assert')) return [];
+    // Constants are HT020's and a mock's echo HT040's: there the subject isn't missing, it is ignored.
+    const isMisled = trace.sites.every(({ defects }) => defects.some((rule) => rule !== 'HT022'));
+    const origins = isMisled ? undefined : fileOrigins(module, denoter, noArguments);
+    const parts = [body, ...hooksAround(test.suite)];
+    const isAbsent = origins !== undefined && parts.every((part) => origins.isClosed(part));
+    return isAbsent ? [atTest(examined, 'The test reaches no code of the project: it tests itself.')] : [];
+  },
+};
+
+function hooksAround(suite: Suite): FunctionNode[] {
+  const hooks: FunctionNode[] = [];
+  for (let around: Suite | undefined = suite; around !== undefined; around = around.parent) hooks.push(...around.before);
+  return hooks;
+}

@@ -1,0 +1,38 @@
+import type { HazardRule, Site, Trace } from '../analysis/trace.ts';
+import type { Verdict } from '../report/report.ts';
+import { endsOpen } from './flow.ts';
+import type { Examined } from './rule.ts';
+
+/** Rules after which a test cannot fail, whatever else it has. */
+const hollowing = new Set(['HT001', 'HT006', 'HT010', 'HT042', 'HT043']);
+/** Rules after which it fails for some faults only. */
+const weakening = new Set(['HT005', 'HT024', 'HT025', 'HT026', 'HT034', 'HT036', 'HT044']);
+const doubtful = new Set<HazardRule>(['HT032', 'HT033']);
+
+/** What all that was found makes of a test. */
+export function verdictOf({ test, trace }: Examined, rules: ReadonlySet<string>): Verdict {
+  if (rules.has('HT002')) return 'placeholder';
+  if (rules.has('HT003')) return 'skipped';
+  if ([...rules].some((rule) => hollowing.has(rule))) return 'hollow';
+  if (trace.isOpaque || test.body === undefined) return 'real';
+  if (trace.sites.length === 0) return rules.has('HT011') ? 'hollow' : 'real';
+  if (endsOpen(trace) || isSwallowed(trace, rules)) {
+    const explained = trace.sites.map(reasonOf);
+    if (explained.some((reason) => reason === undefined)) return rules.size > 0 && isSwallowed(trace, rules) ? 'hollow' : 'real';
+    return explained.every((reason) => reason === 'weak') ? 'weak' : explained.includes('weak') ? 'weak' : 'hollow';
+  }
+  return [...rules].some((rule) => weakening.has(rule)) ? 'weak' : 'real';
+}
+
+/** Why an oracle decides nothing. */
+function reasonOf({ hazards, defects }: Site): 'hollow' | 'weak' | undefined {
+  if (defects.length > 0) return 'hollow';
+  if (hazards.length === 0) return undefined;
+  const isWeak = hazards.every(({ rule, isCertain }) => doubtful.has(rule) && !isCertain);
+  return isWeak ? 'weak' : 'hollow';
+}
+
+/** All oracles stand where their failure is caught. */
+function isSwallowed({ sites }: Trace, rules: ReadonlySet<string>): boolean {
+  return rules.has('HT036') && sites.every(({ hazards }) => hazards.some(({ rule }) => rule === 'HT036'));
+}
