@@ -2,7 +2,15 @@ import type { Class, Node, ObjectExpression } from 'oxc-parser';
 
 import type { Project } from '../project/project.ts';
 import type { Binding } from '../syntax/bind-names.ts';
-import { bare, type FunctionNode, isExpressionBody, isFunction, keyName, propertyName, stringOf } from '../syntax/nodes.ts';
+import {
+  bare,
+  type FunctionNode,
+  isExpressionBody,
+  isFunction,
+  keyName,
+  propertyName,
+  stringOf,
+} from '../syntax/nodes.ts';
 import type { Module } from '../syntax/parse-module.ts';
 
 /** What an expression stands for, as far as reading tells. */
@@ -90,6 +98,9 @@ export class Denoter {
         const callee = next(inner.callee);
         if (callee.kind === 'function') {
           const returned = onlyReturn(callee.node);
+          // A fluent object: its methods give it back.
+          if (returned?.type === 'ThisExpression' && inner.callee.type === 'MemberExpression')
+            return next(inner.callee.object);
           const value = returned && this.of(returned, callee.module, given, depth + 1);
           if (value !== undefined && value.kind !== 'unknown' && value.kind !== 'parameter') return value;
         }
@@ -226,7 +237,9 @@ export class Denoter {
     const resolved = this.#project.resolve(source, from.path);
     if (resolved.kind === 'file') {
       const path = name === '*' || name === 'require' || name === 'default' ? [] : [name];
-      const module = this.#project.servesTests(resolved.path) ? this.#project.module(resolved.path) : undefined;
+      const module = this.#project.servesTests(resolved.path)
+        ? this.#project.module(resolved.path)
+        : undefined;
       if (module === undefined) return { kind: 'external', source, place: 'production', path };
       if (name === '*') return { kind: 'namespace', module };
       if (name === 'require') {
@@ -243,7 +256,15 @@ export class Denoter {
   }
 }
 
-const requirers = new Set(['require', 'requireActual', 'importActual', 'requireMock', 'esmock', 'proxyquire', 'rewire']);
+const requirers = new Set([
+  'require',
+  'requireActual',
+  'importActual',
+  'requireMock',
+  'esmock',
+  'proxyquire',
+  'rewire',
+]);
 
 /** `x` of `require('x')`, `jest.requireActual('x')` and their like. */
 export function requiredBy(node: Node): string | undefined {

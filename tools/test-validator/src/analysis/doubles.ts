@@ -1,7 +1,7 @@
 import type { Node } from 'oxc-parser';
 
 import { type Chain, chainOf } from '../frameworks/chain.ts';
-import { bare, someNode } from '../syntax/nodes.ts';
+import { bare, propertyName } from '../syntax/nodes.ts';
 import type { Module } from '../syntax/parse-module.ts';
 import type { Denotation } from './denote.ts';
 
@@ -27,24 +27,45 @@ export function isDouble(denoted: Denotation): boolean {
 
 const configuring =
   /^(mock(Return|Resolved|Rejected)Value(Once)?|mockImplementation(Once)?|returns|resolves|rejects|throws|callsFake|yields|returnsArg|mockReturnThis|onCall|onFirstCall|onSecondCall|withArgs|calledWith|thenReturn|thenResolve)$/;
-export const resetting = /^(mock(Clear|Reset|Restore|Name)|reset|restore|resetHistory|resetBehavior|getMockName)$/;
+export const resetting =
+  /^(mock(Clear|Reset|Restore|Name)|reset|restore|resetHistory|resetBehavior|getMockName)$/;
 
 export function isConfiguring(name: string | undefined): boolean {
   return name !== undefined && configuring.test(name);
 }
 
-/** A path of names (`service.save`) as it is written. */
+/** A path of names (`service.save`), however it is written: `user['id']`, `user!.id` and `user?.id` are one. */
 export function pathText(node: Node, module: Module): string | undefined {
   const inner = bare(node);
-  const isPath = !someNode(inner, ({ type }) => !/^(Identifier|MemberExpression|ThisExpression|Literal|PrivateIdentifier|ChainExpression|TSNonNullExpression)$/.test(type));
-  return isPath ? module.text.slice(inner.start, inner.end).replace(/\s+|[?!]/g, '') : undefined;
+  switch (inner.type) {
+    case 'Identifier':
+      return inner.name;
+    case 'ThisExpression':
+      return 'this';
+    case 'MemberExpression': {
+      const object = pathText(inner.object, module);
+      const name = propertyName(inner);
+      if (object === undefined) return undefined;
+      if (name !== undefined) return `${object}.${name}`;
+      const key =
+        inner.property.type === 'Literal' ? String(inner.property.value) : pathText(inner.property, module);
+      return key === undefined ? undefined : `${object}[${key}]`;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** The object and method that `spyOn(object, 'method')` and `sinon.stub(object, 'method')` double, as a path. */
 export function spiedPath({ links, root }: Chain, module: Module): string | undefined {
-  const spy = links.find(({ name, call }) => call !== undefined && /^(spyOn|stub|spy|method|replace)$/.test(name ?? (root.type === 'Identifier' ? root.name : '')));
+  const spy = links.find(
+    ({ name, call }) =>
+      call !== undefined &&
+      /^(spyOn|stub|spy|method|replace)$/.test(name ?? (root.type === 'Identifier' ? root.name : '')),
+  );
   const [object, method] = spy?.call?.arguments ?? [];
-  if (object === undefined || method?.type !== 'Literal' || typeof method.value !== 'string') return undefined;
+  if (object === undefined || method?.type !== 'Literal' || typeof method.value !== 'string')
+    return undefined;
   const path = pathText(object, module);
   return path === undefined ? undefined : `${path}.${method.value}`;
 }

@@ -24,7 +24,11 @@ export function isEcho(node: Node, walk: Walk, depth = 0): boolean {
       if (init !== null) return writes.length === 0 && isEcho(init, walk, depth + 1);
       const [write] = writes;
       const parent = write?.node.parent;
-      return writes.length === 1 && parent?.type === 'AssignmentExpression' && isEcho(parent.right, walk, depth + 1);
+      return (
+        writes.length === 1 &&
+        parent?.type === 'AssignmentExpression' &&
+        isEcho(parent.right, walk, depth + 1)
+      );
     }
     case 'CallExpression':
       return callsDouble(inner, walk);
@@ -44,7 +48,11 @@ function callsDouble(call: CallExpression, walk: Walk): boolean {
   const denoted = denote(walk, callee);
   if (isDouble(denoted)) return denoted.kind === 'result' && !wrapsCode(denoted.call, walk);
   // `jest.mock('./api')`, and then the test calls what it imports from there.
-  return denoted.kind === 'external' && mockedModules(walk.test.module).get(denoted.source) === 'whole' && configured(walk).has(path);
+  return (
+    denoted.kind === 'external' &&
+    mockedModules(walk.test.module).get(denoted.source) === 'whole' &&
+    configured(walk).has(path)
+  );
 }
 
 /** `jest.fn(realThing)`: a double that goes on to what it stands for. */
@@ -52,7 +60,11 @@ function wrapsCode(made: Node, walk: Walk): boolean {
   return chainOf(made).links.some(({ call, name }) =>
     (call?.arguments ?? []).some((argument) => {
       const given = bare(argument);
-      if (name !== undefined && !/^(fn|stub|spy|fake|mockImplementation|mockImplementationOnce|callsFake|func)$/.test(name)) return false;
+      if (
+        name !== undefined &&
+        !/^(fn|stub|spy|fake|mockImplementation|mockImplementationOnce|callsFake|func)$/.test(name)
+      )
+        return false;
       if (given.type === 'Identifier') return true;
       return hasOpenCall(given, walk);
     }),

@@ -14,7 +14,13 @@ export function failsAlways(node: Node, walk: Walk): boolean {
       const last = node.body.at(-1);
       const before = node.body.at(-2);
       if (last === undefined) return false;
-      return failsAlways(last, walk) || (last.type === 'ReturnStatement' && last.argument === null && before !== undefined && failsAlways(before, walk));
+      return (
+        failsAlways(last, walk) ||
+        (last.type === 'ReturnStatement' &&
+          last.argument === null &&
+          before !== undefined &&
+          failsAlways(before, walk))
+      );
     }
     case 'ReturnStatement':
       return node.argument !== null && isFailure(node.argument, walk);
@@ -28,7 +34,10 @@ export function failsAlways(node: Node, walk: Walk): boolean {
 /** Nothing but a failure and words about it: `catch (error) { console.log(error); throw error; }`. */
 export function failsOnly(node: Node, walk: Walk): boolean {
   if (!failsAlways(node, walk)) return false;
-  return node.type !== 'BlockStatement' || node.body.slice(0, -1).every((statement) => !isDeciding(statement, walk));
+  return (
+    node.type !== 'BlockStatement' ||
+    node.body.slice(0, -1).every((statement) => !isDeciding(statement, walk))
+  );
 }
 
 function isDeciding(statement: Node, walk: Walk): boolean {
@@ -49,7 +58,8 @@ function isFailure(node: Node, walk: Walk): boolean {
     const given = argumentsOf(first);
     const binding = walk.module.bindings.of(root);
     const says = given.length > 0 && !isNothing(given[0]);
-    if (says && binding?.kind === 'param' && /^(done|cb|callback|next|reject|rej|fail|end)$/i.test(root.name)) return true;
+    if (says && binding?.kind === 'param' && /^(done|cb|callback|next|reject|rej|fail|end)$/i.test(root.name))
+      return true;
   }
   if (first?.name === 'reject' && root.type === 'Identifier' && root.name === 'Promise') return true;
   if (root.type === 'Identifier' && root.name === 'process' && first?.name === 'exit') return true;

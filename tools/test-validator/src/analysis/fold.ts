@@ -21,7 +21,11 @@ export function fold(node: Node, module: Module, depth = 0): Folded | undefined 
       const binding = module.bindings.of(inner);
       if (binding === undefined) {
         if (inner.name === 'undefined') return { value: undefined };
-        return inner.name === 'NaN' ? { value: NaN } : inner.name === 'Infinity' ? { value: Infinity } : undefined;
+        return inner.name === 'NaN'
+          ? { value: NaN }
+          : inner.name === 'Infinity'
+            ? { value: Infinity }
+            : undefined;
       }
       const { declaration } = binding;
       if (declaration.type !== 'VariableDeclarator' || declaration.id.type !== 'Identifier') return undefined;
@@ -52,8 +56,10 @@ export function fold(node: Node, module: Module, depth = 0): Folded | undefined 
     case 'LogicalExpression': {
       const left = next(inner.left);
       if (left === undefined) return undefined;
-      const isDecided = inner.operator === '&&' ? !left.value : inner.operator === '||' ? left.value : left.value != null;
-      return isDecided ? left : next(inner.right);
+      const isDecided =
+        inner.operator === '&&' ? !left.value : inner.operator === '||' ? left.value : left.value != null;
+      const right = next(inner.right);
+      return right && (isDecided ? left : right);
     }
     case 'ConditionalExpression': {
       const test = next(inner.test);
@@ -61,7 +67,9 @@ export function fold(node: Node, module: Module, depth = 0): Folded | undefined 
     }
     case 'ArrayExpression': {
       const values = inner.elements.map((element) => (element === null ? undefined : next(element)));
-      return values.every((value) => value !== undefined) ? { value: values.map(({ value }) => value) } : undefined;
+      return values.every((value) => value !== undefined)
+        ? { value: values.map(({ value }) => value) }
+        : undefined;
     }
     case 'ObjectExpression': {
       const entries: [string, unknown][] = [];
@@ -100,15 +108,26 @@ function unary(operator: string, value: unknown): Folded | undefined {
 }
 
 function binary(operator: string, left: unknown, right: unknown): Folded | undefined {
-  if (operator === '===') return typeof left === 'object' && left !== null ? undefined : { value: left === right };
-  if (operator === '!==') return typeof left === 'object' && left !== null ? undefined : { value: left !== right };
-  if (operator === '==') return typeof left === 'object' || typeof right === 'object' ? undefined : { value: left == right };
-  if (operator === '!=') return typeof left === 'object' || typeof right === 'object' ? undefined : { value: left != right };
-  if (operator === '+' && typeof left === 'string' && typeof right === 'string') return { value: left + right };
+  if (operator === '===')
+    return typeof left === 'object' && left !== null ? undefined : { value: left === right };
+  if (operator === '!==')
+    return typeof left === 'object' && left !== null ? undefined : { value: left !== right };
+  if (operator === '==')
+    return typeof left === 'object' || typeof right === 'object' ? undefined : { value: left == right };
+  if (operator === '!=')
+    return typeof left === 'object' || typeof right === 'object' ? undefined : { value: left != right };
+  if (operator === '+' && typeof left === 'string' && typeof right === 'string')
+    return { value: left + right };
   if (typeof left !== 'number' || typeof right !== 'number') return undefined;
   const results: Record<string, unknown> = {
     ...{ '+': left + right, '-': left - right, '*': left * right, '/': left / right, '%': left % right },
-    ...{ '**': left ** right, '<': left < right, '>': left > right, '<=': left <= right, '>=': left >= right },
+    ...{
+      '**': left ** right,
+      '<': left < right,
+      '>': left > right,
+      '<=': left <= right,
+      '>=': left >= right,
+    },
   };
   return operator in results ? { value: results[operator] } : undefined;
 }

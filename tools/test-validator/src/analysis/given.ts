@@ -12,7 +12,8 @@ export function isGiven(walk: Walk, condition: Node): boolean {
   const hasOther = someNode(condition, (node) => {
     if (node.type !== 'Identifier' || isName(node)) return false;
     const binding = walk.module.bindings.of(node);
-    if (binding === undefined) return !/^(undefined|Array|Object|String|Number|Boolean|Math|Error|RegExp)$/.test(node.name);
+    if (binding === undefined)
+      return !/^(undefined|Array|Object|String|Number|Boolean|Math|Error|RegExp)$/.test(node.name);
     names += 1;
     if (binding.kind === 'param') {
       const { declaration } = binding;
@@ -39,5 +40,8 @@ function isAround(declaration: Node, { test }: Walk): boolean {
 /** Of a loop that declares the test, or of one over what is given inside of it. */
 function isLoopVariable(declaration: Node, walk: Walk): boolean {
   const loop = declaration.parent?.parent;
-  return (loop?.type === 'ForOfStatement' || loop?.type === 'ForInStatement' || loop?.type === 'ForStatement') && isAround(loop, walk);
+  return (
+    (loop?.type === 'ForOfStatement' || loop?.type === 'ForInStatement' || loop?.type === 'ForStatement') &&
+    isAround(loop, walk)
+  );
 }

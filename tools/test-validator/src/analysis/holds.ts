@@ -20,7 +20,11 @@ export function holds(oracle: Oracle, actual: unknown, expected: readonly unknow
 
 function matches(name: string, actual: unknown, expected: readonly unknown[]): boolean | undefined {
   const [other] = expected;
-  if (equalities.test(name)) return isDeepStrictEqual(actual, other);
+  if (/^(toBe|is|strictEqual)$/.test(name)) return Object.is(actual, other) && !isObject(actual);
+  if (equalities.test(name)) {
+    if (/^(equal|looseEqual)$/.test(name) && !isObject(actual) && actual == other) return true;
+    return isDeepStrictEqual(actual, other);
+  }
   switch (name) {
     case '':
     case 'ok':
@@ -71,6 +75,10 @@ function matches(name: string, actual: unknown, expected: readonly unknown[]): b
     case 'toBeLessThanOrEqual':
     case 'most':
       return compare(actual, other, (one, two) => one <= two);
+    case 'a':
+    case 'an':
+    case 'typeOf':
+      return typeof actual === other || (other === 'array' && Array.isArray(actual));
     case 'toHaveLength':
       return Array.isArray(actual) || typeof actual === 'string' ? actual.length === other : undefined;
     case 'toContain':
@@ -85,6 +93,15 @@ function matches(name: string, actual: unknown, expected: readonly unknown[]): b
   }
 }
 
-function compare(one: unknown, other: unknown, by: (one: number, other: number) => boolean): boolean | undefined {
+/** Two objects of a text are never the same one. */
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+function compare(
+  one: unknown,
+  other: unknown,
+  by: (one: number, other: number) => boolean,
+): boolean | undefined {
   return typeof one === 'number' && typeof other === 'number' ? by(one, other) : undefined;
 }

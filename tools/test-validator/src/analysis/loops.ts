@@ -7,7 +7,8 @@ import type { Walk } from './walk.ts';
 export type LoopKind = 'given' | 'found' | 'empty';
 
 /** Calls that give as many items as they are asked for. */
-const counting = /^(range|times|Array|from|fill|keys|values|entries|of|concat|cartesian|product|zip|chunk|permutations|combinations)$/;
+const counting =
+  /^(range|times|Array|from|fill|keys|values|entries|of|concat|cartesian|product|zip|chunk|permutations|combinations)$/;
 
 /** Reads how many items a loop over a value has. */
 export function loopKind(walk: Walk, iterated: Node, depth = 0): LoopKind {
@@ -16,7 +17,8 @@ export function loopKind(walk: Walk, iterated: Node, depth = 0): LoopKind {
   switch (node.type) {
     case 'ArrayExpression':
       if (node.elements.length === 0) return 'empty';
-      return node.elements.every((element) => element?.type === 'SpreadElement') && node.elements[0]?.type === 'SpreadElement'
+      return node.elements.every((element) => element?.type === 'SpreadElement') &&
+        node.elements[0]?.type === 'SpreadElement'
         ? loopKind(walk, node.elements[0].argument, depth + 1)
         : 'given';
     case 'Identifier': {
@@ -27,7 +29,9 @@ export function loopKind(walk: Walk, iterated: Node, depth = 0): LoopKind {
       if (init === null) return isInTest || isAssignedFromCall(binding.references) ? 'found' : 'given';
       const isLiteral = init.type === 'ArrayExpression';
       if (isLiteral && init.elements.length === 0) {
-        return binding.references.some(({ node: use }) => isFilling(use)) || binding.kind !== 'const' ? 'found' : 'empty';
+        return binding.references.some(({ node: use }) => isFilling(use)) || binding.kind !== 'const'
+          ? 'found'
+          : 'empty';
       }
       // What stands outside of the test was there before it ran anything.
       if (!isInTest) return 'given';
@@ -38,10 +42,18 @@ export function loopKind(walk: Walk, iterated: Node, depth = 0): LoopKind {
       return loopKind(walk, owner, depth + 1) === 'found' ? 'found' : 'given';
     }
     case 'AwaitExpression':
-      return loopKind(walk, node.argument, depth + 1) === 'given' && bare(node.argument).type === 'CallExpression' ? 'found' : loopKind(walk, node.argument, depth + 1);
+      return loopKind(walk, node.argument, depth + 1) === 'given' &&
+        bare(node.argument).type === 'CallExpression'
+        ? 'found'
+        : loopKind(walk, node.argument, depth + 1);
     case 'CallExpression': {
       const callee = bare(node.callee);
-      const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? propertyName(callee) : undefined;
+      const name =
+        callee.type === 'Identifier'
+          ? callee.name
+          : callee.type === 'MemberExpression'
+            ? propertyName(callee)
+            : undefined;
       const [first] = node.arguments;
       if (name !== undefined && counting.test(name)) {
         if (/^(keys|values|entries|from)$/.test(name)) {
@@ -50,7 +62,10 @@ export function loopKind(walk: Walk, iterated: Node, depth = 0): LoopKind {
         }
         return 'given';
       }
-      if (callee.type === 'MemberExpression' && /^(map|flatMap|slice|sort|toSorted|reverse|filter|split|flat)$/.test(name ?? '')) {
+      if (
+        callee.type === 'MemberExpression' &&
+        /^(map|flatMap|slice|sort|toSorted|reverse|filter|split|flat)$/.test(name ?? '')
+      ) {
         return loopKind(walk, callee.object, depth + 1);
       }
       return 'found';
@@ -75,6 +90,7 @@ function isAssignedFromCall(references: { node: Node; isWrite: boolean }[]): boo
 /** `list.push(…)`, or handed to somebody who may fill it. */
 function isFilling(use: Node): boolean {
   const { parent } = use;
-  if (parent?.type === 'MemberExpression') return /^(push|unshift|splice|concat)$/.test(propertyName(parent) ?? '');
+  if (parent?.type === 'MemberExpression')
+    return /^(push|unshift|splice|concat)$/.test(propertyName(parent) ?? '');
   return parent?.type === 'CallExpression' || parent?.type === 'Property';
 }

@@ -13,7 +13,9 @@ const known = new WeakMap<Module, ReadonlyMap<string, MockedAs>>();
 export function mockedModules(module: Module): ReadonlyMap<string, MockedAs> {
   let mocked = known.get(module);
   if (mocked === undefined) {
-    mocked = /\b(mock|doMock|unstable_mockModule|mockModule)\b/.test(module.text) ? collect(module) : new Map();
+    mocked = /\b(mock|doMock|unstable_mockModule|mockModule)\b/.test(module.text)
+      ? collect(module)
+      : new Map();
     known.set(module, mocked);
   }
   return mocked;
@@ -47,9 +49,15 @@ function howMocked(call: CallExpression, module: Module): MockedAs {
   if (second === undefined) return 'whole';
   if (second.type === 'ObjectExpression') {
     // `{ spy: true }`: everything still works, and is watched.
-    const isSpied = second.properties.some((property) => property.type === 'Property' && keyName(property.key, property.computed) === 'spy');
+    const isSpied = second.properties.some(
+      (property) => property.type === 'Property' && keyName(property.key, property.computed) === 'spy',
+    );
     return isSpied ? 'part' : 'whole';
   }
   const text = module.text.slice(second.start, second.end);
-  return /requireActual|importActual|importOriginal|\bactual\b|\boriginal\b|jest\.fn\(\s*[a-z]\w*\s*\)/i.test(text) ? 'part' : 'whole';
+  return /requireActual|importActual|importOriginal|\bactual\b|\boriginal\b|jest\.fn\(\s*[a-z]\w*\s*\)/i.test(
+    text,
+  )
+    ? 'part'
+    : 'whole';
 }

@@ -2,11 +2,11 @@ import type { CallExpression, Class, NewExpression, Node } from 'oxc-parser';
 
 import { chainOf } from '../frameworks/chain.ts';
 import type { Binding } from '../syntax/bind-names.ts';
-import { bare, forEachChild, type FunctionNode, isFunction } from '../syntax/nodes.ts';
+import { bare, forEachChild, type FunctionNode, isFunction, propertyName } from '../syntax/nodes.ts';
 import type { Module } from '../syntax/parse-module.ts';
 import { definitionOf } from '../tests/test-definition.ts';
 import { pureGlobals, pureModules, testGlobals, testPackages } from './builtins.ts';
-import type { Arguments, Denotation, Denoter } from './denote.ts';
+import { type Arguments, type Denotation, type Denoter, requiredBy } from './denote.ts';
 import { makesDouble } from './doubles.ts';
 
 /**
@@ -64,7 +64,10 @@ export class Origins {
       case 'Property':
         return this.isClosed(node.value) && (!node.computed || this.isClosed(node.key));
       case 'AssignmentExpression':
-        return this.isClosed(node.right) && (node.left.type !== 'MemberExpression' || this.isClosed(node.left.object));
+        return (
+          this.isClosed(node.right) &&
+          (node.left.type !== 'MemberExpression' || this.isClosed(node.left.object))
+        );
       case 'VariableDeclarator':
         return node.init === null || this.isClosed(node.init);
       case 'CatchClause':
@@ -98,8 +101,10 @@ export class Origins {
       }
       case 'param':
         return this.#isClosedParameter(binding);
-      case 'catch':
-        return false;
+      case 'catch': {
+        const { parent } = binding.declaration;
+        return parent?.type === 'TryStatement' && this.isClosed(parent.block);
+      }
       case 'function':
       case 'class':
         return this.isClosed(binding.declaration);
@@ -136,7 +141,10 @@ export class Origins {
     const writes = binding.references.filter(({ isWrite }) => isWrite);
     for (const { node } of writes) {
       const { parent } = node;
-      const isSimple = parent?.type === 'AssignmentExpression' ? this.isClosed(parent.right) : parent?.type === 'UpdateExpression';
+      const isSimple =
+        parent?.type === 'AssignmentExpression'
+          ? this.isClosed(parent.right)
+          : parent?.type === 'UpdateExpression';
       if (!isSimple) return false;
     }
     if (source === null && writes.length === 0) return false;
@@ -170,7 +178,7 @@ export class Origins {
           return alias === undefined || this.#isUntouched(alias);
         }
         case 'AssignmentExpression':
-          if (parent.left === node) return true;
+          if (parent.left === node) continue;
           return parent.left.type === 'Identifier' || this.isClosed(bare(parent.left));
         case 'JSXExpressionContainer':
         case 'TaggedTemplateExpression':
@@ -188,8 +196,10 @@ export class Origins {
             node = parent;
             continue;
           }
-          // Kept under a name or in an object: whoever gets it may call it.
-          return this.isClosed(parent) && !this.#isGivenAway(parent);
+          // Kept under a name: whoever gets that may call it. In an object it goes where the object goes.
+          if (parent.type === 'FunctionDeclaration' || call?.type === 'VariableDeclarator')
+            return this.isClosed(parent) && !this.#isGivenAway(parent);
+          continue;
         }
         default:
       }
@@ -199,10 +209,15 @@ export class Origins {
 
   #isGivenAway(fn: FunctionNode): boolean {
     const { parent } = fn;
-    const id = fn.type === 'FunctionDeclaration' ? fn.id : parent?.type === 'VariableDeclarator' ? parent.id : undefined;
+    const id =
+      fn.type === 'FunctionDeclaration'
+        ? fn.id
+        : parent?.type === 'VariableDeclarator'
+          ? parent.id
+          : undefined;
     const binding = id?.type === 'Identifier' ? this.#module.bindings.of(id) : undefined;
     if (binding !== undefined) return !this.#isUntouched(binding);
-    return parent?.type !== 'MethodDefinition' && parent?.type !== 'Property';
+    return true;
   }
 
   #isClosedCallee(call: CallExpression | NewExpression): boolean {
@@ -218,23 +233,37 @@ export class Origins {
     );
     if (!areArgumentsClosed) return false;
     const callee = bare(call.callee);
+    if (callee.type === 'MemberExpression' && isClock(callee)) return false;
+    if (requiredBy(call) !== undefined) return isOfTests(this.#denoter.of(call, this.#module));
+    if (chainOf(call).links.some(({ name }) => name === 'spyOn')) return false;
     if (callee.type === 'Identifier') {
-      if (/^(require|fetch|eval)$/.test(callee.name)) return isOfTests(this.#denoter.of(call, this.#module));
+      if (/^(require|fetch|eval)$/.test(callee.name)) return false;
       return this.#isClosedName(callee);
     }
     return this.isClosed(callee);
   }
 
   #isClosedNew(node: NewExpression): boolean {
-    return this.isClosed(node.callee) && node.arguments.every((argument) => this.isClosed(argument.type === 'SpreadElement' ? argument.argument : argument));
+    const isNow =
+      node.callee.type === 'Identifier' && node.callee.name === 'Date' && node.arguments.length === 0;
+    return (
+      !isNow &&
+      this.isClosed(node.callee) &&
+      node.arguments.every((argument) =>
+        this.isClosed(argument.type === 'SpreadElement' ? argument.argument : argument),
+      )
+    );
   }
 
   #isClosedClass(node: Class): boolean {
     if (node.superClass !== null && !this.isClosed(node.superClass)) return false;
+    if (node.decorators.length > 0) return false;
     return node.body.body.every((member) =>
-      member.type === 'MethodDefinition' || member.type === 'PropertyDefinition'
-        ? member.value === null || this.isClosed(member.value)
-        : true,
+      'decorators' in member && (member.decorators?.length ?? 0) > 0
+        ? false
+        : member.type === 'MethodDefinition' || member.type === 'PropertyDefinition'
+          ? member.value === null || this.isClosed(member.value)
+          : true,
     );
   }
 }
@@ -243,7 +272,9 @@ export class Origins {
 function isOfTests(denoted: Denotation): boolean {
   const of = denoted.kind === 'result' ? denoted.of : denoted;
   if (of.kind !== 'external') return false;
-  return of.place === 'builtin' ? pureModules.has(of.source) || of.source === 'test' : testPackages.test(of.source);
+  return of.place === 'builtin'
+    ? pureModules.has(of.source) || of.source === 'test'
+    : testPackages.test(of.source);
 }
 
 /** `expect(x)`, `assert.equal(x, y)`: looks at what it gets, and leaves it as it is. */
@@ -253,6 +284,16 @@ function isExpectation(call: CallExpression | NewExpression): boolean {
   return /^(expect|assert|t|should|console)$/.test(root.name) || links[0]?.name === 'expect';
 }
 
+/** The time, which code under test may have set. */
+function isClock(callee: Node): boolean {
+  return (
+    callee.type === 'MemberExpression' &&
+    callee.object.type === 'Identifier' &&
+    callee.object.name === 'Date' &&
+    propertyName(callee) === 'now'
+  );
+}
+
 function isPattern(node: Node): boolean {
   return node.type === 'ObjectPattern' || node.type === 'ArrayPattern';
 }
@@ -260,7 +301,11 @@ function isPattern(node: Node): boolean {
 function isInClass(node: Node): boolean {
   for (let up = node.parent; up != null; up = up.parent) {
     if (up.type === 'ClassBody') return true;
-    if (up.type === 'FunctionDeclaration' || (up.type === 'FunctionExpression' && up.parent?.type === 'Property')) return true;
+    if (
+      up.type === 'FunctionDeclaration' ||
+      (up.type === 'FunctionExpression' && up.parent?.type === 'Property')
+    )
+      return true;
   }
   return false;
 }

@@ -39,7 +39,10 @@ function subjectOf({ kind, name, actual }: Oracle): Node | undefined {
   let inner = bare(actual);
   while (inner.type === 'MemberExpression') {
     const property = propertyName(inner);
-    if (property === 'mock' || /^(callCount|called|calledOnce|firstCall|lastCall|args|calls)$/.test(property ?? '')) {
+    if (
+      property === 'mock' ||
+      /^(callCount|called|calledOnce|firstCall|lastCall|args|calls)$/.test(property ?? '')
+    ) {
       const object = bare(inner.object);
       return object.type === 'MemberExpression' && propertyName(object) === 'mock' ? object.object : object;
     }
@@ -62,12 +65,18 @@ function useOf(node: Node): 'call' | 'look' | 'given' {
       const name = propertyName(parent);
       if (isConfiguring(name) || resetting.test(name ?? '') || name === 'mock') return 'look';
       inner = parent;
-    } else if (parent.type === 'TSAsExpression' || parent.type === 'TSNonNullExpression' || parent.type === 'ChainExpression') {
+    } else if (
+      parent.type === 'TSAsExpression' ||
+      parent.type === 'TSNonNullExpression' ||
+      parent.type === 'ChainExpression'
+    ) {
       inner = parent;
     } else if (parent.type === 'CallExpression') {
       if (parent.callee === inner) return 'call';
       const { root } = chainOf(parent);
-      return root.type === 'Identifier' && /^(expect|assert|sinon|t|should)$/.test(root.name) ? 'look' : 'given';
+      return root.type === 'Identifier' && /^(expect|assert|sinon|t|should)$/.test(root.name)
+        ? 'look'
+        : 'given';
     } else if (parent.type === 'AssignmentExpression' && parent.left === inner) {
       return 'look';
     } else return parent.type === 'ExpressionStatement' ? 'look' : 'given';
@@ -81,7 +90,8 @@ function isReachedOnlyHere(binding: Binding, { test }: Walk): boolean {
     for (let up = node.parent; up != null; up = up.parent) {
       if (up === test.body) return true;
       const isFunction = /Function/.test(up.type);
-      if (isFunction && up.start > test.call.start && up.end < test.call.end) return up.parent?.type === 'CallExpression';
+      if (isFunction && up.start > test.call.start && up.end < test.call.end)
+        return up.parent?.type === 'CallExpression';
     }
     return useOf(node) !== 'call';
   });

@@ -22,6 +22,8 @@ export interface Site {
   module: Module;
   /** Outermost first; none for an oracle that decides whenever the test runs. */
   hazards: Hazard[];
+  /** In the test's own straight code, not in a callback or helper. */
+  isDirect: boolean;
   /** Rules by which the oracle holds whatever the code does. */
   defects: string[];
 }

@@ -11,7 +11,7 @@ import { join, type State } from './trace.ts';
 import { walkExpression, walkHeld } from './walk-expression.ts';
 import { walkCallback } from './walk-function.ts';
 import { isTimer } from './walk-promise.ts';
-import { denote, statementOf, under, type Use, type Walk } from './walk.ts';
+import { addSite, denote, oracleOf, statementOf, under, type Use, type Walk } from './walk.ts';
 
 interface Call {
   chain: Chain;
@@ -53,7 +53,10 @@ function callbackOf(walk: Walk, node: Node): Callback | undefined {
 /** `expect(() => f()).toThrow()`: the function is what is looked at. */
 function isSubject({ oracle, link, chain }: Call): boolean {
   if (oracle === undefined || oracle.isSmoke) return false;
-  return (oracle.kind === 'matcher' || oracle.kind === 'assert') && (link.name === undefined || chain.links.length <= 2);
+  return (
+    (oracle.kind === 'matcher' || oracle.kind === 'assert') &&
+    (link.name === undefined || chain.links.length <= 2)
+  );
 }
 
 function walkGiven(walk: Walk, call: Call, callback: Callback, index: number, state: State): State {
@@ -62,7 +65,8 @@ function walkGiven(walk: Walk, call: Call, callback: Callback, index: number, st
   const run = (from: State = state): State => walkCallback(walk, callback.node, callback.module, from);
   const statement = statementOf(chain.node);
 
-  if (name === 'then' || name === 'catch' || name === 'finally') return walkThen(walk, call, callback, index, state);
+  if (name === 'then' || name === 'catch' || name === 'finally')
+    return walkThen(walk, call, callback, index, state);
   if (iterators.has(name) && link.name !== undefined && index === 0) {
     const list = listBefore(link);
     const kind = list === undefined || walk.isLenient ? 'given' : loopKind(walk, list);
@@ -81,6 +85,10 @@ function walkGiven(walk: Walk, call: Call, callback: Callback, index: number, st
     return walkHeld(walk, callback.node, state);
   }
   if (deferring.has(name) || (link.call !== undefined && isTimer(link.call))) {
+    if (callback.node.body !== null && failsOnly(callback.node.body, walk) && !isSure) {
+      // `watcher.on('error', () => { throw … })`: must not happen.
+      return addSite(walk, callback.node, oracleOf('sentinel', 'throw')) ? 'assured' : state;
+    }
     if (isSure || walk.isWaited || call.use === 'awaited') return alive(run(), state);
     under(walk, 'HT032', statement, () => run('open'));
     return state;
@@ -110,7 +118,9 @@ function walkThen(walk: Walk, call: Call, callback: Callback, index: number, sta
   const body = callback.node.body;
   if (body !== null && failsOnly(body, walk)) return state;
   const before = walk.sites.length;
-  const first = walk.sites.findIndex(({ node }) => node.start >= chain.node.start && node.end <= chain.node.end);
+  const first = walk.sites.findIndex(
+    ({ node }) => node.start >= chain.node.start && node.end <= chain.node.end,
+  );
   const caught = under(walk, 'HT031', statement, () => run('open'));
   if (caught === 'open' && walk.sites.length === before && first !== -1) {
     const hazard = { rule: 'HT036' as const, node: statement, module: walk.module, isCertain: false };
@@ -128,6 +138,7 @@ function walkThen(walk: Walk, call: Call, callback: Callback, index: number, sta
 function listBefore({ call }: Link): Node | undefined {
   const callee = call === undefined ? undefined : bare(call.callee);
   if (callee?.type !== 'MemberExpression') return undefined;
-  const isLibrary = callee.object.type === 'Identifier' && /^(_|lodash|R|async|jQuery|\$)$/.test(callee.object.name);
+  const isLibrary =
+    callee.object.type === 'Identifier' && /^(_|lodash|R|async|jQuery|\$)$/.test(callee.object.name);
   return isLibrary ? call?.arguments[0] : callee.object;
 }

@@ -15,7 +15,11 @@ import { addSite, denote, oracleOf, placeOf, statementOf, type Use, type Walk } 
 export function walkChain(walk: Walk, chain: Chain, use: Use, from: State): State {
   let state = from;
   if (chain.root.type !== 'Identifier') state = walkExpression(walk, chain.root, 'kept', state);
-  if (chain.links.every(({ call }) => call === undefined) && !isProperty(chain)) return state;
+  if (chain.links.every(({ call }) => call === undefined) && !isProperty(chain)) {
+    if (use === 'dropped' && readOracle(chain, placeOf(walk)) === 'incomplete')
+      walk.incomplete.push({ node: statementOf(chain.node), module: walk.module });
+    return state;
+  }
   const declared = definedBy(walk, chain);
   if (declared === 'hook') return state;
   if (declared === 'test') {
@@ -28,7 +32,11 @@ export function walkChain(walk: Walk, chain: Chain, use: Use, from: State): Stat
   const lastCall = chain.links.findLast(({ call }) => call !== undefined);
   for (const link of chain.links) {
     if (link.call === undefined) continue;
-    state = walkArguments(walk, { chain, link, use: link === lastCall ? use : 'kept', chainUse: use, oracle }, state);
+    state = walkArguments(
+      walk,
+      { chain, link, use: link === lastCall ? use : 'kept', chainUse: use, oracle },
+      state,
+    );
     if (oracle === undefined) state = walkCallee(walk, chain, link, link === lastCall ? use : 'kept', state);
   }
   if (reading === 'incomplete') walk.incomplete.push({ node: statementOf(chain.node), module: walk.module });
@@ -53,7 +61,8 @@ function take(walk: Walk, chain: Chain, oracle: Oracle, use: Use, state: State):
 /** `.should.be.rejected.notify(done)`, `.then(…, done)`, `.end(done)` */
 function isNotified({ links }: Chain): boolean {
   return links.some(
-    ({ name, call }) => call !== undefined && (name === 'notify' || name === 'end' || name === 'then' || name === 'finally'),
+    ({ name, call }) =>
+      call !== undefined && (name === 'notify' || name === 'end' || name === 'then' || name === 'finally'),
   );
 }
 
@@ -68,11 +77,15 @@ function walkCallee(walk: Walk, chain: Chain, link: Link, use: Use, state: State
   if (link.call === undefined) return state;
   const callee = bare(link.call.callee);
   if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return state;
-  if (walk.done !== undefined && callee.type === 'Identifier' && walk.module.bindings.of(callee) === walk.done) {
+  if (
+    walk.done !== undefined &&
+    callee.type === 'Identifier' &&
+    walk.module.bindings.of(callee) === walk.done
+  ) {
     // `done(error)` with something that may be one.
     const [error] = argumentsOf(link);
     const says = error !== undefined && !(error.type === 'Literal' && error.value === null);
-    if (says) addSite(walk, chain.node, oracleOf('callback', 'done'));
+    if (says) return addSite(walk, chain.node, oracleOf('callback', 'done')) ? 'assured' : state;
     return state;
   }
   const denoted = denote(walk, callee);
@@ -83,9 +96,18 @@ function walkCallee(walk: Walk, chain: Chain, link: Link, use: Use, state: State
   if (denoted.kind !== 'function') return state;
   const before = walk.sites.length;
   const after = walkHelper(walk, denoted, link, state);
-  if (denoted.node.async && use === 'dropped' && !isThenable(chain)) {
-    const hazard = { rule: 'HT034' as const, node: statementOf(chain.node), module: walk.module, isCertain: true };
-    for (const site of walk.sites.slice(before)) site.hazards = [...site.hazards, hazard];
+  if (denoted.node.async && use === 'dropped' && !isThenable(chain) && !walk.isLenient) {
+    const hazard = {
+      rule: 'HT034' as const,
+      node: statementOf(chain.node),
+      module: walk.module,
+      isCertain: true,
+    };
+    const inside = walk.sites.slice(before);
+    // What merely starts something and gives up with a throw may well go on by itself.
+    const asserts = inside.some(({ oracle }) => oracle.kind !== 'throw' && oracle.kind !== 'callback');
+    if (!asserts) walk.sites.splice(before);
+    for (const site of asserts ? inside : []) site.hazards = [...site.hazards, hazard];
     return state;
   }
   return after === 'dead' ? state : after;
@@ -102,4 +124,3 @@ function isCheck(walk: Walk, callee: Node): boolean {
   const isRow = binding?.declaration === walk.test.body && walk.test.definition.table !== undefined;
   return isRow || /expect|assert|check|verify|should|test|validate|matcher|predicate/i.test(callee.name);
 }
-

@@ -5,16 +5,17 @@ import { forEachChild, isFunction } from '../syntax/nodes.ts';
 import { failsAlways } from './failing.ts';
 import { join, type State } from './trace.ts';
 import { walkChain } from './walk-chain.ts';
-import { walkFunction } from './walk-function.ts';
+import { walkCallback, walkFunction } from './walk-function.ts';
 import { walkPromise } from './walk-promise.ts';
 import { walkBranches } from './walk-statement.ts';
-import { addSite, oracleOf, statementOf, under, type Use, type Walk } from './walk.ts';
+import { addSite, denote, oracleOf, statementOf, under, type Use, type Walk } from './walk.ts';
 
 /** Follows an expression in the order in which it is evaluated. */
 export function walkExpression(walk: Walk, node: Node, use: Use, state: State): State {
   switch (node.type) {
-    case 'Literal':
     case 'Identifier':
+      return use === 'dropped' ? walkChain(walk, chainOf(node), use, state) : state;
+    case 'Literal':
     case 'ThisExpression':
     case 'ClassExpression':
     case 'TemplateElement':
@@ -55,7 +56,8 @@ export function walkExpression(walk: Walk, node: Node, use: Use, state: State): 
     case 'AssignmentExpression': {
       const target = isFunction(node.right) ? state : walkExpression(walk, node.right, 'kept', state);
       // `server.onmessage = () => expect(…)`: run by somebody else, if at all.
-      if (isFunction(node.right) && node.left.type === 'MemberExpression') return walkHeld(walk, node.right, state);
+      if (isFunction(node.right) && node.left.type === 'MemberExpression')
+        return walkHeld(walk, node.right, state);
       return target;
     }
     case 'SequenceExpression':
@@ -63,6 +65,16 @@ export function walkExpression(walk: Walk, node: Node, use: Use, state: State): 
     case 'ArrowFunctionExpression':
     case 'FunctionExpression':
       return walkHeld(walk, node, state);
+    case 'JSXElement': {
+      // A component that the test file defines runs when it is rendered.
+      const denoted = denote(walk, node.openingElement.name);
+      let after = state;
+      if (denoted.kind === 'function') after = walkCallback(walk, denoted.node, denoted.module, state);
+      forEachChild(node, (child) => {
+        after = walkExpression(walk, child, 'kept', after);
+      });
+      return after;
+    }
     default: {
       if (node.type.startsWith('TS')) return state;
       let after = state;

@@ -34,7 +34,12 @@ function bodyOf({ body }: FunctionNode): readonly Node[] {
 }
 
 /** Looks into a helper that the test calls, with what it is called with. */
-export function walkHelper(walk: Walk, helper: Denotation & { kind: 'function' }, link: Link, state: State): State {
+export function walkHelper(
+  walk: Walk,
+  helper: Denotation & { kind: 'function' },
+  link: Link,
+  state: State,
+): State {
   const { module, given, isLenient } = walk;
   const outer = { module, given, isLenient };
   const bound = new Map<Binding, { node: Node; module: Module }>();
@@ -53,9 +58,12 @@ export function walkHelper(walk: Walk, helper: Denotation & { kind: 'function' }
         const binding = helper.module.bindings.of(property.value);
         const found = value.properties.find(
           (candidate) =>
-            candidate.type === 'Property' && candidate.key.type === 'Identifier' && candidate.key.name === name,
+            candidate.type === 'Property' &&
+            candidate.key.type === 'Identifier' &&
+            candidate.key.name === name,
         );
-        if (binding !== undefined && found?.type === 'Property') bound.set(binding, { node: bare(found.value), module });
+        if (binding !== undefined && found?.type === 'Property')
+          bound.set(binding, { node: bare(found.value), module });
       }
     }
   });
@@ -78,7 +86,8 @@ function isWithin(helper: Denotation & { kind: 'function' }, { test }: Walk): bo
 export function walkCallback(walk: Walk, fn: FunctionNode, module: Module, state: State): State {
   const outer = { module: walk.module, isLenient: walk.isLenient };
   walk.module = module;
-  const isOwn = module === walk.test.module && walk.test.call.start <= fn.start && fn.end <= walk.test.call.end;
+  const isOwn =
+    module === walk.test.module && walk.test.call.start <= fn.start && fn.end <= walk.test.call.end;
   walk.isLenient = isOwn ? false : walk.isLenient;
   const after = walkFunction(walk, fn, state);
   Object.assign(walk, outer);

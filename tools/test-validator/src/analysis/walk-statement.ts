@@ -38,11 +38,12 @@ export function walkStatement(walk: Walk, node: Node, state: State): State {
     }
     case 'ReturnStatement': {
       const after = node.argument === null ? state : walkExpression(walk, node.argument, 'awaited', state);
-      walk.returns.push({ node, state: after });
+      walk.returns.push({ node, state: leavesByDone(walk, node) ? 'open' : after });
       return 'dead';
     }
     case 'ThrowStatement':
       walkExpression(walk, node.argument, 'kept', state);
+      noteThrow(walk, node);
       return 'dead';
     case 'IfStatement':
       return walkBranches(walk, node, node.test, node.consequent, node.alternate, state, walkStatement);
@@ -53,7 +54,9 @@ export function walkStatement(walk: Walk, node: Node, state: State): State {
     case 'ForOfStatement':
     case 'ForInStatement': {
       const before = walkExpression(walk, node.right, 'kept', state);
-      return walkLoop(walk, node, loopKind(walk, node.right), before, () => walkStatement(walk, node.body, before));
+      return walkLoop(walk, node, loopKind(walk, node.right), before, () =>
+        walkStatement(walk, node.body, before),
+      );
     }
     case 'ForStatement': {
       let before = state;
@@ -86,6 +89,24 @@ export function walkStatement(walk: Walk, node: Node, state: State): State {
       return after;
     }
   }
+}
+
+/** `return done()` in the test's straight line, before anything was asserted. */
+function leavesByDone(walk: Walk, node: Node & { type: 'ReturnStatement' }): boolean {
+  if (walk.done === undefined || walk.frames.length > 1) return false;
+  if (walk.sites.some(({ oracle }) => oracle.kind !== 'callback')) return false;
+  const siblings = node.parent?.type === 'BlockStatement' ? node.parent.body : [];
+  const before = siblings.findLast(({ end }) => end <= node.start);
+  const said = node.argument ?? (before?.type === 'ExpressionStatement' ? before.expression : null);
+  if (said?.type !== 'CallExpression' || said.arguments.length > 0) return false;
+  return said.callee.type === 'Identifier' && walk.module.bindings.of(said.callee) === walk.done;
+}
+
+/** `if (found) return; throw new Error('not found')`: what returned before has passed a check. */
+function noteThrow(walk: Walk, node: Node): void {
+  if (!walk.isLenient && walk.returns.length === 0) return;
+  addSite(walk, node, oracleOf('throw', 'throw'));
+  for (const exit of walk.returns) exit.state = 'assured';
 }
 
 /** `arr` of `arr.length`, else the limit itself. */
@@ -126,7 +147,9 @@ export function walkBranches(
   const hazard = isGivenHere ? undefined : 'HT030';
   const one = under(walk, hazard, statementOf(node), () => walkArm(walk, consequent, state));
   const other =
-    alternate === null ? state : under(walk, hazard, statementOf(node), () => walkArm(walk, alternate, state));
+    alternate === null
+      ? state
+      : under(walk, hazard, statementOf(node), () => walkArm(walk, alternate, state));
   if (isGivenHere && (one === 'assured' || other === 'assured')) return 'assured';
   return join(one, other);
 }
@@ -135,7 +158,9 @@ function walkSwitch(walk: Walk, node: SwitchStatement, from: State): State {
   const state = walkExpression(walk, node.discriminant, 'kept', from);
   const isGivenHere = walk.isLenient || isGiven(walk, node.discriminant);
   const ends = node.cases.map(({ consequent }) =>
-    under(walk, isGivenHere ? undefined : 'HT030', node, () => walkStatements(walk, consequent.filter(isNoBreak), state)),
+    under(walk, isGivenHere ? undefined : 'HT030', node, () =>
+      walkStatements(walk, consequent.filter(isNoBreak), state),
+    ),
   );
   const filled = ends.filter((_end, index) => (node.cases[index]?.consequent.length ?? 0) > 0);
   if (isGivenHere && filled.includes('assured')) return 'assured';
@@ -145,7 +170,13 @@ function walkSwitch(walk: Walk, node: SwitchStatement, from: State): State {
 
 const isNoBreak = ({ type }: Statement): boolean => type !== 'BreakStatement';
 
-function walkLoop(walk: Walk, node: Node, kind: ReturnType<typeof loopKind>, before: State, body: () => State): State {
+function walkLoop(
+  walk: Walk,
+  node: Node,
+  kind: ReturnType<typeof loopKind>,
+  before: State,
+  body: () => State,
+): State {
   if (kind === 'given' || walk.isLenient) {
     const after = body();
     return after === 'dead' ? before : after;

@@ -38,6 +38,9 @@ export interface Walk {
   isWaited: boolean;
 }
 
+/** What tests call what they are given, where it is handed on to helpers. */
+const contextNames = /^(t|tt|t\d|st|sub|assert|test|tap|ctx|context|q|qunit|tc|is)$/i;
+
 export function denote(walk: Walk, node: Node): Denotation {
   return walk.denoter.of(node, walk.module, walk.given);
 }
@@ -47,8 +50,10 @@ export function placeOf(walk: Walk): Place {
     denote: (node) => denote(walk, node),
     isPlaywright: walk.isPlaywright,
     isContext: (node) => {
-      const binding = node.type === 'Identifier' ? walk.module.bindings.of(node) : undefined;
-      return binding?.kind === 'param' || (binding === undefined && node.type === 'Identifier' && node.name === 't');
+      if (node.type !== 'Identifier') return false;
+      const binding = walk.module.bindings.of(node);
+      if (binding?.kind === 'param' && binding.declaration === walk.test.body) return true;
+      return (binding === undefined || binding.kind === 'param') && contextNames.test(node.name);
     },
   };
 }
@@ -73,9 +78,12 @@ export function under<Result>(
 
 /** Notes an oracle; says whether it decides. */
 export function addSite(walk: Walk, node: Node, oracle: Oracle, further: Hazard[] = []): boolean {
+  // The compiler looks at every line, wherever it stands; and what must not be called may well stand in a callback.
+  const isAnywhere = oracle.kind === 'type' || oracle.kind === 'sentinel';
   const site: Site = {
     ...{ oracle, node, module: walk.module },
-    hazards: [...walk.hazards, ...further],
+    hazards: isAnywhere ? [] : [...walk.hazards, ...further],
+    isDirect: walk.frames.length === 1,
     defects: [],
   };
   site.defects = walk.defectsOf(site, walk);

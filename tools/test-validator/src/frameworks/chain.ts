@@ -39,5 +39,9 @@ export function chainOf(node: Expression | Node): Chain {
 
 /** The arguments of a link's call; empty where it is none. */
 export function argumentsOf(link: Link | undefined): Node[] {
-  return link?.call?.arguments.map((argument) => (argument.type === 'SpreadElement' ? argument : bare(argument))) ?? [];
+  return (
+    link?.call?.arguments.map((argument) =>
+      argument.type === 'SpreadElement' ? argument : bare(argument),
+    ) ?? []
+  );
 }

@@ -34,6 +34,8 @@ export interface Oracle {
   expected: Node[];
   /** It gives a promise: it decides nothing unless that is awaited. */
   isAsync: boolean;
+  /** chai: it is the length that is compared. */
+  ofLength?: boolean;
   /** Only says that nothing is thrown. */
   isSmoke: boolean;
 }

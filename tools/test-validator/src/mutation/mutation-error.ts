@@ -18,7 +18,11 @@ export class MutationError extends Error {
   /** Full names of the tests that it is about, each after its file. */
   readonly tests: readonly string[];
 
-  constructor(code: MutationErrorCode, message: string, options: { cause?: unknown; tests?: readonly string[] } = {}) {
+  constructor(
+    code: MutationErrorCode,
+    message: string,
+    options: { cause?: unknown; tests?: readonly string[] } = {},
+  ) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.code = code;
     this.tests = options.tests ?? [];

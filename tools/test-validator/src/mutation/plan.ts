@@ -22,7 +22,10 @@ export interface PlannedFile {
 }
 
 /** The service's operations with their mutants; those that cannot be mutated have none. */
-export function planOperations(service: Pick<Service, 'root' | 'operations'>, sources: Sources): MutableOperation[] {
+export function planOperations(
+  service: Pick<Service, 'root' | 'operations'>,
+  sources: Sources,
+): MutableOperation[] {
   const seen = new Map<string, number>();
   return service.operations.map((operation, index) => {
     const name = `${relative(service.root, operation.file).replaceAll('\\', '/')}#${operation.name}`;

@@ -30,7 +30,8 @@ function configurationOf(path: string, files: ProjectFiles, depth: number): Conf
   const read = text === undefined ? undefined : asRecord(parseLooseJson(text));
   if (read === undefined) return undefined;
   const options = asRecord(read['compilerOptions']) ?? {};
-  const baseUrl = typeof options['baseUrl'] === 'string' ? join(dirname(path), options['baseUrl']) : undefined;
+  const baseUrl =
+    typeof options['baseUrl'] === 'string' ? join(dirname(path), options['baseUrl']) : undefined;
   const paths = pathsOf(options['paths']);
   if (paths !== undefined || baseUrl !== undefined) {
     return { base: baseUrl ?? dirname(path), baseUrl, paths: paths ?? {} };
@@ -75,7 +76,9 @@ function targetsOf(specifier: string, { base, baseUrl, paths }: Configuration): 
 
 function isBetween(specifier: string, before: string, after: string): boolean {
   return (
-    specifier.length >= before.length + after.length && specifier.startsWith(before) && specifier.endsWith(after)
+    specifier.length >= before.length + after.length &&
+    specifier.startsWith(before) &&
+    specifier.endsWith(after)
   );
 }
 

@@ -37,7 +37,8 @@ export function exportsOf(module: Module): Exports {
         break;
       case 'ExportAllDeclaration':
         if (statement.exported === null) stars.push(statement.source.value);
-        else named.set(nameOf(statement.exported), { kind: 'from', source: statement.source.value, name: '*' });
+        else
+          named.set(nameOf(statement.exported), { kind: 'from', source: statement.source.value, name: '*' });
         break;
       case 'TSExportAssignment':
         named.set('default', { kind: 'local', node: statement.expression });
@@ -88,7 +89,9 @@ function commonJs(expression: Node): [string, Node][] {
   const object = target.object;
   const isExports =
     isNamed(object, 'exports') ||
-    (object.type === 'MemberExpression' && isNamed(object.object, 'module') && propertyName(object) === 'exports');
+    (object.type === 'MemberExpression' &&
+      isNamed(object.object, 'module') &&
+      propertyName(object) === 'exports');
   return isExports && name !== undefined ? [[name, node], ...further] : further;
 }
 

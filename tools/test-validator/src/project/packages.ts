@@ -43,9 +43,13 @@ export function packagesOf(files: ProjectFiles): Packages {
 
 function candidatesOf({ folder, exports, mains }: Manifest, subpath: string): string[] {
   const named = [...exportTargets(exports, `.${subpath}`), ...(subpath === '' ? mains : [])];
-  const usual = subpath === '' ? ['src/index', 'src/main', 'src', 'index', 'lib/index'] : [`src${subpath}`, subpath];
+  const usual =
+    subpath === '' ? ['src/index', 'src/main', 'src', 'index', 'lib/index'] : [`src${subpath}`, subpath];
   // What is built is not there; its source has the same path below src.
-  const sources = named.flatMap((target) => [target, target.replace(/^(\.\/)?(dist|build|lib|es|esm|cjs)\//, 'src/')]);
+  const sources = named.flatMap((target) => [
+    target,
+    target.replace(/^(\.\/)?(dist|build|lib|es|esm|cjs)\//, 'src/'),
+  ]);
   return [...sources, ...usual].map((target) => join(folder, target));
 }
 

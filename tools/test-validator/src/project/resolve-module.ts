@@ -39,8 +39,10 @@ export function createResolver(files: ProjectFiles): Resolver {
     }
     return known;
   };
-  const isFile = (path: string): boolean => entries(dirname(path)).get(path.slice(path.lastIndexOf('/') + 1)) === false;
-  const isFolder = (path: string): boolean => entries(dirname(path)).get(path.slice(path.lastIndexOf('/') + 1)) === true;
+  const isFile = (path: string): boolean =>
+    entries(dirname(path)).get(path.slice(path.lastIndexOf('/') + 1)) === false;
+  const isFolder = (path: string): boolean =>
+    entries(dirname(path)).get(path.slice(path.lastIndexOf('/') + 1)) === true;
 
   const asFile = (path: string): string | undefined => {
     if (isFile(path)) return path;
@@ -54,7 +56,9 @@ export function createResolver(files: ProjectFiles): Resolver {
     const file = asFile(path);
     if (file !== undefined || !isFolder(path)) return file;
     const main = mainOf(files.read(join(path, 'package.json')));
-    return (main && (asFile(join(path, main)) ?? asFile(join(path, main, 'index')))) ?? asFile(join(path, 'index'));
+    return (
+      (main && (asFile(join(path, main)) ?? asFile(join(path, main, 'index')))) ?? asFile(join(path, 'index'))
+    );
   };
 
   const aliases = new Map<string, Aliases>();
@@ -70,7 +74,9 @@ export function createResolver(files: ProjectFiles): Resolver {
 
   const resolve = (specifier: string, from: string): Resolved => {
     if (specifier.startsWith('.') || specifier.startsWith('/')) {
-      const path = specifier.startsWith('/') ? specifier : join(dirname(from), specifier.replace(/\?.*$/, ''));
+      const path = specifier.startsWith('/')
+        ? specifier
+        : join(dirname(from), specifier.replace(/\?.*$/, ''));
       const found = asModule(path);
       return found === undefined ? { kind: 'missing', path } : { kind: 'file', path: found };
     }
@@ -91,7 +97,8 @@ export function createResolver(files: ProjectFiles): Resolver {
       return { kind: 'missing', path: inside.folder };
     }
     // `@/x`, `~/x` and `#x` are no names of packages: somebody's alias for the project's own sources.
-    if (/^(@|~|#|\$lib)(\/|$)|^[~#]/.test(specifier)) return { kind: 'missing', path: join(files.root, specifier) };
+    if (/^(@|~|#|\$lib)(\/|$)|^[~#]/.test(specifier))
+      return { kind: 'missing', path: join(files.root, specifier) };
     return { kind: 'package', name: specifier };
   };
 
@@ -119,4 +126,3 @@ function mainOf(text: string | undefined): string | undefined {
     return undefined;
   }
 }
-

@@ -3,7 +3,8 @@ const supportPath =
   /(^|[/._-])(__tests?__|__mocks__|__fixtures__|__helpers__|__testfixtures__|tests?|specs?|testing|test-?(utils?|helpers?|support|lib|kit|setup)|e2e|integration|fixtures?|mocks?|harness|cypress|playwright|jest|vitest)([/._-]|$)/i;
 
 /** What a file says that asserts, where its path doesn't tell. */
-const assertingText = /\bexpect\s*\(|\b(?:@jest\/globals|vitest|chai|node:test|@playwright\/test)['"]|\bassert\.\w+\(.*\bt\b/;
+const assertingText =
+  /\bexpect\s*\(|\b(?:@jest\/globals|vitest|chai|node:test|@playwright\/test)['"]|\bassert\.\w+\(.*\bt\b/;
 
 /** The path, relative to the project, is one of code that serves tests. */
 export function isSupportPath(path: string): boolean {

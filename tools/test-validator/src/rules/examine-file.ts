@@ -23,7 +23,12 @@ export function examineFile(module: Module, project: Project): FileReport {
   const findings: Finding[] = [];
   const rulesOf = new Map<TestCase, Set<string>>();
   const note = (rule: Rule, spotted: Spotted, test: TestCase | undefined): void => {
-    findings.push(findingOf(rule, spotted, test, module, project));
+    const finding = findingOf(rule, spotted, test, module, project);
+    const isKnown = findings.some(
+      ({ rule: id, file, line, column }) =>
+        id === finding.rule && line === finding.line && column === finding.column && file === finding.file,
+    );
+    if (!isKnown) findings.push(finding);
     if (test !== undefined) rulesOf.get(test)?.add(rule.id);
   };
   for (const test of found.tests) rulesOf.set(test, new Set());
@@ -42,7 +47,10 @@ export function examineFile(module: Module, project: Project): FileReport {
   });
   for (const one of examined) {
     // What never runs is not looked at further.
-    const rules = one.test.isSkipped || one.test.isTodo ? catalogue.filter(({ id }) => /^HT00[234]$/.test(id)) : catalogue;
+    const rules =
+      one.test.isSkipped || one.test.isTodo
+        ? catalogue.filter(({ id }) => /^HT00[234]$/.test(id))
+        : catalogue;
     for (const rule of rules) for (const spotted of rule.check?.(one) ?? []) note(rule, spotted, one.test);
   }
   for (const { rule, spotted } of ofFile) note(rule, spotted, spotted.test);

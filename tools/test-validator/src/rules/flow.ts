@@ -25,7 +25,9 @@ export function hazardsOf({ trace }: Examined, rule: HazardRule): { hazard: Haza
 
 /** Of several hazards the one to blame: what can never run, before what runs sometimes; then the outermost. */
 function decisive({ hazards }: Site): Hazard | undefined {
-  return hazards.find(({ rule }) => rule === 'HT035') ?? hazards.find(({ rule }) => rule === 'HT034') ?? hazards[0];
+  return (
+    hazards.find(({ rule }) => rule === 'HT035') ?? hazards.find(({ rule }) => rule === 'HT034') ?? hazards[0]
+  );
 }
 
 /** Where a hazard is reported: its own place, in the test's file. */
@@ -42,6 +44,9 @@ export function defective({ trace }: Examined, rule: string): Site[] {
 export function decidingOracles({ trace, test }: Examined): Site['oracle'][] {
   if (test.isSkipped || test.isTodo || endsOpen(trace)) return [];
   return trace.sites
-    .filter(({ defects, hazards, oracle }) => defects.length === 0 && hazards.length === 0 && oracle.kind !== 'sentinel')
+    .filter(
+      ({ defects, hazards, oracle }) =>
+        defects.length === 0 && hazards.length === 0 && oracle.kind !== 'sentinel',
+    )
     .map(({ oracle }) => oracle);
 }

@@ -3,7 +3,8 @@ import type { Node } from 'oxc-parser';
 import { bare, isExpressionBody, someNode, stringOf } from '../syntax/nodes.ts';
 import { atTest, type Rule } from './rule.ts';
 
-const unwritten = /\b(not (yet )?(been )?implemented|unimplemented|implement me|todo|to ?do|tbd|pending|fixme|write (this|me))\b/i;
+const unwritten =
+  /\b(not (yet )?(been )?implemented|unimplemented|implement me|todo|to ?do|tbd|pending|fixme|write (this|me))\b/i;
 
 export const placeholder: Rule = {
   id: 'HT002',
@@ -37,7 +38,15 @@ function saysUnwritten(statement: Node): boolean {
         : bare(statement);
   const isFailure =
     statement.type === 'ThrowStatement' ||
-    (expression.type === 'CallExpression' && someNode(expression.callee, (node) => node.type === 'Identifier' && /^(fail|pending|todo)$/i.test(node.name)));
+    (expression.type === 'CallExpression' &&
+      someNode(
+        expression.callee,
+        (node) => node.type === 'Identifier' && /^(fail|pending|todo)$/i.test(node.name),
+      ));
   if (!isFailure) return false;
-  return someNode(expression, (node) => unwritten.test(stringOf(node) ?? (node.type === 'Identifier' && /NotImplemented/.test(node.name) ? 'todo' : '')));
+  return someNode(expression, (node) =>
+    unwritten.test(
+      stringOf(node) ?? (node.type === 'Identifier' && /NotImplemented/.test(node.name) ? 'todo' : ''),
+    ),
+  );
 }

@@ -1,3 +1,7 @@
+import type { Node } from 'oxc-parser';
+
+import { contains } from '../syntax/nodes.ts';
+import type { Module } from '../syntax/parse-module.ts';
 import { openReturns } from './flow.ts';
 import type { Rule } from './rule.ts';
 
@@ -6,13 +10,23 @@ export const earlyReturn: Rule = {
   name: 'early return',
   severity: 'warning',
   summary: 'A guard returns before every oracle: the test passes without having tested.',
-  check({ trace, test }) {
+  check({ trace, test: { body, module } }) {
     const end = trace.exits.at(-1);
     // Without an oracle further on there is nothing that the return leaves out.
-    if (end?.state === 'open' || trace.sites.length === 0) return [];
+    if (body === undefined || end?.state === 'open' || trace.sites.length === 0) return [];
     return openReturns(trace)
-      .filter(({ node }) => test.call.start <= node.start && node.end <= test.call.end)
+      .filter(({ node }) => contains(body, node) && !skips(node, module))
       .filter(({ node }) => trace.sites.some(({ node: site }) => site.start > node.start))
-      .map(({ node }) => ({ node, message: 'Returns before any assertion: the test then passes without having tested anything.' }));
+      .map(({ node }) => ({
+        node,
+        message: 'Returns before any assertion: the test then passes without having tested anything.',
+      }));
   },
 };
+
+/** `return t.skip()`, or `this.skip()` in a statement before: whoever reads the results is told. */
+function skips(exit: Node, module: Module): boolean {
+  const { parent } = exit;
+  const from = parent?.type === 'BlockStatement' ? parent : exit;
+  return /(\bskip|\bpending)\(/.test(module.text.slice(from.start, exit.end));
+}

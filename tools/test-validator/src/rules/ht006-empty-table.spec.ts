@@ -141,7 +141,7 @@ it.each(rows)('doubles %i', (n) => expect(double(n)).toBe(n * 2));`,
       code: `import { double } from './double.ts';
 it.each([] as number[])('doubles %i', (n) => expect(double(n)).toBe(n * 2));
 it.each<number>([])('halves %i', (n) => expect(double(n / 2)).toBe(n));
-it.each([] satisfies number[] as const)('keeps %i', (n) => expect(double(n)).toBe(n));`,
+it.each([] as const satisfies readonly number[])('keeps %i', (n) => expect(double(n)).toBe(n));`,
       lines: [2, 3, 4],
     },
     {

@@ -142,7 +142,8 @@ class Scenario {
       },
     },
     {
-      title: 'the body is a function with a name, an imported one, a bound one, or one that a factory returns',
+      title:
+        'the body is a function with a name, an imported one, a bound one, or one that a factory returns',
       code: `import { add } from './add.ts';
 import { imported } from './imported.ts';
 const named = () => expect(add(1, 2)).toBe(3);

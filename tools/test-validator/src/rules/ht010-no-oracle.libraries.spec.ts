@@ -80,6 +80,7 @@ describe('GET /', () => {
     const agent = request.agent(app);
     await agent.post('/login').send({ name: 'ada' }).expect(302);
   });
+  it('e', function (done) { request(app).get('/').end(done); });
 });`,
       name: 'test/app.test.js',
     },

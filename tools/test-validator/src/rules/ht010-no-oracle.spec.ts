@@ -67,11 +67,24 @@ it.each([1, 2])('connects to %i', (port, done) => {
 });`,
     },
     {
-      title: 'done is the second parameter under node:test',
+      title: 'done is wrapped in a counter',
+      code: `const after = require('after');
+const { connect } = require('../lib/client');
+it('connects twice', function (done) {
+  const step = after(2, done);
+  connect().on('ready', step);
+  connect().on('ready', step);
+});`,
+      name: 'test/client.test.js',
+    },
+    {
+      title: 'done is the second parameter under node:test, by whatever name',
       code: `const test = require('node:test');
 const { connect } = require('./client');
-test('connects', (t, done) => {
-  connect().on('ready', done);
+test('connects', (t, testDone) => {
+  connect((error) => {
+    testDone(error);
+  });
 });`,
       name: 'test/client.test.js',
     },

@@ -163,6 +163,12 @@ it('knows what is the same', () => {
   expect('a').not.toBe('b');
 });`,
       name: 'test/expect.test.ts',
+      files: {
+        'src/expect.ts': `export const expect = (actual: unknown) => ({
+  toBe(expected: unknown) { if (!Object.is(actual, expected)) throw new Error('not the same'); },
+  not: { toBe(expected: unknown) { if (Object.is(actual, expected)) throw new Error('the same'); } },
+});`,
+      },
     },
     {
       title: 'the type of what is imported is not known here',

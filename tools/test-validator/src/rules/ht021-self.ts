@@ -18,15 +18,26 @@ export const self: Rule = {
     const { actual, expected } = oracle;
     const [first] = expected;
     if (actual === undefined) return false;
-    if (first !== undefined && isEquality(oracle)) return areSame(actual, first, module);
+    const isReflexive =
+      isEquality(oracle) || /^(toBe(Less|Greater)ThanOrEqual|toContainEqual)$/.test(oracle.name);
+    if (first !== undefined && isReflexive && areSame(actual, first, module)) return true;
     // `expect(a === a).toBe(true)`, `assert(a === a)`
     const compared = bare(actual);
+    const isObjectIs =
+      compared.type === 'CallExpression' &&
+      pathText(compared.callee, module) === 'Object.is' &&
+      compared.arguments.length === 2;
+    const [left, right] = isObjectIs
+      ? compared.arguments
+      : compared.type === 'BinaryExpression' && /^={2,3}$/.test(compared.operator)
+        ? [compared.left, compared.right]
+        : [];
     const isTrue = /^(toBe|toEqual|toStrictEqual|toBeTruthy|true|ok|isTrue|isOk|assert|)$/.test(oracle.name);
     return (
       isTrue &&
-      compared.type === 'BinaryExpression' &&
-      /^={2,3}$/.test(compared.operator) &&
-      areSame(compared.left, compared.right, module) &&
+      left !== undefined &&
+      right !== undefined &&
+      areSame(left, right, module) &&
       (first === undefined || (first.type === 'Literal' && first.value === true))
     );
   },
@@ -40,5 +51,5 @@ export const self: Rule = {
 
 function areSame(one: Node, other: Node, module: Module): boolean {
   const path = pathText(one, module);
-  return path !== undefined && !/^['"\d]/.test(path) && path === pathText(other, module);
+  return path !== undefined && path !== 'undefined' && path === pathText(other, module);
 }

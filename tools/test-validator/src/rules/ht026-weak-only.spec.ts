@@ -232,7 +232,8 @@ test('loads', async (t) => {
     },
     {
       title: 'chai, in three styles',
-      code: `const { assert, expect, should } = require('chai');
+      code: `const { assert, expect } = require('chai');
+const should = require('chai').should();
 const { load } = require('./load');
 describe('load', function () {
   it('a', function () {
@@ -244,12 +245,12 @@ describe('load', function () {
     assert.isOk(load('b').name);
   });
   it('c', () => {
-    should().exist(load('c'));
+    should.exist(load('c'));
     load('c').should.be.ok;
   });
 });`,
       name: 'src/load.test.js',
-      lines: [4, 8, 12],
+      lines: [5, 9, 13],
     },
     {
       title: 'AVA, tape and QUnit',

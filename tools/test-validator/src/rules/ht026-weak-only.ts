@@ -3,6 +3,7 @@ import type { Node } from 'oxc-parser';
 import type { Oracle } from '../frameworks/oracle.ts';
 import { weakAssertions, weakMatchers, weakNegated } from '../frameworks/words.ts';
 import { bare, propertyName } from '../syntax/nodes.ts';
+import type { Module } from '../syntax/parse-module.ts';
 import { decidingOracles } from './flow.ts';
 import { atTest, type Rule } from './rule.ts';
 
@@ -13,23 +14,39 @@ export const weakOnly: Rule = {
   summary: 'All assertions accept nearly every value.',
   check(examined) {
     const oracles = decidingOracles(examined);
-    const isOnly = oracles.length > 0 && oracles.every(isWeak);
+    const isOnly = oracles.length > 0 && oracles.every((oracle) => isWeak(oracle, examined.test.module));
     return isOnly ? [atTest(examined, 'Only says that there is some value, not which.')] : [];
   },
 };
 
-function isWeak({ kind, name, isNegated, actual, expected }: Oracle): boolean {
-  if (actual === undefined || isQuestion(actual)) return false;
+/** The comparison that a constant holds. */
+function meaning(node: Node, module: Module): Node {
+  const declaration = node.type === 'Identifier' ? module.bindings.of(node)?.declaration : undefined;
+  const init =
+    declaration?.type === 'VariableDeclarator' && declaration.id.type === 'Identifier'
+      ? declaration.init
+      : null;
+  return init === null ? node : bare(init);
+}
+
+function isWeak({ kind, name, isNegated, actual, expected }: Oracle, module: Module): boolean {
+  if (actual === undefined || isQuestion(actual) || isQuestion(meaning(actual, module))) return false;
   if (kind === 'assert') return weakAssertions.has(name) || (name === 'notEqual' && isNothing(expected[0]));
   if (kind !== 'matcher') return false;
-  if (isNegated) return weakNegated.has(name) || (/^(null|undefined|toBe|toEqual|equal)$/.test(name) && (expected.length === 0 || isNothing(expected[0])));
+  if (isNegated)
+    return (
+      weakNegated.has(name) ||
+      (/^(null|undefined|toBe|toEqual|equal)$/.test(name) &&
+        (expected.length === 0 || isNothing(expected[0])))
+    );
   return weakMatchers.has(name) || /^(ok|exist|exists|truthy|defined)$/.test(name);
 }
 
 function isNothing(node: Node | undefined): boolean {
   return (
     node !== undefined &&
-    ((node.type === 'Literal' && node.value === null) || (node.type === 'Identifier' && node.name === 'undefined'))
+    ((node.type === 'Literal' && node.value === null) ||
+      (node.type === 'Identifier' && node.name === 'undefined'))
   );
 }
 

@@ -9,7 +9,11 @@ export const conditional: Rule = {
   check(examined) {
     if (!endsOpen(examined.trace)) return [];
     return hazardsOf(examined, 'HT030').map(({ hazard }) =>
-      atHazard(examined, hazard, 'The assertions stand in a branch: where it is not taken, the test passes without any.'),
+      atHazard(
+        examined,
+        hazard,
+        'The assertions stand in a branch: where it is not taken, the test passes without any.',
+      ),
     );
   },
 };

@@ -9,7 +9,11 @@ export const unguardedCatch: Rule = {
   check(examined) {
     if (!endsOpen(examined.trace)) return [];
     return hazardsOf(examined, 'HT031').map(({ hazard }) =>
-      atHazard(examined, hazard, 'The assertions stand in the catch alone: when nothing is thrown, the test passes.'),
+      atHazard(
+        examined,
+        hazard,
+        'The assertions stand in the catch alone: when nothing is thrown, the test passes.',
+      ),
     );
   },
 };

@@ -9,7 +9,11 @@ export const callback: Rule = {
   check(examined) {
     if (!endsOpen(examined.trace)) return [];
     return hazardsOf(examined, 'HT032').map(({ hazard }) =>
-      atHazard(examined, hazard, 'The assertions stand in a callback that is not known to run before the test ends.'),
+      atHazard(
+        examined,
+        hazard,
+        'The assertions stand in a callback that is not known to run before the test ends.',
+      ),
     );
   },
 };

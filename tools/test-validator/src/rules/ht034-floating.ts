@@ -8,6 +8,10 @@ export const floating: Rule = {
   summary: 'A promise that asserts is neither awaited nor returned.',
   check: (examined) =>
     hazardsOf(examined, 'HT034').map(({ hazard }) =>
-      atHazard(examined, hazard, 'The promise is neither awaited nor returned: the test ends before it asserts.'),
+      atHazard(
+        examined,
+        hazard,
+        'The promise is neither awaited nor returned: the test ends before it asserts.',
+      ),
     ),
 };

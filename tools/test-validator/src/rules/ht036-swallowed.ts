@@ -13,11 +13,17 @@ export const swallowed: Rule = {
     sites.forEach((site, index) => {
       const hazard = site.hazards.find(({ rule }) => rule === 'HT036');
       if (hazard === undefined || found.some(({ node }) => node === hazard.node)) return;
-      const leadsOn = sites.slice(index + 1).some(({ hazards }) => hazards.every(({ node }) => node !== hazard.node));
+      const leadsOn = sites
+        .slice(index + 1)
+        .some(({ hazards }) => hazards.every(({ node }) => node !== hazard.node));
       if (!leadsOn) found.push(hazard);
     });
     return found.map((hazard) =>
-      atHazard(examined, hazard, 'The catch swallows what the assertion throws: the test passes all the same.'),
+      atHazard(
+        examined,
+        hazard,
+        'The catch swallows what the assertion throws: the test passes all the same.',
+      ),
     );
   },
 };

@@ -16,8 +16,11 @@ export const subjectMocked: Rule = {
       if (how !== 'whole' || !isSubject(source, project.nameOf(module.path))) continue;
       const used = importsIn(body, module);
       // Something else of the project is looked at as well: that may be the subject.
-      const others = [...used].filter((other) => other !== source && /^[.@~#]/.test(other) && !/test|mock|fixture/i.test(other));
-      if (used.has(source) && others.length === 0) return [atTest(examined, `${source}, which the test is about, is replaced by a double.`)];
+      const others = [...used].filter(
+        (other) => other !== source && /^[.@~#]/.test(other) && !/test|mock|fixture/i.test(other),
+      );
+      if (used.has(source) && others.length === 0)
+        return [atTest(examined, `${source}, which the test is about, is replaced by a double.`)];
     }
     return [];
   },
@@ -26,10 +29,15 @@ export const subjectMocked: Rule = {
 /** `./user`, `../user` and `../src/user` of `user.test.ts`. */
 function isSubject(source: string, testFile: string): boolean {
   if (!source.startsWith('.')) return false;
-  const stem = basename(testFile).replace(/(\.(it|int|unit|e2e|integration))?[._-](test|spec)s?\.[cm]?[jt]sx?$/i, '').replace(/\.[cm]?[jt]sx?$/, '');
+  const stem = basename(testFile)
+    .replace(/(\.(it|int|unit|e2e|integration))?[._-](test|spec)s?\.[cm]?[jt]sx?$/i, '')
+    .replace(/\.[cm]?[jt]sx?$/, '');
   const target = basename(source).replace(/\.[cm]?[jt]sx?$/, '');
   if (target === 'index' || target === '.' || target === '..') return false;
   if (target.toLowerCase() !== stem.toLowerCase()) return false;
-  const isNear = /^\.\/[^/]+$/.test(source) || /^(\.\.\/)+[^/.]+(\.\w+)?$/.test(source) || /^(\.\.\/)+(src|lib|app)\//.test(source);
+  const isNear =
+    /^\.\/[^/]+$/.test(source) ||
+    /^(\.\.\/)+[^/.]+(\.\w+)?$/.test(source) ||
+    /^(\.\.\/)+(src|lib|app)\//.test(source);
   return isNear && dirname(testFile) !== source;
 }

@@ -14,6 +14,8 @@ export const subjectAbsent: Rule = {
     const { body, module } = test;
     if (body === undefined || test.isSkipped || trace.sites.length === 0) return [];
     if (trace.sites.some(({ oracle }) => oracle.kind !== 'matcher' && oracle.kind !== 'assert')) return [];
+    // A matcher of the project's own may be the subject.
+    if (/\b(chai\.use|\.use)\(|expect\.extend\(|addSnapshotSerializer\(/.test(module.text)) return [];
     // Constants are HT020's and a mock's echo HT040's: there the subject isn't missing, it is ignored.
     const isMisled = trace.sites.every(({ defects }) => defects.some((rule) => rule !== 'HT022'));
     const origins = isMisled ? undefined : fileOrigins(module, denoter, noArguments);
@@ -25,6 +27,7 @@ export const subjectAbsent: Rule = {
 
 function hooksAround(suite: Suite): FunctionNode[] {
   const hooks: FunctionNode[] = [];
-  for (let around: Suite | undefined = suite; around !== undefined; around = around.parent) hooks.push(...around.before);
+  for (let around: Suite | undefined = suite; around !== undefined; around = around.parent)
+    hooks.push(...around.before);
   return hooks;
 }

@@ -19,7 +19,9 @@ export const boundariesDoubled: Rule = {
     const { module, body } = test;
     if (body === undefined || test.isSkipped || !isMarked(module, project)) return [];
     const mocked = mockedModules(module);
-    const isDoubling = mocked.size > 0 || someNode(module.program, (node) => node.type === 'CallExpression' && makesDouble(node));
+    const isDoubling =
+      mocked.size > 0 ||
+      someNode(module.program, (node) => node.type === 'CallExpression' && makesDouble(node));
     if (!isDoubling) return [];
     // Words of mocked modules do not count: they are what was replaced.
     const text = [...mocked.keys()].reduce((rest, source) => rest.replaceAll(source, ''), module.text);

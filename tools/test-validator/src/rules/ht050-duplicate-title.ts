@@ -1,3 +1,4 @@
+import { blockAround } from '../syntax/nodes.ts';
 import type { Rule } from './rule.ts';
 
 export const duplicateTitle: Rule = {
@@ -10,13 +11,16 @@ export const duplicateTitle: Rule = {
     return tests.flatMap((test) => {
       // A title that is computed, or that the rows of a table fill, is not known here.
       const [first] = test.call.arguments;
-      const isText = first?.type === 'Literal' || (first?.type === 'TemplateLiteral' && first.expressions.length === 0);
-      const key = `${test.suite.node.start} ${test.title}`;
+      const isText =
+        first?.type === 'Literal' || (first?.type === 'TemplateLiteral' && first.expressions.length === 0);
+      const key = `${blockAround(test.call)} ${test.title}`;
       if (!isText || !seen.has(key)) {
         seen.add(key);
         return [];
       }
-      return [{ node: test.call, test, message: `Another test of this block is called "${test.title}" as well.` }];
+      return [
+        { node: test.call, test, message: `Another test of this block is called "${test.title}" as well.` },
+      ];
     });
   },
 };

@@ -1,3 +1,5 @@
+import { blockAround, type FunctionNode } from '../syntax/nodes.ts';
+import type { Module } from '../syntax/parse-module.ts';
 import type { Rule } from './rule.ts';
 
 export const duplicateBody: Rule = {
@@ -8,12 +10,12 @@ export const duplicateBody: Rule = {
   checkFile({ tests }, module) {
     const seen = new Map<string, string>();
     return tests.flatMap((test) => {
-      const { body, suite, definition } = test;
+      const { body, definition } = test;
       if (body === undefined || definition.table !== undefined || test.isTodo) return [];
-      const text = module.text.slice(body.start, body.end).replace(/\s+/g, ' ');
-      // A line or less is often the same by chance; so is what is empty.
-      if (text.length < 40) return [];
-      const key = `${suite.node.start} ${text}`;
+      const text = gist(body, module);
+      // What is empty, or only says that it is not written, has rules of its own.
+      if (text.length < 12 || /^throw\b|^(fail|pending)\(/.test(text)) return [];
+      const key = `${blockAround(test.call)} ${text}`;
       const before = seen.get(key);
       if (before === undefined) {
         seen.set(key, test.title);
@@ -23,3 +25,23 @@ export const duplicateBody: Rule = {
     });
   },
 };
+
+/** The body without what does not matter: comments, spaces, the kind of quotes, semicolons, last commas. */
+function gist({ body }: FunctionNode, { text, comments }: Module): string {
+  if (body === null) return '';
+  let code = '';
+  let at = body.start;
+  for (const comment of comments) {
+    if (comment.start < body.start || comment.end > body.end) continue;
+    code += text.slice(at, comment.start);
+    at = comment.end;
+  }
+  code += text.slice(at, body.end);
+  const inner = body.type === 'BlockStatement' ? code.slice(1, -1) : code;
+  return inner
+    .replace(/\s+/g, '')
+    .replace(/[`'"]/g, '"')
+    .replace(/;/g, '')
+    .replace(/,(?=[)\]}])/g, '')
+    .replace(/^return(?=\W)/, '');
+}

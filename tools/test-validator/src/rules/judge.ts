@@ -18,8 +18,13 @@ export function verdictOf({ test, trace }: Examined, rules: ReadonlySet<string>)
   if (trace.sites.length === 0) return rules.has('HT011') ? 'hollow' : 'real';
   if (endsOpen(trace) || isSwallowed(trace, rules)) {
     const explained = trace.sites.map(reasonOf);
-    if (explained.some((reason) => reason === undefined)) return rules.size > 0 && isSwallowed(trace, rules) ? 'hollow' : 'real';
-    return explained.every((reason) => reason === 'weak') ? 'weak' : explained.includes('weak') ? 'weak' : 'hollow';
+    if (explained.some((reason) => reason === undefined))
+      return rules.size > 0 && isSwallowed(trace, rules) ? 'hollow' : 'real';
+    return explained.every((reason) => reason === 'weak')
+      ? 'weak'
+      : explained.includes('weak')
+        ? 'weak'
+        : 'hollow';
   }
   return [...rules].some((rule) => weakening.has(rule)) ? 'weak' : 'real';
 }

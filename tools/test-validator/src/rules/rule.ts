@@ -45,4 +45,3 @@ export function atTest({ test }: Examined, message: string, severity?: Severity)
   const start = test.call.start;
   return { node: { start, end: test.call.end }, message, ...(severity && { severity }) };
 }
-

@@ -109,6 +109,16 @@ export function isExpressionBody(fn: FunctionNode): fn is FunctionNode & { body:
 
 /** The nearest function around a node; undefined at the top of the file. */
 export function functionAroundOf(node: Node): FunctionNode | undefined {
-  for (let around = node.parent; around != null; around = around.parent) if (isFunction(around)) return around;
+  for (let around = node.parent; around != null; around = around.parent)
+    if (isFunction(around)) return around;
   return undefined;
+}
+
+/** Where the nearest block around a node begins: of a function, a branch, a loop, or the file. */
+export function blockAround(node: Node): number {
+  for (let around = node.parent; around != null; around = around.parent) {
+    if (around.type === 'BlockStatement' || around.type === 'Program' || isFunction(around))
+      return around.start;
+  }
+  return 0;
 }

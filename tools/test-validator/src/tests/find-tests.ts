@@ -1,9 +1,10 @@
 import type { CallExpression, Node } from 'oxc-parser';
 
 import type { Denoter } from '../analysis/denote.ts';
+import { fold } from '../analysis/fold.ts';
 import { bare, forEachChild, type FunctionNode, isFunction, someNode, stringOf } from '../syntax/nodes.ts';
 import type { Module } from '../syntax/parse-module.ts';
-import { isEmptyTable, isFalse, optionIn } from './modifiers.ts';
+import { isEmptyTable, isTrue, optionIn } from './modifiers.ts';
 import { type Definition, definitionOf } from './test-definition.ts';
 
 /** A block (`describe`) or the file itself. */
@@ -109,18 +110,26 @@ function testOf(
     ...{ module, call, suite, definition, body, callback },
     title: titleOf(call, module),
     isSkipped:
-      suite.isSkipped || definition.isSkipped || optionIn(call, 'skip') || isUnderFalse(call) || skipsItself(body),
-    isTodo: definition.isTodo || optionIn(call, 'todo') || (callback === undefined && call.arguments.length === 1),
+      suite.isSkipped ||
+      definition.isSkipped ||
+      optionIn(call, 'skip') ||
+      isUnderFalse(call, module) ||
+      skipsItself(body),
+    isTodo:
+      definition.isTodo || optionIn(call, 'todo') || (callback === undefined && call.arguments.length === 1),
     isFocused: definition.isFocused || optionIn(call, 'only'),
-    hasEmptyTable:
-      [definition.table, suite.definition?.table].some((table) => table !== undefined && isEmptyTable(table, module)),
+    hasEmptyTable: [definition.table, suite.definition?.table].some(
+      (table) => table !== undefined && isEmptyTable(table, module),
+    ),
   };
 }
 
 /** The last argument that is, or gives, a function; options and timeouts are passed over. */
 function callbackOf(call: CallExpression): Node | undefined {
   const candidates = call.arguments.map(bare);
-  const direct = candidates.findLast((argument, index) => isFunction(argument) && (index > 0 || candidates.length === 1));
+  const direct = candidates.findLast(
+    (argument, index) => isFunction(argument) && (index > 0 || candidates.length === 1),
+  );
   if (direct !== undefined) return direct;
   return candidates.findLast(
     (argument, index) =>
@@ -148,9 +157,12 @@ function bodyOf(callback: Node, module: Module, denoter: Denoter): FunctionNode 
 
 function isParameterCall(callback: Node, body: FunctionNode | undefined, module: Module): boolean {
   const isParameter = (node: Node): boolean =>
-    node.type === 'Identifier' && module.bindings.of(node)?.kind === 'param' && isDeclaredBeside(node, module);
+    node.type === 'Identifier' &&
+    module.bindings.of(node)?.kind === 'param' &&
+    isDeclaredBeside(node, module);
   if (isParameter(callback)) return true;
-  if (callback.type === 'CallExpression') return callback.arguments.some((argument) => isParameter(bare(argument)));
+  if (callback.type === 'CallExpression')
+    return callback.arguments.some((argument) => isParameter(bare(argument)));
   return (
     body !== undefined &&
     someNode(body, (node) => {
@@ -160,7 +172,9 @@ function isParameterCall(callback: Node, body: FunctionNode | undefined, module:
       const target = isApplied ? bare(callee.object) : callee;
       const binding = target.type === 'Identifier' ? module.bindings.of(target) : undefined;
       // A parameter that the callback was not given itself, of a function that wraps `it`.
-      return binding?.kind === 'param' && isWrapper(binding.declaration, body) && isCalledWithFunctions(binding);
+      return (
+        binding?.kind === 'param' && isWrapper(binding.declaration, body) && isCalledWithFunctions(binding)
+      );
     })
   );
 }
@@ -179,7 +193,9 @@ function isWrapper(declaration: Node, body: FunctionNode): boolean {
 
 /** Named like what runs a test: not every parameter that is called is the test's body. */
 function isCalledWithFunctions({ name }: { name: string }): boolean {
-  return /^(fn|func|callback|cb|body|test(Fn|Body|Function|Case)?|run|spec|block|implementation|impl|handler|f)$/i.test(name);
+  return /^(fn|func|callback|cb|body|test(Fn|Body|Function|Case)?|run|spec|block|implementation|impl|handler|f)$/i.test(
+    name,
+  );
 }
 
 export function titleOf(call: CallExpression, module: Module): string {
@@ -194,10 +210,12 @@ export function titleOf(call: CallExpression, module: Module): string {
 }
 
 /** `if (false) it(…)`. */
-function isUnderFalse(call: Node): boolean {
+function isUnderFalse(call: Node, module: Module): boolean {
   for (let node: Node | null | undefined = call; node?.parent != null; node = node.parent) {
     const { parent }: { parent?: Node | null } = node;
-    if (parent?.type === 'IfStatement' && parent.consequent === node && isFalse(parent.test)) return true;
+    if (parent?.type !== 'IfStatement' || parent.consequent !== node) continue;
+    const folded = fold(parent.test, module);
+    if (folded !== undefined && !folded.value) return true;
   }
   return false;
 }
@@ -213,6 +231,10 @@ function skipsItself(body: FunctionNode | undefined): boolean {
   return (
     callee.type === 'MemberExpression' &&
     nameOf(callee.property) === 'skip' &&
-    (callee.object.type === 'ThisExpression' || /^(t|ctx|context|test)$/.test(nameOf(callee.object)))
+    (callee.object.type === 'ThisExpression' || /^(t|ctx|context|test)$/.test(nameOf(callee.object))) &&
+    // `test.skip(browserName === 'webkit', 'why')` depends.
+    (call.arguments[0] === undefined ||
+      isTrue(call.arguments[0]) ||
+      stringOf(call.arguments[0]) !== undefined)
   );
 }

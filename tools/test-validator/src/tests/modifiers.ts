@@ -34,7 +34,11 @@ export function optionIn(call: CallExpression, name: string): boolean {
 /** `[]`, also by a name, and a template table without rows. */
 export function isEmptyTable(table: Node, module: Module): boolean {
   const inner = bare(table);
-  if (inner.type === 'ArrayExpression') return inner.elements.length === 0;
+  if (inner.type === 'ArrayExpression') {
+    return inner.elements.every(
+      (element) => element?.type === 'SpreadElement' && isEmptyTable(element.argument, module),
+    );
+  }
   if (inner.type === 'TemplateLiteral') return inner.expressions.length === 0;
   if (inner.type !== 'Identifier') return false;
   const binding = module.bindings.of(inner);

@@ -3,6 +3,7 @@ import type { CallExpression, Node } from 'oxc-parser';
 import type { Denoter } from '../analysis/denote.ts';
 import { bare, isFunction, propertyName, someNode, stringOf } from '../syntax/nodes.ts';
 import type { Module } from '../syntax/parse-module.ts';
+import { isSupportPath } from '../project/test-support.ts';
 import { isFalse, isTrue } from './modifiers.ts';
 
 /** What a call declares: a test, a block of tests, or a hook. */
@@ -29,9 +30,46 @@ const hookWords = new Set([
 ]);
 /** What stands behind the word and before the call. */
 const modifiers = new Set([
-  ...['only', 'skip', 'todo', 'concurrent', 'sequential', 'serial', 'parallel', 'failing', 'fails', 'fail', 'fixme'],
-  ...['slow', 'shuffle', 'each', 'for', 'skipIf', 'runIf', 'extend', 'effect', 'live', 'scoped', 'scopedLive', 'prop'],
-  ...['cb', 'macro', 'always', 'each', 'override', 'retries', 'timeout', 'configure', 'skipOn', 'onlyOn', 'failsIf'],
+  ...[
+    'only',
+    'skip',
+    'todo',
+    'concurrent',
+    'sequential',
+    'serial',
+    'parallel',
+    'failing',
+    'fails',
+    'fail',
+    'fixme',
+  ],
+  ...[
+    'slow',
+    'shuffle',
+    'each',
+    'for',
+    'skipIf',
+    'runIf',
+    'extend',
+    'effect',
+    'live',
+    'scoped',
+    'scopedLive',
+    'prop',
+  ],
+  ...[
+    'cb',
+    'macro',
+    'always',
+    'each',
+    'override',
+    'retries',
+    'timeout',
+    'configure',
+    'skipOn',
+    'onlyOn',
+    'failsIf',
+  ],
 ]);
 /** `itIfRedis('…', () => {…})`, `dbTest(…)`: a word of the project's own that has the shape of a test. */
 const testLike = /^(x|f)?(it|test|specify)([A-Z_]\w*)?$|^[a-z]\w*(It|Test)$/;
@@ -46,7 +84,22 @@ export function definitionOf(call: CallExpression, module: Module, denoter: Deno
   if (kind === undefined) return undefined;
   // `it.each(table)` alone declares nothing yet, nor do `test.extend({…})` and `it.skipIf(x)`.
   const last = steps.at(-1);
-  if (last !== undefined && /^(each|for|skipIf|runIf|extend|macro|configure|override|prop)$/.test(last.name) && !last.isCalled) {
+  if (
+    last !== undefined &&
+    /^(each|for|skipIf|runIf|extend|macro|configure|override|prop)$/.test(last.name) &&
+    !last.isCalled
+  ) {
+    return undefined;
+  }
+  // Playwright's `test.skip(condition, 'why')`, in a test or in a file, is no test.
+  const isAnnotation = steps.some(({ name }) => /^(skip|fixme|slow|fail)$/.test(name)) && steps.length === 1;
+  const callbacks = call.arguments.filter((argument) => isFunction(bare(argument)));
+  const [title] = call.arguments;
+  if (
+    isAnnotation &&
+    kind === 'test' &&
+    (title === undefined || isFunction(bare(title)) || (callbacks.length === 0 && !isText(bare(title))))
+  ) {
     return undefined;
   }
   const has = (...names: string[]): boolean => steps.some(({ name }) => names.includes(name));
@@ -57,7 +110,10 @@ export function definitionOf(call: CallExpression, module: Module, denoter: Deno
   return {
     kind,
     name: word,
-    isSkipped: (/^x[a-z]/.test(word) && (testWords.has(word) || suiteWords.has(word))) || has('skip', 'fixme') || isNever,
+    isSkipped:
+      (/^x[a-z]/.test(word) && (testWords.has(word) || suiteWords.has(word))) ||
+      has('skip', 'fixme') ||
+      isNever,
     isFocused: /^f(it|test|describe)$/.test(word) || has('only'),
     isTodo: has('todo'),
     isFailing: has('failing', 'fails'),
@@ -127,21 +183,28 @@ function kindOf(
   const isTitled = first !== undefined && isTitle(bare(first));
   if (root.type === 'MemberExpression') {
     const owner = bare(root.object);
-    const isContext = owner.type === 'Identifier' || owner.type === 'ThisExpression' || owner.type === 'MemberExpression';
-    if (!isContext) return undefined;
+    const isContext =
+      owner.type === 'Identifier' || owner.type === 'ThisExpression' || owner.type === 'MemberExpression';
+    if (!isContext || isOfProduction(owner, module, denoter)) return undefined;
     if (hookWords.has(word) && callbacks.length > 0 && call.arguments.length <= 2 && !isTitled) return 'hook';
     if (!isTitled) return undefined;
     if (suiteWords.has(word) && callbacks.length > 0) return 'suite';
     if (word === 'module' && owner.type === 'Identifier' && owner.name === 'QUnit') return 'suite';
-    return (word === 'test' || word === 'it') && (callbacks.length > 0 || call.arguments.length > 1) ? 'test' : undefined;
+    return (word === 'test' || word === 'it') && (callbacks.length > 0 || call.arguments.length > 1)
+      ? 'test'
+      : undefined;
   }
   if (root.type !== 'Identifier') return undefined;
   const binding = module.bindings.of(root);
-  if (hookWords.has(word)) return callbacks.length > 0 && !isTitled && binding?.kind !== 'param' ? 'hook' : undefined;
-  const isOwnFunction = binding !== undefined && isFunction(binding.declaration) && binding.kind === 'function';
+  if (hookWords.has(word))
+    return callbacks.length > 0 && !isTitled && binding?.kind !== 'param' ? 'hook' : undefined;
+  const isOwnFunction =
+    binding !== undefined && isFunction(binding.declaration) && binding.kind === 'function';
   if (isOwnFunction) return declaresBy(binding.declaration, call) ? 'test' : undefined;
   if (suiteWords.has(word)) return callbacks.length > 0 || isTitled ? 'suite' : undefined;
+  if (word === 'QUnit' && hasSteps) return 'test';
   if (testWords.has(word)) {
+    if (/^[xf]/.test(word) && isOfProduction(root, module, denoter)) return undefined;
     const isCallable = binding === undefined || !isPlainFunction(root, module, denoter);
     return isCallable && (isTitled || hasSteps || callbacks.length > 0) ? 'test' : undefined;
   }
@@ -158,9 +221,26 @@ function kindOf(
   return denoted?.kind === 'function' && declaresBy(denoted.node, call) ? 'test' : undefined;
 }
 
+/** Something of the project's own sources, that has methods of these names. */
+function isOfProduction(node: Node, module: Module, denoter: Denoter): boolean {
+  const denoted = denoter.of(node, module);
+  return (
+    denoted.kind === 'external' &&
+    (denoted.place === 'production' || denoted.place === 'missing') &&
+    !isSupportPath(denoted.source)
+  );
+}
+
 /** `const dbTest = hasDb ? it : it.skip`, uvu's `const it = suite('…')`. */
 function denotesTest(root: Node, module: Module, denoter: Denoter): boolean {
   const denoted = denoter.of(root, module);
+  // Packages that are the test function themselves.
+  if (
+    denoted.kind === 'external' &&
+    /^(tape|ava|tap|blue-tape|tape-promise.*|zora|test)$/.test(denoted.source)
+  ) {
+    return isModified(['', ...denoted.path]);
+  }
   if (denoted.kind === 'global') return testWords.has(denoted.path[0] ?? '') && isModified(denoted.path);
   if (denoted.kind === 'external') {
     return denoted.place === 'package' && testWords.has(denoted.path[0] ?? '') && isModified(denoted.path);
@@ -190,7 +270,10 @@ function declaresBy(fn: Node, call: CallExpression): boolean {
     return node.arguments.some(
       (argument, index) =>
         index > 0 &&
-        someNode(argument, (inner) => inner.type === 'Identifier' && names.has(inner.name) && isHandedOn(inner)),
+        someNode(
+          argument,
+          (inner) => inner.type === 'Identifier' && names.has(inner.name) && isHandedOn(inner),
+        ),
     );
   });
 }
@@ -200,6 +283,10 @@ function isHandedOn(identifier: Node): boolean {
   const { parent } = identifier;
   if (parent?.type === 'CallExpression') return parent.callee === identifier || parent.arguments.length > 1;
   return parent?.type === 'MemberExpression' && /^(call|apply|bind)$/.test(propertyName(parent) ?? '');
+}
+
+function isText(node: Node): boolean {
+  return stringOf(node) !== undefined || node.type === 'TemplateLiteral' || node.type === 'BinaryExpression';
 }
 
 function isTitle(node: Node): boolean {

@@ -46,7 +46,9 @@ export function wrapConfiguration<Configuration extends ProjectConfiguration>(
 }
 
 /** The configuration as the project has it. */
-export function unwrapConfiguration<Configuration extends ProjectConfiguration>(wrapped: Configuration): Configuration {
+export function unwrapConfiguration<Configuration extends ProjectConfiguration>(
+  wrapped: Configuration,
+): Configuration {
   return {
     ...wrapped,
     testRunner: hookOptionsOf(wrapped).testRunner,

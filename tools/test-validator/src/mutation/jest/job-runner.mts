@@ -26,7 +26,8 @@ export default class JobRunner {
   /** Ends with the process: when the other side has ended it, or is gone. */
   async runTests(tests: Test[], watcher: unknown): Promise<void> {
     // What the tests of an earlier job have left behind is no reason to end.
-    for (const event of ['unhandledRejection', 'uncaughtException'] as const) process.on(event, () => undefined);
+    for (const event of ['unhandledRejection', 'uncaughtException'] as const)
+      process.on(event, () => undefined);
     process.on('disconnect', () => process.exit());
     const context = Promise.withResolvers<JobContext>();
     const byPath = new Map<string, Test>();

@@ -2,8 +2,7 @@ import type { FileRecord } from '../record/file-record.ts';
 
 export type MessageToJest =
   /** The first. */
-  | { type: 'begin'; planFile: string; jestRunner: string; worker: number }
-  | { type: 'run'; job: Job };
+  { type: 'begin'; planFile: string; jestRunner: string; worker: number } | { type: 'run'; job: Job };
 
 /** What the process that runs Jest is told to do: run some tests of a file. */
 export interface Job {
@@ -13,14 +12,14 @@ export interface Job {
   /** By name; null: all, and what they enter is recorded. */
   tests: JobTest[] | null;
   hookLimitMilliseconds: number;
+  /** No further test is needed once one has failed. */
+  stopsAtFailure: boolean;
 }
 
 export interface JobTest {
   name: string;
   /** It fails if it takes longer. */
   limitMilliseconds: number;
-  /** To be run even when another has failed before it. */
-  isWanted: boolean;
 }
 
 export interface TestOutcome {

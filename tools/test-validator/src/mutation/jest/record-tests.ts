@@ -1,3 +1,4 @@
+import { hashOfFile } from '../cache/hash.ts';
 import type { FileRecord, TestRecord } from '../record/file-record.ts';
 import {
   type CircusEvent,
@@ -24,8 +25,13 @@ export class TestRecorder implements SwitchListeners {
   #firstAt: number | undefined;
   #hookAt = 0;
   #hookMilliseconds = 0;
+  #aroundMilliseconds = 0;
 
-  constructor(file: string, keys: Readonly<Record<number, string>>, clock: () => number = () => performance.now()) {
+  constructor(
+    file: string,
+    keys: Readonly<Record<number, string>>,
+    clock: () => number = () => performance.now(),
+  ) {
     this.#file = file;
     this.#keys = keys;
     this.#clock = clock;
@@ -55,7 +61,7 @@ export class TestRecorder implements SwitchListeners {
         return;
       case 'hook_success':
       case 'hook_failure':
-        this.#hookMilliseconds = Math.max(this.#hookMilliseconds, this.#clock() - this.#hookAt);
+        this.#noteHook(this.#clock() - this.#hookAt);
         return;
     }
     if (recorded === undefined || test === undefined) return;
@@ -82,6 +88,11 @@ export class TestRecorder implements SwitchListeners {
     }
   }
 
+  #noteHook(milliseconds: number): void {
+    this.#hookMilliseconds = Math.max(this.#hookMilliseconds, milliseconds);
+    if (this.#running.size === 0) this.#aroundMilliseconds += milliseconds;
+  }
+
   record({ testResults }: TestFileResult): FileRecord {
     const locate = locations(testResults);
     const nameOf = namer();
@@ -99,8 +110,9 @@ export class TestRecorder implements SwitchListeners {
         };
       }),
       outside: [...this.#outside],
-      loaded: [...this.#loaded].sort(),
+      loaded: Object.fromEntries([...this.#loaded].sort().map((path) => [path, hashOfFile(path)])),
       loadMilliseconds: Math.ceil((this.#firstAt ?? this.#clock()) - this.#startedAt),
+      aroundMilliseconds: Math.ceil(this.#aroundMilliseconds),
       hookMilliseconds: Math.ceil(this.#hookMilliseconds),
     };
   }

@@ -61,17 +61,21 @@ async function runWith(
   runner.on('test-file-failure', ([, error]) => {
     problem = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
   });
-  const watched: Test = { ...test, context: { ...test.context, config: withWatch(test.context.config, watch) } };
+  const watched: Test = {
+    ...test,
+    context: { ...test.context, config: withWatch(test.context.config, watch) },
+  };
   const running = runner.runTests([watched], watcher, { serial: true });
   // Jest has set it to 1, and the environment of the test's file is yet to be made.
   env['JEST_WORKER_ID'] = String(worker);
   await running;
   const residentBytes = process.memoryUsage.rss();
-  return problem === undefined ? toReport(residentBytes) : { type: 'broken', message: problem, residentBytes };
+  return problem === undefined
+    ? toReport(residentBytes)
+    : { type: 'broken', message: problem, residentBytes };
 }
 
 function messageOf(error: unknown): string {
   const hasMessage = typeof error === 'object' && error !== null && 'message' in error;
   return String(hasMessage ? error.message : error);
 }
-

@@ -1,7 +1,6 @@
 import type { Job, JobTest, TestOutcome } from './messages.ts';
 import {
   blocksOf,
-  type CircusBlock,
   type CircusEvent,
   type CircusState,
   type CircusTest,
@@ -45,7 +44,8 @@ export class MutantTester implements SwitchListeners {
         this.#choose(state);
         return;
       case 'run_describe_start':
-        if (describeBlock !== undefined) this.#leaveOutTests(describeBlock);
+        // Its hooks run if a test in it is to be run: that must be known before.
+        if (this.#isSettled && describeBlock !== undefined) leaveOut(testsOf(describeBlock));
         return;
       case 'hook_start':
         this.#onStep(this.#job.hookLimitMilliseconds, null);
@@ -55,7 +55,7 @@ export class MutantTester implements SwitchListeners {
     if (test === undefined || chosen === undefined) return;
     switch (name) {
       case 'test_start':
-        if (!this.#isNeeded(chosen)) test.mode = 'skip';
+        if (this.#isSettled) test.mode = 'skip';
         return;
       case 'test_fn_start':
         if (test.errors.length > 0) this.#failedAround.add(test);
@@ -101,16 +101,11 @@ export class MutantTester implements SwitchListeners {
     }
   }
 
-  /** Once the mutant is caught, only those tests are of interest of which it is not known whether they catch any. */
-  #isNeeded(test: JobTest): boolean {
-    return test.isWanted || !this.#hasFailed;
+  get #isSettled(): boolean {
+    return this.#hasFailed && this.#job.stopsAtFailure;
   }
+}
 
-  /** Hooks of a block run if a test in it is to be run: so it must be known before. */
-  #leaveOutTests(block: CircusBlock): void {
-    for (const test of testsOf(block)) {
-      const chosen = this.#chosen.get(test);
-      if (chosen !== undefined && !this.#isNeeded(chosen)) test.mode = 'skip';
-    }
-  }
+function leaveOut(tests: readonly CircusTest[]): void {
+  for (const test of tests) test.mode = 'skip';
 }

@@ -45,7 +45,12 @@ async function createTransformer(options: HookOptions): Promise<Transformer> {
   return {
     canInstrument: own.canInstrument ?? false,
     getCacheKey: (text, path, given) =>
-      keyOf(text, path, given, getCacheKey?.call(own, instrumented(plan, text, path), path, withOwn(given)) ?? ''),
+      keyOf(
+        text,
+        path,
+        given,
+        getCacheKey?.call(own, instrumented(plan, text, path), path, withOwn(given)) ?? '',
+      ),
     ...(process && {
       process: (text, path, given) => process.call(own, instrumented(plan, text, path), path, withOwn(given)),
     }),
@@ -69,7 +74,9 @@ const passOn: Transformer = { process: (code) => ({ code }) };
 
 async function loadTransformer(path: string, { transformerOptions }: HookOptions): Promise<Transformer> {
   const loaded = await loadModule(path);
-  return hasFactory(loaded) ? loaded.createTransformer(withoutDiagnostics(path, transformerOptions)) : asTransformer(loaded, path);
+  return hasFactory(loaded)
+    ? loaded.createTransformer(withoutDiagnostics(path, transformerOptions))
+    : asTransformer(loaded, path);
 }
 
 function hasFactory(

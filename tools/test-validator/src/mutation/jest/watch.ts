@@ -12,7 +12,10 @@ export interface Watch extends SwitchListeners {
 const watchKey = Symbol('watch');
 
 /** A configuration for one run of one file within this process. */
-export function withWatch<Configuration extends object>(configuration: Configuration, watch: Watch): Configuration {
+export function withWatch<Configuration extends object>(
+  configuration: Configuration,
+  watch: Watch,
+): Configuration {
   return Object.assign({ ...configuration }, { [watchKey]: watch });
 }
 

@@ -70,7 +70,10 @@ export function meaningOfName(
     : { kind: 'declared', declaration, scope };
 }
 
-function bind(names: TSTypeParameterDeclaration | null | undefined, given: ScopedType[]): Map<string, ScopedType> {
+function bind(
+  names: TSTypeParameterDeclaration | null | undefined,
+  given: ScopedType[],
+): Map<string, ScopedType> {
   const bound = new Map<string, ScopedType>();
   for (const [index, { name }] of (names?.params ?? []).entries()) {
     const type = given[index];
@@ -119,7 +122,8 @@ function declarationIn(statement: Node): TypeDeclaration | undefined {
 /** From where a name may come: its import, or what the module passes on. */
 function importsOf(name: string, module: Module): { source: string; imported: string }[] {
   return module.program.body.flatMap((statement) => {
-    if (statement.type === 'ExportAllDeclaration') return [{ source: statement.source.value, imported: name }];
+    if (statement.type === 'ExportAllDeclaration')
+      return [{ source: statement.source.value, imported: name }];
     if (statement.type === 'ImportDeclaration') {
       return statement.specifiers.flatMap((specifier) =>
         specifier.type === 'ImportSpecifier' && specifier.local.name === name

@@ -89,6 +89,8 @@ function emptyOfNew(callee: Node): ReturnedValue {
 
 function makesPromise(callee: Node): boolean {
   return (
-    callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Promise'
+    callee.type === 'MemberExpression' &&
+    callee.object.type === 'Identifier' &&
+    callee.object.name === 'Promise'
   );
 }

@@ -25,10 +25,21 @@ const noItems = '(async function*(){})()';
 
 /** Of the language's own types. */
 const emptyOfForeign: Readonly<Record<string, string>> = {
-  ...{ Array: '[]', ReadonlyArray: '[]', Iterable: '[]', ArrayBuffer: 'new ArrayBuffer(0)', Date: 'new Date(0)' },
+  ...{
+    Array: '[]',
+    ReadonlyArray: '[]',
+    Iterable: '[]',
+    ArrayBuffer: 'new ArrayBuffer(0)',
+    Date: 'new Date(0)',
+  },
   ...{ Map: 'new Map()', ReadonlyMap: 'new Map()', Set: 'new Set()', ReadonlySet: 'new Set()' },
   ...{ Record: '{}', Partial: '{}', Required: '{}', Pick: '{}', Omit: '{}', Buffer: 'Buffer.alloc(0)' },
-  ...{ AsyncIterable: noItems, AsyncIterator: noItems, AsyncIterableIterator: noItems, AsyncGenerator: noItems },
+  ...{
+    AsyncIterable: noItems,
+    AsyncIterator: noItems,
+    AsyncIterableIterator: noItems,
+    AsyncGenerator: noItems,
+  },
   ...{ Iterator: '[].values()', IterableIterator: '[].values()', Generator: '[].values()' },
 };
 

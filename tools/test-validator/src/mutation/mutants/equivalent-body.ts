@@ -12,7 +12,9 @@ export type Triviality =
 export function trivialityOf(fn: FunctionWithBody): Triviality | undefined {
   const block = blockOf(fn);
   if (block === undefined) return constantOf(fn.body);
-  const [only, ...others] = block.body.filter((statement) => !('directive' in statement && statement.directive));
+  const [only, ...others] = block.body.filter(
+    (statement) => !('directive' in statement && statement.directive),
+  );
   if (only === undefined) return { does: 'gives', value: undefined };
   if (others.length > 0) return undefined;
   if (only.type === 'ThrowStatement') return { does: 'throws' };

@@ -59,7 +59,9 @@ function memberFromObject(property: Node, module: Module, sources: Sources): Mem
   if (property.type !== 'Property' || object == null) return undefined;
   const name = keyName(property.key, property.computed);
   const type = expectedType(object, module, sources);
-  return name === undefined || type === undefined ? undefined : memberOf(meaningOf(type, sources), name, sources);
+  return name === undefined || type === undefined
+    ? undefined
+    : memberOf(meaningOf(type, sources), name, sources);
 }
 
 function memberFromClass(
@@ -69,7 +71,8 @@ function memberFromClass(
   sources: Sources,
 ): Member | undefined {
   const owner = member.parent?.parent;
-  if (name === undefined || (owner?.type !== 'ClassDeclaration' && owner?.type !== 'ClassExpression')) return undefined;
+  if (name === undefined || (owner?.type !== 'ClassDeclaration' && owner?.type !== 'ClassExpression'))
+    return undefined;
   return promisedMember(owner, name, { module, bound: new Map() }, sources);
 }
 

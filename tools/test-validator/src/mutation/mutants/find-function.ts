@@ -11,11 +11,15 @@ export type FunctionWithBody = FunctionNode & { body: NonNullable<FunctionNode['
  * @returns undefined where there is none (the file has changed), or where it is a constructor: whoever calls that needs
  * what it makes, and gets it whatever the body does
  */
-export function findFunction(module: Module, { body }: Pick<Operation, 'body'>): FunctionWithBody | undefined {
+export function findFunction(
+  module: Module,
+  { body }: Pick<Operation, 'body'>,
+): FunctionWithBody | undefined {
   let found: FunctionWithBody | undefined;
   const isMeant = (node: Node): boolean => {
     // The offsets may take in parentheses around an arrow's expression, which the tree leaves out.
-    if (!isFunction(node) || !hasBody(node) || !contains(body, node.body) || !contains(node, body)) return false;
+    if (!isFunction(node) || !hasBody(node) || !contains(body, node.body) || !contains(node, body))
+      return false;
     found = node;
     return true;
   };

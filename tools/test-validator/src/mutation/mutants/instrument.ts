@@ -47,7 +47,9 @@ export function switchInto(fn: FunctionWithBody, operation: number, mutants: rea
       { at: end, text: `):(()=>{switch(globalThis.${switchName}(${operation})){${cases}}})()` },
     ];
   }
-  const directives = block.body.filter((statement) => 'directive' in statement && statement.directive !== null);
+  const directives = block.body.filter(
+    (statement) => 'directive' in statement && statement.directive !== null,
+  );
   const last = directives.at(-1);
   const text = `switch(globalThis.${switchName}?.(${operation})){${cases}}`;
   return [last === undefined ? { at: block.start + 1, text } : { at: last.end, text: `;${text}` }];

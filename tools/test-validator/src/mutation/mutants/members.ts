@@ -1,7 +1,14 @@
 import type { Class, Node, TSSignature, TSType } from 'oxc-parser';
 
 import { keyName } from '../../syntax/nodes.ts';
-import { type Meaning, meaningOf, meaningOfName, type Scope, type ScopedType, type Sources } from './declared-types.ts';
+import {
+  type Meaning,
+  meaningOf,
+  meaningOfName,
+  type Scope,
+  type ScopedType,
+  type Sources,
+} from './declared-types.ts';
 
 /** A member of a type: what it is when read, and what it gives when called. Either is undefined where it is not declared. */
 export interface Member {
@@ -22,7 +29,9 @@ export function memberOf(meaning: Meaning, name: string, sources: Sources): Memb
     const { type, ...scope } = meaning.at;
     if (type.type === 'TSTypeLiteral') return signatureOf(type.members, name, scope, sources);
     if (type.type !== 'TSIntersectionType' && type.type !== 'TSUnionType') return undefined;
-    return firstOf(type.types, (part) => memberOf(meaningOf({ type: part, ...scope }, sources), name, sources));
+    return firstOf(type.types, (part) =>
+      memberOf(meaningOf({ type: part, ...scope }, sources), name, sources),
+    );
   }
   const { declaration, scope } = meaning;
   if (declaration.type === 'TSEnumDeclaration') return undefined;
@@ -36,7 +45,12 @@ export function memberOf(meaning: Meaning, name: string, sources: Sources): Memb
 }
 
 /** What the interfaces that a class implements say of a member. */
-export function promisedMember(node: Class, name: string, scope: Scope, sources: Sources): Member | undefined {
+export function promisedMember(
+  node: Class,
+  name: string,
+  scope: Scope,
+  sources: Sources,
+): Member | undefined {
   return firstOf(node.implements ?? [], ({ expression, typeArguments }) =>
     memberOf(meaningOfName(expression, typeArguments, scope, sources), name, sources),
   );
@@ -110,7 +124,10 @@ function literalName({ type, ...rest }: TSType): string | undefined {
   return literal.type === 'Literal' && typeof literal.value === 'string' ? literal.value : undefined;
 }
 
-function firstOf<Item, Value>(items: readonly Item[], find: (item: Item) => Value | undefined): Value | undefined {
+function firstOf<Item, Value>(
+  items: readonly Item[],
+  find: (item: Item) => Value | undefined,
+): Value | undefined {
   for (const item of items) {
     const found = find(item);
     if (found !== undefined) return found;

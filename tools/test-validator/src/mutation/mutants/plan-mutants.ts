@@ -21,7 +21,12 @@ const none: PlannedMutants = { mutants: [], insertions: [] };
  * The mutants of an operation, without those that do what it does already.
  * @param number of the operation within its service
  */
-export function planMutants(operation: Operation, number: number, module: Module, sources: Sources): PlannedMutants {
+export function planMutants(
+  operation: Operation,
+  number: number,
+  module: Module,
+  sources: Sources,
+): PlannedMutants {
   const fn = findFunction(module, operation);
   if (fn === undefined) return none;
   const mutants = mutantsOf(fn, returnedValue(fn, module, sources));
@@ -47,7 +52,11 @@ function mutantsOf(fn: FunctionWithBody, { isPromise, empty }: ReturnedValue): M
     code: isPromise ? 'return Promise.resolve();' : 'return;',
     description: 'returns nothing',
   };
-  const drafts = [nothing, ...(empty === undefined ? [] : [givingMutant(empty, isPromise)]), throwingMutant(isPromise)];
+  const drafts = [
+    nothing,
+    ...(empty === undefined ? [] : [givingMutant(empty, isPromise)]),
+    throwingMutant(isPromise),
+  ];
   return drafts
     .filter((draft) => !isEquivalent(draft, trivial, empty))
     .map((draft, index) => ({ number: index + 1, ...draft }));

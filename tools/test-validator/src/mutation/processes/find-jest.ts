@@ -37,9 +37,13 @@ export function findJest(projectRoot: string): Jest {
     const core = resolve('@jest/core', manifest);
     return { bin: join(dirname(manifest), 'bin/jest.js'), runner: resolve('jest-runner', core), version };
   } catch (cause) {
-    throw new MutationError('jest-missing', `no Jest that can be used from ${projectRoot}: ${String(cause)}`, {
-      cause,
-    });
+    throw new MutationError(
+      'jest-missing',
+      `no Jest that can be used from ${projectRoot}: ${String(cause)}`,
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -15,6 +15,8 @@ export interface JestProcessOptions {
   worker: number;
   /** How much later than announced something may end before it counts as stuck. */
   graceMilliseconds: number;
+  /** Ends it at once, at any time. */
+  signal: AbortSignal;
 }
 
 export type JobOutcome =
@@ -44,14 +46,25 @@ const mostOutputCharacters = 4000;
 
 /** @throws {MutationError} `jest-failed`, with what it said */
 export async function startJestProcess(options: JestProcessOptions): Promise<JestProcess> {
-  const { jest, planFile, worker, graceMilliseconds } = options;
+  const { jest, planFile, worker, graceMilliseconds, signal } = options;
   const child = forkJest(options);
   const output = keepOutput(child);
   const line = openLine(child);
+  const kill = () => killGroup(child);
   const stop = async () => {
-    killGroup(child);
+    kill();
     await line.exited;
   };
+  // Should this process end without having stopped it.
+  process.once('exit', kill);
+  signal.addEventListener('abort', kill, { once: true });
+  void line.exited.then(() => {
+    process.off('exit', kill);
+    signal.removeEventListener('abort', kill);
+    // What its tests have started may have outlived it.
+    kill();
+  });
+  if (signal.aborted) kill();
   const first = await line.next(startMilliseconds);
   if (first === undefined || first === 'late' || first.type !== 'ready') {
     await stop();
@@ -148,7 +161,8 @@ function openLine(child: ChildProcess): Line {
     send: (message) => void child.send(message, () => undefined),
     async next(limitMilliseconds) {
       const { promise: late, resolve } = Promise.withResolvers<'late'>();
-      const timer = limitMilliseconds === undefined ? undefined : setTimeout(resolve, limitMilliseconds, 'late');
+      const timer =
+        limitMilliseconds === undefined ? undefined : setTimeout(resolve, limitMilliseconds, 'late');
       try {
         while (heard.length === 0 && !hasExited) {
           const woken = new Promise<'woken'>((proceed) => (wake = () => proceed('woken')));

@@ -5,10 +5,12 @@ export interface FileRecord {
   tests: TestRecord[];
   /** Keys of operations that were entered outside of any test: when the file was loaded, before all tests, after them. */
   outside: string[];
-  /** The project's own files that were loaded. Absolute. */
-  loaded: string[];
+  /** The files that were loaded (absolute paths), without those of packages, and the hashes of their texts. */
+  loaded: Record<string, string>;
   /** From the beginning to the first test or hook. */
   loadMilliseconds: number;
+  /** What hooks of blocks and of the file took: those that run before or after all tests. */
+  aroundMilliseconds: number;
   /** The longest that a hook took. */
   hookMilliseconds: number;
 }
