@@ -3,11 +3,16 @@ import type { Node } from 'oxc-parser';
 import { isFunction, someNode } from '../syntax/nodes.ts';
 import type { Walk } from './walk.ts';
 
+/** Asks for the database that the whole run is for. */
+const configuring = /\b(dialect|driver\w*|is(SQLite|Sqlite|Pg\w*|Postgre\w*|My[sS]ql\w*|M[sS]sql|MSSQL|Oracle\w*|Cockroach\w*|Redshift|MariaDB|BetterSQLite3))\b/;
+
 /**
  * A condition that only asks what the test was declared with: the row of a table, the parameter of the function or the
  * variable of the loop that declares it. Which arm runs is settled before the code under test does anything.
  */
 export function isGiven(walk: Walk, condition: Node): boolean {
+  const text = walk.module.text.slice(condition.start, condition.end);
+  if (configuring.test(text)) return true;
   let names = 0;
   const hasOther = someNode(condition, (node) => {
     if (node.type !== 'Identifier' || isName(node)) return false;

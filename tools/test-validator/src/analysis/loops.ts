@@ -26,14 +26,14 @@ export function loopKind(walk: Walk, iterated: Node, depth = 0): LoopKind {
       if (binding?.declaration.type !== 'VariableDeclarator') return 'given';
       const { id, init } = binding.declaration;
       const isInTest = binding.declaration.start >= walk.test.call.start;
-      if (init === null) return isInTest || isAssignedFromCall(binding.references) ? 'found' : 'given';
+      // What stands outside of the test was there before it ran anything.
+      if (init === null) return isInTest ? 'found' : 'given';
       const isLiteral = init.type === 'ArrayExpression';
       if (isLiteral && init.elements.length === 0) {
         return binding.references.some(({ node: use }) => isFilling(use)) || binding.kind !== 'const'
           ? 'found'
           : 'empty';
       }
-      // What stands outside of the test was there before it ran anything.
       if (!isInTest) return 'given';
       return id.type === 'Identifier' ? loopKind(walk, init, depth + 1) : isFound(init) ? 'found' : 'given';
     }
@@ -78,13 +78,6 @@ export function loopKind(walk: Walk, iterated: Node, depth = 0): LoopKind {
 function isFound(init: Node): boolean {
   const inner = bare(init);
   return inner.type === 'CallExpression' || inner.type === 'AwaitExpression';
-}
-
-function isAssignedFromCall(references: { node: Node; isWrite: boolean }[]): boolean {
-  return references.some(({ node, isWrite }) => {
-    const { parent } = node;
-    return isWrite && parent?.type === 'AssignmentExpression' && isFound(parent.right);
-  });
 }
 
 /** `list.push(…)`, or handed to somebody who may fill it. */

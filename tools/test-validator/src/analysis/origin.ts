@@ -167,7 +167,11 @@ export class Origins {
       switch (parent.type) {
         case 'CallExpression':
         case 'NewExpression': {
-          if (parent.callee === node) continue;
+          if (parent.callee === node) {
+            // `rows.push(row)`: now it holds what came from there.
+            if (!parent.arguments.every((argument) => this.isClosed(argument.type === 'SpreadElement' ? argument.argument : argument))) return false;
+            continue;
+          }
           if (isExpectation(parent)) return true;
           if (!this.#isClosedCallee(parent)) return false;
           continue;

@@ -1,15 +1,13 @@
-import type { Node } from 'oxc-parser';
+import type { CallExpression, Node } from 'oxc-parser';
 
-import type { Suite, TestCase } from '../tests/find-tests.ts';
+import type { Hook, Suite, TestCase } from '../tests/find-tests.ts';
 import type { Binding } from '../syntax/bind-names.ts';
 import {
   bare,
   forEachChild,
   functionAroundOf,
   type FunctionNode,
-  isExpressionBody,
-  isFunction,
-} from '../syntax/nodes.ts';
+  isExpressionBody, isFunction, keyName } from '../syntax/nodes.ts';
 import { type Denoter, noArguments } from './denote.ts';
 import type { Site, Trace } from './trace.ts';
 import { walkFunction } from './walk-function.ts';
@@ -56,7 +54,8 @@ export function traceTest(test: TestCase, tracing: Tracing): Trace {
     },
   };
   let state = afterHooksDecide(walk, test.suite) ? ('assured' as const) : ('open' as const);
-  if (uses.some((use) => isDecidingDone(use))) {
+  const isFailureAwaited = done !== undefined && uses.length === done.references.length && uses.every((use) => isOnFailure(use, body) && use.parent?.type === 'CallExpression' && use.parent.callee === use);
+  if (isFailureAwaited || uses.some((use) => isDecidingDone(use, body))) {
     if (addSite(walk, body, oracleOf('callback', 'done'))) state = 'assured';
   }
   const end = isExpressionBody(body)
@@ -85,20 +84,27 @@ export function traceTest(test: TestCase, tracing: Tracing): Trace {
 
 /** `expect.assertions(2)`, `expect.hasAssertions()`, `t.plan(1)`: in the test, or in what runs before it. */
 function countsOf({ body, suite, module, call }: TestCase): 'some' | 'none' | undefined {
-  const places: FunctionNode[] = body === undefined ? [] : [body];
+  const places: { start: number; end: number }[] = body === undefined ? [] : [body];
   for (let around: Suite | undefined = suite; around !== undefined; around = around.parent) {
-    places.push(...around.before);
+    places.push(...around.before.flatMap((hook) => (hook.module === module ? [hook.node] : [])));
   }
   if (planOption(call)) return 'some';
   for (const { start, end } of places) {
     const text = module.text.slice(start, end);
     const declared =
-      /\bexpect\.(?:assertions|hasAssertions)\(\s*([^)]*)\)|\b\w+\.plan\(\s*([^)]*)\)|\.expect\((\d+)\);/.exec(
-        text,
-      );
+      /\bexpect\.(?:assertions|hasAssertions)\(\s*([^)]*)\)|\b\w+\.plan\(\s*([^)]*)\)|\bassert\.expect\((\d+)\)|\btspl\(\s*\w+\s*,\s*\{\s*plan:\s*(\d+)/.exec(text);
     if (declared !== null) return /^0$/.test(declared[1] ?? declared[2] ?? '') ? 'none' : 'some';
   }
   return undefined;
+}
+
+/** node:test's `{ plan: 2 }`. */
+function planOption(call: CallExpression): boolean {
+  return call.arguments.some(
+    (argument) =>
+      argument.type === 'ObjectExpression' &&
+      argument.properties.some((property) => property.type === 'Property' && keyName(property.key, property.computed) === 'plan'),
+  );
 }
 
 /** The first parameter of a test that calls back: not the context of node:test, AVA or Vitest. */
@@ -123,7 +129,7 @@ function doneOf(body: FunctionNode, { module, definition }: TestCase): Binding |
 
 function isCalledBack(use: Node): boolean {
   const { parent } = use;
-  if (parent?.type === 'CallExpression') return true;
+  if (parent?.type === 'CallExpression' || parent?.type === 'Property' || parent?.type === 'AssignmentExpression') return true;
   return (
     parent?.type === 'MemberExpression' &&
     parent.object === use &&
@@ -142,28 +148,48 @@ function usesOfDone(done: Binding, body: FunctionNode): Node[] {
     );
 }
 
-/** The test ends only if the code under test calls back; a timer always does, and a promise's end says as much as awaiting it. */
-function isDecidingDone(use: Node): boolean {
-  const call = callWith(use);
-  if (call === undefined) return true;
-  const callee = call.type === 'CallExpression' ? bare(call.callee) : undefined;
-  const name =
-    callee?.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : '';
-  const isNeutral = isTimer(call) || /^(then|catch|finally|close|destroy|stop|quit|disconnect)$/.test(name);
-  if (!isNeutral) return true;
-  // `app.listen(0, () => server.close(done))`: what is around it calls back all the same.
-  const around = functionAroundOf(call);
-  return around !== undefined && isCalledByCode(around, call);
+/**
+ * The test ends only if the code under test calls back: a timer always does, and the end of a promise says as much as
+ * awaiting it. What is around those may call back all the same: `app.listen(0, () => server.close(done))`.
+ */
+function isDecidingDone(use: Node, body: FunctionNode): boolean {
+  let call = callWith(use);
+  if (call === undefined) return isGivenAway(use, body);
+  while (call !== undefined) {
+    if (!isNeutral(call)) return true;
+    const around: FunctionNode | undefined = functionAroundOf(call);
+    if (around === undefined || around === body) return false;
+    const { parent } = around;
+    if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return true;
+    call = parent;
+  }
+  return false;
 }
 
-function isCalledByCode(around: FunctionNode, inner: Node): boolean {
-  const call = around.parent;
-  if (call?.type !== 'CallExpression' || call === inner || isTimer(call)) return false;
+/** `{ end: done }` for somebody to call, `emitter.onclose = done`; or called in a function that is kept under a name. */
+function isGivenAway(use: Node, body: FunctionNode): boolean {
+  return use.parent?.type !== 'CallExpression' || functionAroundOf(use) !== body;
+}
+
+function isNeutral(call: Node): boolean {
+  if (isTimer(call)) return true;
+  if (call.type !== 'CallExpression') return false;
   const callee = bare(call.callee);
-  const name =
-    callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : '';
-  const isTest = callee.type === 'Identifier' && /^(it|test|specify|fit|xit)$/.test(callee.name);
-  return !isTest && !/^(then|catch|finally|test|it)$/.test(name);
+  const name = callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : '';
+  return /^(then|catch|finally|close|destroy|stop|quit|disconnect)$/.test(name);
+}
+
+/** `.catch((error) => { …; done(); })`, or in a `catch`: without an error the test would never end. */
+function isOnFailure(use: Node, body: FunctionNode): boolean {
+  for (let node: Node | null | undefined = use; node != null && node !== body; node = node.parent) {
+    if (node.type === 'CatchClause') return true;
+    const call: Node | null | undefined = node.parent;
+    if (call?.type !== 'CallExpression' || call.callee === node) continue;
+    const callee = bare(call.callee);
+    const name = callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : '';
+    if (name === 'catch' || (name === 'then' && call.arguments[1] === node)) return true;
+  }
+  return false;
 }
 
 function isPlaywright({ module, body }: TestCase): boolean {
@@ -178,7 +204,7 @@ function isPlaywright({ module, body }: TestCase): boolean {
   );
 }
 
-const deciding = new WeakMap<FunctionNode, boolean>();
+const deciding = new WeakMap<Hook, boolean>();
 
 /** An `afterEach` around the test asserts: that fails the test too. */
 function afterHooksDecide(walk: Walk, suite: Suite): boolean {
@@ -187,12 +213,17 @@ function afterHooksDecide(walk: Walk, suite: Suite): boolean {
       let decides = deciding.get(hook);
       if (decides === undefined) {
         const before = walk.sites.length;
-        decides = walkFunction(walk, hook, 'open') === 'assured';
+        const { module } = walk;
+        walk.module = hook.module;
+        const isAssured = walkFunction(walk, hook.node, 'open') === 'assured';
+        walk.module = module;
+        // Cleaning up may throw as well; that is no check.
+        decides = isAssured && walk.sites.slice(before).some(({ oracle }) => /^(matcher|assert|verify)$/.test(oracle.kind));
         walk.sites.splice(before);
         deciding.set(hook, decides);
       }
       if (decides) {
-        addSite(walk, hook, oracleOf('named', 'afterEach'));
+        addSite(walk, hook.node, oracleOf('named', 'afterEach'));
         return true;
       }
     }

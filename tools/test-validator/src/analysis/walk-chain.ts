@@ -3,12 +3,12 @@ import type { Node } from 'oxc-parser';
 import { argumentsOf, type Chain, type Link } from '../frameworks/chain.ts';
 import type { Oracle } from '../frameworks/oracle.ts';
 import { readOracle } from '../frameworks/read-oracle.ts';
-import { bare } from '../syntax/nodes.ts';
+import { bare, propertyName } from '../syntax/nodes.ts';
 import { definitionOf } from '../tests/test-definition.ts';
 import { walkArguments } from './walk-arguments.ts';
 import { walkExpression } from './walk-expression.ts';
 import { walkHelper } from './walk-function.ts';
-import type { State } from './trace.ts';
+import type { Hazard, State } from './trace.ts';
 import { addSite, denote, oracleOf, placeOf, statementOf, type Use, type Walk } from './walk.ts';
 
 /** Follows a chain of calls: what its parts do, whether it is an oracle, and into helpers. */
@@ -16,6 +16,10 @@ export function walkChain(walk: Walk, chain: Chain, use: Use, from: State): Stat
   let state = from;
   if (chain.root.type !== 'Identifier') state = walkExpression(walk, chain.root, 'kept', state);
   if (chain.links.every(({ call }) => call === undefined) && !isProperty(chain)) {
+    if (use !== 'dropped' && isFail(walk, chain)) {
+      // Whoever gets it and calls it fails the test.
+      return addSite(walk, chain.node, oracleOf('sentinel', 'fail')) ? 'assured' : state;
+    }
     if (use === 'dropped' && readOracle(chain, placeOf(walk)) === 'incomplete')
       walk.incomplete.push({ node: statementOf(chain.node), module: walk.module });
     return state;
@@ -43,6 +47,15 @@ export function walkChain(walk: Walk, chain: Chain, use: Use, from: State): Stat
   return oracle === undefined ? state : take(walk, chain, oracle, use, state);
 }
 
+/** `fail` of the context or of Jasmine, `t.fail`, `done.fail`, as a value. */
+function isFail(walk: Walk, { root, links }: Chain): boolean {
+  if (root.type !== 'Identifier') return false;
+  const binding = walk.module.bindings.of(root);
+  if (links.length === 0) return root.name === 'fail' && (binding === undefined || binding.kind === 'param');
+  const isOnContext = binding?.kind === 'param' && (placeOf(walk).isContext(root) || binding === walk.done);
+  return links.length === 1 && /^(fail|mustNotCall|mustNotSucceed)$/.test(links[0]?.name ?? '') && isOnContext;
+}
+
 /** `x.should.be.true`, `expect` without a call: oracles that are no call. */
 function isProperty({ links }: Chain): boolean {
   return links.some(({ name }) => name === 'should');
@@ -50,9 +63,10 @@ function isProperty({ links }: Chain): boolean {
 
 function take(walk: Walk, chain: Chain, oracle: Oracle, use: Use, state: State): State {
   const isFloating = oracle.isAsync && use === 'dropped' && !isNotified(chain);
-  const floats = isFloating
-    ? [{ rule: 'HT034' as const, node: statementOf(chain.node), module: walk.module, isCertain: true }]
+  const floats: Hazard[] = isFloating
+    ? [{ rule: 'HT034', node: statementOf(chain.node), module: walk.module, isCertain: true }]
     : [];
+  if (oracle.isSkippable === true) floats.push({ rule: 'HT030', node: statementOf(chain.node), module: walk.module, isCertain: false });
   const decides = addSite(walk, chain.node, oracle, floats);
   if (oracle.kind === 'sentinel') return 'dead';
   return decides ? 'assured' : state;
@@ -88,7 +102,8 @@ function walkCallee(walk: Walk, chain: Chain, link: Link, use: Use, state: State
     if (says) return addSite(walk, chain.node, oracleOf('callback', 'done')) ? 'assured' : state;
     return state;
   }
-  const denoted = denote(walk, callee);
+  const isApplied = callee.type === 'MemberExpression' && /^(call|apply)$/.test(propertyName(callee) ?? '');
+  const denoted = denote(walk, isApplied ? callee.object : callee);
   if (denoted.kind === 'parameter' && callee.type === 'Identifier' && isCheck(walk, callee)) {
     // A function of the table's row, or one that whoever declares the test hands in.
     return addSite(walk, chain.node, oracleOf('named', callee.name)) ? 'assured' : state;
@@ -97,8 +112,8 @@ function walkCallee(walk: Walk, chain: Chain, link: Link, use: Use, state: State
   const before = walk.sites.length;
   const after = walkHelper(walk, denoted, link, state);
   if (denoted.node.async && use === 'dropped' && !isThenable(chain) && !walk.isLenient) {
-    const hazard = {
-      rule: 'HT034' as const,
+    const hazard: Hazard = {
+      rule: 'HT034',
       node: statementOf(chain.node),
       module: walk.module,
       isCertain: true,

@@ -14,7 +14,7 @@ import { addSite, denote, oracleOf, statementOf, under, type Use, type Walk } fr
 export function walkExpression(walk: Walk, node: Node, use: Use, state: State): State {
   switch (node.type) {
     case 'Identifier':
-      return use === 'dropped' ? walkChain(walk, chainOf(node), use, state) : state;
+      return use === 'dropped' || node.name === 'fail' ? walkChain(walk, chainOf(node), use, state) : state;
     case 'Literal':
     case 'ThisExpression':
     case 'ClassExpression':

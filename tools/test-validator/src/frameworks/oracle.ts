@@ -36,6 +36,8 @@ export interface Oracle {
   isAsync: boolean;
   /** chai: it is the length that is compared. */
   ofLength?: boolean;
+  /** `x?.should.equal(y)`: not evaluated where there is no `x`. */
+  isSkippable?: boolean;
   /** Only says that nothing is thrown. */
   isSmoke: boolean;
 }

@@ -53,6 +53,8 @@ export function readOracle(chain: Chain, place: Place): Reading {
   if (expectAt === 0 && first?.call !== undefined && !isRequest(chain)) {
     return links.length > 1 ? readExpect(links, place, chain) : named('expect', argumentsOf(first));
   }
+  const continued = readContinued(chain, denoted, place);
+  if (continued !== undefined) return continued;
   const asserting = readAssert(chain, denoted, head, place);
   if (asserting !== undefined) return asserting;
   const should = readShould(chain, head);
@@ -74,6 +76,23 @@ function isExpect(head: string, denoted: Denotation): boolean {
 function headName(root: Node, denoted: Denotation): string {
   if (root.type === 'Identifier') return root.name;
   return denoted.kind === 'global' ? (denoted.path[0] ?? '') : '';
+}
+
+/** `expectValue(x).to.equal(y)`, `expectAsync(p).toBeRejected()`: matchers on what a call gives. */
+function readContinued({ links, root }: Chain, denoted: Denotation, place: Place): Oracle | undefined {
+  const [first, ...rest] = links;
+  if (root.type !== 'Identifier' || first?.call === undefined || first.name !== undefined) return undefined;
+  if (denoted.kind === 'parameter' || place.isContext(root)) return undefined;
+  const isChai = rest[0]?.name === 'to' && rest[0].call === undefined;
+  const last = rest.findLast(({ call, name }) => call !== undefined || (isChai && chaiProperties.has(name ?? '')));
+  if (last === undefined || !(isChai || /^(to[A-Z]\w*|isEqualTo)$/.test(last.name ?? ''))) return undefined;
+  // Dates and strings have methods of such names as well.
+  if (!isChai && (!/^(to(Be|Equal|Have|Match|Contain|Throw|Reject|Resolve|Strict|Satisfy)\w*)$/.test(last.name ?? '') || !/expect|assert|ensure|verify|check/i.test(root.name))) return undefined;
+  return {
+    ...{ kind: 'matcher', name: last.name ?? '', actual: first.call, expected: argumentsOf(last), isSmoke: false },
+    isNegated: rest.some(({ name }) => name === 'not'),
+    isAsync: root.name === 'expectAsync' || rest.some(({ name = '' }) => /^(resolves|rejects|eventually)$/.test(name)),
+  };
 }
 
 const countCalls = new Set(['assertions', 'hasAssertions']);
@@ -285,6 +304,7 @@ function readShould({ links, root }: Chain, head: string): Reading {
       expected: [],
     };
   }
+  const isSkippable = links.slice(0, at + 1).some(({ node }) => isOptional(node));
   const subject = at === 0 ? root : links[at - 1]?.node;
   const rest = links.slice(at);
   const deciding = rest.findLast(({ call, name }) => call !== undefined || chaiProperties.has(name ?? ''));
@@ -292,7 +312,13 @@ function readShould({ links, root }: Chain, head: string): Reading {
     return rest.length > 1 && !languageChains.has(rest.at(-1)?.name ?? '')
       ? matcher(rest.at(-1), subject, rest)
       : 'incomplete';
-  return matcher(deciding, subject, rest);
+  return { ...matcher(deciding, subject, rest), ...(isSkippable && { isSkippable }) };
+}
+
+/** `x?.should`: says nothing where there is no `x`. */
+function isOptional(node: Node): boolean {
+  const member = node.type === 'CallExpression' ? node.callee : node;
+  return (node.type === 'CallExpression' && node.optional) || (member.type === 'MemberExpression' && member.optional);
 }
 
 function matcher(link: Link | undefined, actual: Node | undefined, rest: Link[]): Oracle {
@@ -343,6 +369,8 @@ function readByName(chain: Chain, denoted: Denotation, head: string, place: Plac
         return { ...plain, kind: 'callback', name: 'once', actual: undefined, expected: [], isAsync: true };
       if ((isStrict ? strictlyAssertingName : assertingName).test(head) && denoted.kind !== 'result')
         return named(head, args);
+      // A function that some setup has made global.
+      if (denoted.kind === 'global' && /^(\w*[eE]qual\w*|ok|notOk|strictEqual|throws|raises|same|isTrue|isFalse)$/.test(head)) return named(head, args);
       continue;
     }
     if (name === 'expect' && link !== links[0]) {

@@ -350,8 +350,8 @@ export const assertingPackage =
 
 /** Names that people give to what asserts. */
 export const assertingName =
-  /^(expect|assert|should|verify|ensure|mustBe|check)(?![a-z])|(Expect|Assert|Assertions?)$|^(run|define|do)?\w*Test(s|er|Case)?$/;
-export const strictlyAssertingName = /^(expect|assert|should)(?![a-z])/;
+  /^(expect|assert|should|verify|ensure|mustBe|check)(?![a-z])|^(dev)?(invariant|Assert)$|(Expect|Assert|Assertions?)$|^(run|define|do)?\w*Test(s|er|Case)?$/;
+export const strictlyAssertingName = /^(expect|assert|should)(?![a-z])|^(dev)?(invariant|Assert)$/;
 
 /** Queries of Testing Library that throw when there is no match. */
 export const throwingQuery =

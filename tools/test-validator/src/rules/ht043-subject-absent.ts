@@ -1,7 +1,6 @@
 import { noArguments } from '../analysis/denote.ts';
 import { fileOrigins } from '../analysis/origins-in.ts';
-import type { Suite } from '../tests/find-tests.ts';
-import type { FunctionNode } from '../syntax/nodes.ts';
+import type { Hook, Suite } from '../tests/find-tests.ts';
 import { atTest, type Rule } from './rule.ts';
 
 export const subjectAbsent: Rule = {
@@ -19,14 +18,15 @@ export const subjectAbsent: Rule = {
     // Constants are HT020's and a mock's echo HT040's: there the subject isn't missing, it is ignored.
     const isMisled = trace.sites.every(({ defects }) => defects.some((rule) => rule !== 'HT022'));
     const origins = isMisled ? undefined : fileOrigins(module, denoter, noArguments);
-    const parts = [body, ...hooksAround(test.suite)];
-    const isAbsent = origins !== undefined && parts.every((part) => origins.isClosed(part));
+    const hooks = hooksAround(test.suite);
+    const isAbsent =
+      origins?.isClosed(body) === true && hooks.every((hook) => hook.module === module && origins.isClosed(hook.node));
     return isAbsent ? [atTest(examined, 'The test reaches no code of the project: it tests itself.')] : [];
   },
 };
 
-function hooksAround(suite: Suite): FunctionNode[] {
-  const hooks: FunctionNode[] = [];
+function hooksAround(suite: Suite): Hook[] {
+  const hooks: Hook[] = [];
   for (let around: Suite | undefined = suite; around !== undefined; around = around.parent)
     hooks.push(...around.before);
   return hooks;

@@ -6,7 +6,7 @@ import type { Examined } from './rule.ts';
 /** Rules after which a test cannot fail, whatever else it has. */
 const hollowing = new Set(['HT001', 'HT006', 'HT010', 'HT042', 'HT043']);
 /** Rules after which it fails for some faults only. */
-const weakening = new Set(['HT005', 'HT024', 'HT025', 'HT026', 'HT034', 'HT036', 'HT044']);
+const weakening = new Set(['HT005', 'HT013', 'HT024', 'HT025', 'HT026', 'HT034', 'HT036', 'HT044']);
 const doubtful = new Set<HazardRule>(['HT032', 'HT033']);
 
 /** What all that was found makes of a test. */
@@ -15,7 +15,7 @@ export function verdictOf({ test, trace }: Examined, rules: ReadonlySet<string>)
   if (rules.has('HT003')) return 'skipped';
   if ([...rules].some((rule) => hollowing.has(rule))) return 'hollow';
   if (trace.isOpaque || test.body === undefined) return 'real';
-  if (trace.sites.length === 0) return rules.has('HT011') ? 'hollow' : 'real';
+  if (trace.sites.length === 0) return rules.has('HT011') ? 'hollow' : rules.has('HT013') ? 'weak' : 'real';
   if (endsOpen(trace) || isSwallowed(trace, rules)) {
     const explained = trace.sites.map(reasonOf);
     if (explained.some((reason) => reason === undefined))

@@ -16,8 +16,13 @@ export interface Suite {
   definition: Definition | undefined;
   isSkipped: boolean;
   /** Callbacks of its own hooks. */
-  before: FunctionNode[];
-  after: FunctionNode[];
+  before: Hook[];
+  after: Hook[];
+}
+
+export interface Hook {
+  node: FunctionNode;
+  module: Module;
 }
 
 /** A call that declares a test. */
@@ -56,9 +61,9 @@ export function findTests(module: Module, denoter: Denoter): FoundTests {
       const definition = definitionOf(node, module, denoter);
       if (definition?.kind === 'suite') return visitSuite(node, suite, definition);
       if (definition?.kind === 'hook') {
-        const callback = node.arguments.map(bare).find(isFunction);
+        const hook = node.arguments.flatMap((argument) => hookOf(bare(argument), module, denoter) ?? [])[0];
         const into = /^(after|teardown|suiteTeardown)/i.test(definition.name) ? suite.after : suite.before;
-        if (callback !== undefined) into.push(callback);
+        if (hook !== undefined) into.push(hook);
         else forEachChild(node, (child) => visit(child, suite));
         return;
       }
@@ -91,6 +96,13 @@ export function findTests(module: Module, denoter: Denoter): FoundTests {
 
   visit(module.program, top);
   return { tests, suites };
+}
+
+function hookOf(callback: Node, module: Module, denoter: Denoter): Hook | undefined {
+  if (isFunction(callback)) return { node: callback, module };
+  if (callback.type !== 'Identifier' && callback.type !== 'MemberExpression') return undefined;
+  const denoted = denoter.of(callback, module);
+  return denoted.kind === 'function' ? { node: denoted.node, module: denoted.module } : undefined;
 }
 
 function testOf(

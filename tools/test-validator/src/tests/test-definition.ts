@@ -196,8 +196,10 @@ function kindOf(
   }
   if (root.type !== 'Identifier') return undefined;
   const binding = module.bindings.of(root);
-  if (hookWords.has(word))
-    return callbacks.length > 0 && !isTitled && binding?.kind !== 'param' ? 'hook' : undefined;
+  if (hookWords.has(word)) {
+    const isNamed = callbacks.length === 0 && (first?.type === 'Identifier' || first?.type === 'MemberExpression');
+    return (isNamed || (callbacks.length > 0 && !isTitled)) && binding?.kind !== 'param' ? 'hook' : undefined;
+  }
   const isOwnFunction =
     binding !== undefined && isFunction(binding.declaration) && binding.kind === 'function';
   if (isOwnFunction) return declaresBy(binding.declaration, call) ? 'test' : undefined;

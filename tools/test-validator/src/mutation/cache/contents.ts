@@ -1,9 +1,10 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { relativePath } from '../relative-path.ts';
 import { hashOfFile } from './hash.ts';
 
-/** Files and the hashes of their texts. Paths are absolute. */
+/** Files, by paths relative to the project's folder, and the hashes of their texts. */
 export type Contents = ReadonlyMap<string, string>;
 
 const ignoredFolder = /^(node_modules|\..*|test-output|coverage|dist|out)$/;
@@ -12,11 +13,11 @@ const ignoredFile = /\.(md|log)$/;
 const configuration =
   /^(package(-lock)?\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|tsconfig.*\.json|jest\..*|babel\..*|\.babelrc.*|\.swcrc)$/;
 
-/** All that the outcome of tests may depend on: the files of these folders, and the configuration of those around them. */
-export function contentsOf(folders: readonly string[], around: readonly string[]): Map<string, string> {
+/** All that the outcome of tests may depend on: the files of these folders, and the configuration of the whole project. */
+export function contentsOf(folders: readonly string[], projectRoot: string): Contents {
   const contents = new Map<string, string>();
-  const add = (path: string) => contents.set(path, hashOfFile(path));
-  for (const folder of around) {
+  const add = (path: string) => contents.set(relativePath(projectRoot, path), hashOfFile(path));
+  for (const folder of [projectRoot, ...folders]) {
     for (const entry of entriesOf(folder)) if (entry.isFile() && configuration.test(entry.name)) add(join(folder, entry.name));
   }
   for (const folder of folders) walk(folder, add);

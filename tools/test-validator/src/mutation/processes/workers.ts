@@ -1,9 +1,13 @@
+import { join } from 'node:path';
+
 import type { Job } from '../jest/messages.ts';
+import { relativeTo } from '../record/file-record.ts';
+import { relativePath } from '../relative-path.ts';
 import { findJest } from './find-jest.ts';
 import type { JobOutcome } from './jest-process.ts';
 import { createJestWorker, type JestWorker } from './jest-worker.ts';
 
-/** Runs jobs on test files of several projects, one after the other. */
+/** Runs jobs on test files of several projects, one after the other. Paths are relative to the workspace's folder. */
 export interface Worker {
   run(job: Job): Promise<JobOutcome>;
 }
@@ -16,7 +20,9 @@ export interface Workers {
 }
 
 export interface WorkersOptions {
-  /** The folders of the projects. */
+  /** The folder to which paths are relative. */
+  workspace: string;
+  /** The folders of the projects. Absolute. */
   roots: readonly string[];
   planFile: string;
   concurrency: number;
@@ -28,7 +34,7 @@ export interface WorkersOptions {
  * Processes are started when there is something for them to do, but for one of each project, which tells its test files.
  * @throws {MutationError} `runner-unsupported`, `jest-missing`, `jest-failed`
  */
-export async function openWorkers({ roots, concurrency, ...options }: WorkersOptions): Promise<Workers> {
+export async function openWorkers({ workspace, roots, concurrency, ...options }: WorkersOptions): Promise<Workers> {
   const projects = roots.map((projectRoot) => ({ projectRoot, jest: findJest(projectRoot) }));
   const teams = Array.from({ length: concurrency }, (_, index) =>
     projects.map((project) => createJestWorker({ ...project, ...options, worker: index + 1 })),
@@ -41,8 +47,16 @@ export async function openWorkers({ roots, concurrency, ...options }: WorkersOpt
     // A project without a configuration of its own takes that of a folder around it, and finds the tests there as well.
     const files = found.map((paths, index) => paths.filter((path) => isIn(roots[index] ?? '', path)));
     return {
-      files: [...new Set(files.flat())].sort(),
-      workers: teams.map((team) => ({ run: (job) => workerFor(job.file, files, team).run(job) })),
+      files: [...new Set(files.flat())].map((path) => relativePath(workspace, path)).sort(),
+      workers: teams.map((team) => ({
+        async run(job) {
+          const file = join(workspace, job.file);
+          const outcome = await workerFor(file, files, team).run({ ...job, file });
+          return outcome.type === 'recorded'
+            ? { ...outcome, record: relativeTo(workspace, outcome.record) }
+            : outcome;
+        },
+      })),
       stop,
     };
   } catch (error) {

@@ -1,11 +1,12 @@
-/** What the tests of one file did when nothing was broken. */
+import { relativePath } from '../relative-path.ts';
+
+/** What the tests of one file did when nothing was broken. Paths are absolute as they come from Jest, see `relativeTo`. */
 export interface FileRecord {
-  /** Absolute. */
   file: string;
   tests: TestRecord[];
   /** Keys of operations that were entered outside of any test: when the file was loaded, before all tests, after them. */
   outside: string[];
-  /** The files that were loaded (absolute paths), without those of packages, and the hashes of their texts. */
+  /** The files that were loaded, without those of packages, and the hashes of their texts. */
   loaded: Record<string, string>;
   /** From the beginning to the first test or hook. */
   loadMilliseconds: number;
@@ -29,4 +30,10 @@ export interface TestRecord {
   /** Keys of the operations that were entered in its body, and of those entered in hooks around it. */
   body: string[];
   hooks: string[];
+}
+
+/** The same record with paths relative to a folder, so that it holds on every machine. */
+export function relativeTo(folder: string, record: FileRecord): FileRecord {
+  const loaded = Object.entries(record.loaded).map(([path, hash]) => [relativePath(folder, path), hash]);
+  return { ...record, file: relativePath(folder, record.file), loaded: Object.fromEntries(loaded) };
 }

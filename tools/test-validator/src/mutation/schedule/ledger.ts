@@ -35,7 +35,8 @@ export class Ledger {
   readonly #hookMilliseconds: ReadonlyMap<string, number>;
   /** By key of the test, then of the mutant. */
   readonly #verdicts = new Map<string, Map<string, Verdict>>();
-  readonly #settledTests = new Set<string>();
+  readonly #provenTests = new Set<string>();
+  readonly #settledTests = new Map<string, number>();
   readonly #distrusted = new Set<string>();
 
   constructor(operations: readonly MutableOperation[], records: readonly FileRecord[]) {
@@ -94,21 +95,21 @@ export class Ledger {
       .length;
   }
 
-  /** The test enters something itself, and has caught nothing yet. */
+  /** It has caught nothing yet. */
   isUnproven(test: CoveringTest): boolean {
-    return test.own.size > 0 && !this.#settledTests.has(test.key);
+    return !this.#provenTests.has(test.key) && !this.#settledTests.has(test.key);
   }
 
   note(test: CoveringTest, mutant: MutantState, verdict: Verdict): void {
     const verdicts = this.#verdicts.get(test.key) ?? new Map<string, Verdict>();
     verdicts.set(mutant.key, verdict);
     this.#verdicts.set(test.key, verdicts);
-    if (verdict === 'failed' && test.own.has(mutant.operation.key)) this.#settledTests.add(test.key);
+    if (verdict === 'failed' && test.own.has(mutant.operation.key)) this.#provenTests.add(test.key);
   }
 
-  /** Nothing more is to be found out about a test: it is known from before. */
-  settleTest(test: CoveringTest): void {
-    this.#settledTests.add(test.key);
+  /** How many mutants a test catches is known from before. */
+  settleTest(test: CoveringTest, kills: number): void {
+    this.#settledTests.set(test.key, kills);
   }
 
   kill(mutant: MutantState, killer: Killer): void {

@@ -3,7 +3,7 @@ import type { MutantJob } from './choose-job.ts';
 import type { Killer, Ledger } from './ledger.ts';
 
 /** Enters into the ledger what came of a job. */
-export function noteOutcome(ledger: Ledger, { file, mutant, tests }: MutantJob, outcome: JobOutcome): void {
+export function noteOutcome(ledger: Ledger, { file, mutant, tests, job }: MutantJob, outcome: JobOutcome): void {
   const kill = (test: string | null, how: Killer['how']) => ledger.kill(mutant, { file, test, how });
   switch (outcome.type) {
     case 'tested': {
@@ -15,9 +15,10 @@ export function noteOutcome(ledger: Ledger, { file, mutant, tests }: MutantJob, 
         ledger.note(test, mutant, hasFailed ? failure : 'passed');
         if (hasFailed) kill(name, 'failed');
       }
-      // A test that has not run though the mutant is not caught: a test before it has changed what there is to run.
-      if (mutant.status === 'pending')
-        for (const test of tests) if (!ledger.verdict(test, mutant)) ledger.note(test, mutant, 'passed');
+      // One that has not run, though nothing stopped it, is not there with this mutant.
+      const isStopped = job.stopsAtFailure && outcome.outcomes.some(({ hasFailed }) => hasFailed);
+      const missing = tests.filter((test) => ledger.verdict(test, mutant) === undefined);
+      if (!isStopped) for (const test of missing) ledger.note(test, mutant, 'around');
       break;
     }
     case 'broken':

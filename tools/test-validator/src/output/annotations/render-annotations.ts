@@ -35,9 +35,13 @@ export function renderAnnotations(
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function annotation({ severity, file, line, endLine, column, rule, test, message }: Finding, folder: string): string {
+function annotation(
+  { severity, file, line, endLine, column, rule, test, message }: Finding,
+  folder: string,
+): string {
   // Columns only where the lines are one: GitHub refuses them otherwise.
-  const place = line === endLine ? `line=${line},endLine=${endLine},col=${column}` : `line=${line},endLine=${endLine}`;
+  const place =
+    line === endLine ? `line=${line},endLine=${endLine},col=${column}` : `line=${line},endLine=${endLine}`;
   const path = escapedProperty([...folder.split('/'), file].filter((part) => part !== '').join('/'));
   const title = escapedProperty(visibleText(test === null ? rule : `${rule}: ${test}`));
   return `::${severity} file=${path},${place},title=${title}::${escapedMessage(visibleText(message))}`;

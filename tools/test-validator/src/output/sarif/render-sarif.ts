@@ -48,7 +48,9 @@ export function renderSarif(report: Report, options: SarifOptions): string {
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: {
           [baseId]: {
-            ...(projectUri !== undefined && { uri: projectUri.endsWith('/') ? projectUri : `${projectUri}/` }),
+            ...(projectUri !== undefined && {
+              uri: projectUri.endsWith('/') ? projectUri : `${projectUri}/`,
+            }),
             description: { text: "The project's folder." },
           },
         },
@@ -108,7 +110,12 @@ function resultsOf(
       suppressions:
         suppressed === undefined
           ? []
-          : [{ kind: suppressed.by === 'comment' ? 'inSource' : 'external', justification: suppressed.reason }],
+          : [
+              {
+                kind: suppressed.by === 'comment' ? 'inSource' : 'external',
+                justification: suppressed.reason,
+              },
+            ],
       properties: { confidence },
     };
   });

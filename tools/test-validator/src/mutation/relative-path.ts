@@ -1,0 +1,6 @@
+import { relative } from 'node:path';
+
+/** With `/` on every system. */
+export function relativePath(folder: string, path: string): string {
+  return relative(folder, path).replaceAll('\\', '/');
+}
