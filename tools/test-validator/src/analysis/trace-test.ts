@@ -49,12 +49,12 @@ export function traceTest(test: TestCase, tracing: Tracing): Trace {
       hazards: [],
       returns: [],
       frames: [body],
-      isLenient: false,
+      isLenient: false, isSettingUp: false, isHeld: false,
       isWaited: false,
     },
   };
   let state = afterHooksDecide(walk, test.suite) ? ('assured' as const) : ('open' as const);
-  const isFailureAwaited = done !== undefined && uses.length === done.references.length && uses.every((use) => isOnFailure(use, body) && use.parent?.type === 'CallExpression' && use.parent.callee === use);
+  const isFailureAwaited = done !== undefined && done.references.length > 0 && done.references.every(({ node: use }) => isOnFailure(use, body) && use.parent?.type === 'CallExpression' && use.parent.callee === use);
   if (isFailureAwaited || uses.some((use) => isDecidingDone(use, body))) {
     if (addSite(walk, body, oracleOf('callback', 'done'))) state = 'assured';
   }

@@ -1,6 +1,7 @@
 import type { Node } from 'oxc-parser';
 
-import { type Chain, type Link } from '../frameworks/chain.ts';
+import { type Chain, chainOf, type Link } from '../frameworks/chain.ts';
+import { readOracle } from '../frameworks/read-oracle.ts';
 import type { Oracle } from '../frameworks/oracle.ts';
 import { deferring, doubling, iterators } from '../frameworks/words.ts';
 import { bare, type FunctionNode, isFunction } from '../syntax/nodes.ts';
@@ -11,7 +12,7 @@ import { join, type State } from './trace.ts';
 import { walkExpression, walkHeld } from './walk-expression.ts';
 import { walkCallback } from './walk-function.ts';
 import { isTimer } from './walk-promise.ts';
-import { addSite, denote, oracleOf, statementOf, under, type Use, type Walk } from './walk.ts';
+import { addSite, denote, oracleOf, placeOf, statementOf, under, type Use, type Walk } from './walk.ts';
 
 interface Call {
   chain: Chain;
@@ -116,7 +117,10 @@ function walkThen(walk: Walk, call: Call, callback: Callback, index: number, sta
     return after;
   }
   const body = callback.node.body;
-  if (body !== null && failsOnly(body, walk)) return state;
+  if (body !== null && failsOnly(body, walk)) {
+    // `.then(done, () => fail('…'))`: says that the promise is fulfilled.
+    return callsFail(body, walk) && addSite(walk, callback.node, { ...oracleOf('throw', 'fail'), isSmoke: true }) ? 'assured' : state;
+  }
   const before = walk.sites.length;
   const first = walk.sites.findIndex(
     ({ node }) => node.start >= chain.node.start && node.end <= chain.node.end,
@@ -132,6 +136,13 @@ function walkThen(walk: Walk, call: Call, callback: Callback, index: number, sta
     site.hazards = site.hazards.filter((hazard) => hazard.rule !== 'HT031' || hazard.node !== statement);
   }
   return caught;
+}
+
+function callsFail(body: Node, walk: Walk): boolean {
+  const last = body.type === 'BlockStatement' ? body.body.at(-1) : undefined;
+  const expression = last?.type === 'ExpressionStatement' ? last.expression : body;
+  const reading = readOracle(chainOf(expression), placeOf(walk));
+  return reading !== undefined && reading !== 'incomplete' && reading.kind === 'sentinel';
 }
 
 /** What an array method is called on. */

@@ -92,6 +92,9 @@ export function walkExpression(walk: Walk, node: Node, use: Use, state: State): 
 export function walkHeld(walk: Walk, node: Node, state: State): State {
   if (!isFunction(node)) return state;
   const isRun = walk.isCounted || walk.waitsForDone || walk.isLenient;
+  const { isHeld } = walk;
+  walk.isHeld = true;
   under(walk, isRun ? undefined : 'HT032', statementOf(node), () => walkFunction(walk, node, 'open'));
+  walk.isHeld = isHeld;
   return state;
 }

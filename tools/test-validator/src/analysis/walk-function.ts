@@ -40,8 +40,8 @@ export function walkHelper(
   link: Link,
   state: State,
 ): State {
-  const { module, given, isLenient } = walk;
-  const outer = { module, given, isLenient };
+  const { module, given, isLenient, isSettingUp } = walk;
+  const outer = { module, given, isLenient, isSettingUp };
   const bound = new Map<Binding, { node: Node; module: Module }>();
   const callArguments = argumentsOf(link);
   helper.node.params.forEach((param, index) => {
@@ -71,9 +71,18 @@ export function walkHelper(
   walk.given = (binding) => bound.get(binding) ?? given(binding);
   // A helper inside of the test's own function is the test's own code.
   walk.isLenient = isLenient || !isWithin(helper, walk);
+  walk.isSettingUp ||= walk.isLenient && settingUp.test(link.name ?? helper.node.id?.name ?? nameOf(link));
   const after = walkFunction(walk, helper.node, state);
   Object.assign(walk, outer);
   return after;
+}
+
+/** Verbs of what comes before and after a check. */
+const settingUp =
+  /^_*(create|make|build|start|open|set|setup|init|initialize|get|connect|prepare|insert|seed|mock|stub|fake|new|load|read|parse|render|mount|use|spawn|launch|reset|clear|clean|cleanup|close|stop|destroy|delete|drop|sync|register|login|sign|add|remove|write|generate|define|install|run|exec|before|after|find|fetch|send|post|put|import|require|resolve|to|from|compile|transform|bundle|bootstrap|boot|provision|populate|migrate|truncate)(?![a-z])/;
+
+function nameOf({ call }: Link): string {
+  return call?.callee.type === 'Identifier' ? call.callee.name : '';
 }
 
 function isWithin(helper: Denotation & { kind: 'function' }, { test }: Walk): boolean {
@@ -84,8 +93,9 @@ function isWithin(helper: Denotation & { kind: 'function' }, { test }: Walk): bo
 
 /** Follows a callback of the test in the place where a helper calls it. */
 export function walkCallback(walk: Walk, fn: FunctionNode, module: Module, state: State): State {
-  const outer = { module: walk.module, isLenient: walk.isLenient };
+  const outer = { module: walk.module, isLenient: walk.isLenient, isSettingUp: walk.isSettingUp };
   walk.module = module;
+  walk.isSettingUp = false;
   const isOwn =
     module === walk.test.module && walk.test.call.start <= fn.start && fn.end <= walk.test.call.end;
   walk.isLenient = isOwn ? false : walk.isLenient;

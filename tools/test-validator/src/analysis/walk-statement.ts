@@ -30,9 +30,12 @@ export function walkStatement(walk: Walk, node: Node, state: State): State {
       return walkStatements(walk, node.body, state);
     case 'VariableDeclaration': {
       let after = state;
-      for (const { init } of node.declarations) {
+      for (const { id, init } of node.declarations) {
         // A function is followed where it is called.
         if (init !== null && !isFunction(init)) after = walkExpression(walk, init, 'kept', after);
+        if (init !== null && wiresReject(walk, id, init)) {
+          after = addSite(walk, init, oracleOf('callback', 'reject')) ? 'assured' : after;
+        }
       }
       return after;
     }
@@ -91,6 +94,17 @@ export function walkStatement(walk: Walk, node: Node, state: State): State {
   }
 }
 
+/** `const { promise, reject } = Promise.withResolvers()`, with a `reject` that somebody calls. */
+function wiresReject(walk: Walk, id: Node, init: Node): boolean {
+  if (id.type !== 'ObjectPattern' || init.type !== 'CallExpression') return false;
+  if (!/withResolvers$/.test(walk.module.text.slice(init.callee.start, init.callee.end))) return false;
+  return id.properties.some((property) => {
+    if (property.type !== 'Property' || property.value.type !== 'Identifier') return false;
+    const isReject = property.key.type === 'Identifier' && property.key.name === 'reject';
+    return isReject && (walk.module.bindings.of(property.value)?.references.length ?? 0) > 0;
+  });
+}
+
 /** `return done()` in the test's straight line, before anything was asserted. */
 function leavesByDone(walk: Walk, node: Node & { type: 'ReturnStatement' }): boolean {
   if (walk.done === undefined || walk.frames.length > 1) return false;
@@ -104,7 +118,7 @@ function leavesByDone(walk: Walk, node: Node & { type: 'ReturnStatement' }): boo
 
 /** `if (found) return; throw new Error('not found')`: what returned before has passed a check. */
 function noteThrow(walk: Walk, node: Node): void {
-  if (!walk.isLenient && walk.returns.length === 0) return;
+  if (walk.isHeld || walk.isSettingUp || (!walk.isLenient && walk.returns.length === 0)) return;
   addSite(walk, node, oracleOf('throw', 'throw'));
   for (const exit of walk.returns) exit.state = 'assured';
 }
@@ -138,6 +152,7 @@ export function walkBranches(
   if (failsAlways(consequent, walk) || (alternate !== null && failsAlways(alternate, walk))) {
     const rest = failsAlways(consequent, walk) ? alternate : consequent;
     walkArm(walk, failsAlways(consequent, walk) ? consequent : (alternate ?? consequent), state);
+    if (walk.isSettingUp) return rest === null ? state : walkArm(walk, rest, state);
     addSite(walk, node, oracleOf('throw', 'throw'));
     if (rest === null) return 'assured';
     const after = walkArm(walk, rest, 'assured');

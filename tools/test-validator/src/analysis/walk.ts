@@ -34,6 +34,10 @@ export interface Walk {
   frames: FunctionNode[];
   /** In a helper: its branches and loops depend on what it is given, and are not held against the test. */
   isLenient: boolean;
+  /** In a helper that by its name sets something up: that it may fail is no check. */
+  isSettingUp: boolean;
+  /** In a function that is given away, which may never run. */
+  isHeld: boolean;
   /** In the executor of a promise that is awaited: its callbacks are waited for. */
   isWaited: boolean;
 }

@@ -1,4 +1,4 @@
-import { relativePath } from './relative-path.ts';
+import { relative } from '../project/paths.ts';
 
 import type { Service } from '../services/service.ts';
 import { hashOf } from './cache/hash.ts';
@@ -28,7 +28,7 @@ export function planOperations(
 ): MutableOperation[] {
   const seen = new Map<string, number>();
   return service.operations.map((operation, index) => {
-    const name = `${relativePath(service.root, operation.file)}#${operation.name}`;
+    const name = `${relative(service.root, operation.file)}#${operation.name}`;
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     const number = index + 1;

@@ -4,17 +4,18 @@ import type { Contents } from './contents.ts';
 import { type Facts, type MutantFact, noFacts, type TestFact } from './facts.ts';
 import { hashOf } from './hash.ts';
 
-/** Of those facts that are known from before, the ones that still hold. */
-export function factsThatHold(facts: Facts, contents: Contents): Facts {
-  const hasSurroundings = Object.entries(facts.surroundings).every(([path, hash]) => contents.get(path) === hash);
+/** Of those facts that are known from before, the ones that still hold; the whole only if nothing has changed at all. */
+export function factsThatHold(facts: Facts, contents: Contents, key: string): Facts {
+  const hasSurroundings = Object.entries(facts.surroundings).every(([path, hash]) => contents.hash(path) === hash);
   if (!hasSurroundings) return noFacts;
   const records = Object.entries(facts.records).filter(([, record]) => isCurrent(record, contents));
-  return { ...facts, whole: null, records: Object.fromEntries(records) };
+  const isAll = records.length === Object.keys(facts.records).length && facts.whole?.key === key;
+  return { ...facts, whole: isAll ? facts.whole : null, records: Object.fromEntries(records) };
 }
 
 /** What was loaded when it was made is the same today. */
 export function isCurrent({ loaded }: FileRecord, contents: Contents): boolean {
-  return Object.entries(loaded).every(([path, hash]) => (contents.get(path) ?? hash) === hash);
+  return Object.entries(loaded).every(([path, hash]) => contents.hash(path) === hash);
 }
 
 /** Tells the contents on which a file's tests rest from any others. */
@@ -60,13 +61,13 @@ export function factsOf(ledger: Ledger, records: readonly FileRecord[], contents
   }
   const tests: Record<string, TestFact> = {};
   for (const test of ledger.tests) {
-    const kills = ledger.killsOf(test);
+    const { killed, killsNothing } = ledger.judge(test);
     const digest = digests.get(test.file) ?? '';
-    if (kills > 0 || ledger.killsNothing(test)) tests[test.key] = { kills, digest };
+    if (killed > 0 || killsNothing) tests[test.key] = { kills: killed, digest };
   }
   return {
     ...{ mutants, tests },
-    surroundings: Object.fromEntries([...contents].filter(([path]) => !loaded.has(path) && !isTestFile(path))),
+    surroundings: Object.fromEntries(contents.files.filter(([path]) => !loaded.has(path) && !isTestFile(path))),
     records: Object.fromEntries(records.map((record) => [record.file, record])),
   };
 }

@@ -1,8 +1,6 @@
-import { join } from 'node:path';
-
 import type { Job } from '../jest/messages.ts';
 import { relativeTo } from '../record/file-record.ts';
-import { relativePath } from '../relative-path.ts';
+import { join, relative } from '../../project/paths.ts';
 import { findJest } from './find-jest.ts';
 import type { JobOutcome } from './jest-process.ts';
 import { createJestWorker, type JestWorker } from './jest-worker.ts';
@@ -47,7 +45,7 @@ export async function openWorkers({ workspace, roots, concurrency, ...options }:
     // A project without a configuration of its own takes that of a folder around it, and finds the tests there as well.
     const files = found.map((paths, index) => paths.filter((path) => isIn(roots[index] ?? '', path)));
     return {
-      files: [...new Set(files.flat())].map((path) => relativePath(workspace, path)).sort(),
+      files: [...new Set(files.flat())].map((path) => relative(workspace, path)).sort(),
       workers: teams.map((team) => ({
         async run(job) {
           const file = join(workspace, job.file);

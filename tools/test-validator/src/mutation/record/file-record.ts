@@ -1,4 +1,4 @@
-import { relativePath } from '../relative-path.ts';
+import { relative } from '../../project/paths.ts';
 
 /** What the tests of one file did when nothing was broken. Paths are absolute as they come from Jest, see `relativeTo`. */
 export interface FileRecord {
@@ -34,6 +34,6 @@ export interface TestRecord {
 
 /** The same record with paths relative to a folder, so that it holds on every machine. */
 export function relativeTo(folder: string, record: FileRecord): FileRecord {
-  const loaded = Object.entries(record.loaded).map(([path, hash]) => [relativePath(folder, path), hash]);
-  return { ...record, file: relativePath(folder, record.file), loaded: Object.fromEntries(loaded) };
+  const loaded = Object.entries(record.loaded).map(([path, hash]) => [relative(folder, path), hash]);
+  return { ...record, file: relative(folder, record.file), loaded: Object.fromEntries(loaded) };
 }

@@ -26,6 +26,14 @@ function mutantKey(operation: string, kind: MutantKind): string {
   return `${operation}!${kind}`;
 }
 
+export interface TestJudgement {
+  covered: number;
+  /** At least: a test is not asked further once it has caught one. */
+  killed: number;
+  /** It has met all mutants that it covers, and passed. */
+  killsNothing: boolean;
+}
+
 /** Who covers what, who has caught what, and what is still to be found out. */
 export class Ledger {
   readonly mutants: readonly MutantState[];
@@ -89,15 +97,19 @@ export class Ledger {
     });
   }
 
-  /** Mutants that a test is known to have caught itself. */
-  killsOf(test: CoveringTest): number {
-    return [...(this.#verdicts.get(test.key)?.values() ?? [])].filter((verdict) => verdict === 'failed')
-      .length;
-  }
-
-  /** It has caught nothing yet. */
+  /** It has caught nothing yet, as far as it is known. */
   isUnproven(test: CoveringTest): boolean {
     return !this.#provenTests.has(test.key) && !this.#settledTests.has(test.key);
+  }
+
+  /** Mutants of what a test alone enters: those that it could catch, and those that it is known to have caught. */
+  judge(test: CoveringTest): TestJudgement {
+    const mutants = this.mutants.filter(({ operation }) => test.own.has(operation.key));
+    const verdicts = mutants.map((mutant) => this.verdict(test, mutant));
+    const settled = this.#settledTests.get(test.key);
+    const killed = settled ?? verdicts.filter((verdict) => verdict === 'failed').length;
+    const hasMetAll = settled !== undefined || verdicts.every((verdict) => verdict === 'passed');
+    return { covered: mutants.length, killed, killsNothing: mutants.length > 0 && killed === 0 && hasMetAll };
   }
 
   note(test: CoveringTest, mutant: MutantState, verdict: Verdict): void {
@@ -116,6 +128,11 @@ export class Ledger {
     if (mutant.status !== 'pending') return;
     mutant.status = 'killed';
     mutant.killer = killer;
+  }
+
+  /** It is known from before that all tests pass that cover it. */
+  survive(mutant: MutantState): void {
+    if (mutant.status === 'pending') mutant.status = 'survived';
   }
 
   /** A mutant that every test has passed that covers it has survived. */
