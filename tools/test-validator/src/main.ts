@@ -1,33 +1,25 @@
-import { writeFileSync } from 'node:fs';
-import { openProject } from './project/project.ts';
-import { createDiskFiles } from './project/disk-files.ts';
-import { examineFile } from './rules/examine-file.ts';
-import { findTestFiles } from './tests/find-test-files.ts';
+import { parseOptions, usage, UsageError } from './command/parse-options.ts';
+import { runCommand } from './command/run-command.ts';
+import { toolVersion } from './tool-version.ts';
 
-const root = process.argv[2] ?? process.cwd();
-const project = openProject(createDiskFiles(root));
-const t0 = performance.now();
-const paths = findTestFiles(project.files, root, project.nameOf);
-const t1 = performance.now();
-const out = { tests: [] as unknown[], findings: [] as unknown[] };
-for (const path of paths) {
-  const module = project.module(path);
-  if (module === undefined) continue;
-  try {
-    const { tests, findings } = examineFile(module, project);
-    out.tests.push(...tests);
-    out.findings.push(...findings);
-  } catch (error) {
-    console.error(path, error);
+try {
+  const options = parseOptions(process.argv.slice(2), process.cwd());
+  if (options === 'help') console.log(usage);
+  else if (options === 'version') console.log(toolVersion);
+  else {
+    const isMet = await runCommand(
+      { ...options, github: options.github || process.env['GITHUB_ACTIONS'] === 'true' },
+      {
+        print: (text) => console.log(text),
+        color: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
+        width: process.stdout.columns ?? 110,
+        now: () => new Date(),
+      },
+    );
+    process.exitCode = isMet ? 0 : 1;
   }
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(`test-validator: ${error.message}\n\ntest-validator --help says how it is used.`);
+  process.exitCode = 2;
 }
-console.error(
-  paths.length,
-  'files',
-  (t1 - t0).toFixed(0),
-  'ms find',
-  (performance.now() - t1).toFixed(0),
-  'ms examine',
-  out.tests.length,
-);
-if (process.argv[3]) writeFileSync(process.argv[3], JSON.stringify(out, null, 1));

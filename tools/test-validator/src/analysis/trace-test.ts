@@ -48,7 +48,7 @@ export function traceTest(test: TestCase, tracing: Tracing): Trace {
       given: noArguments,
       hazards: [],
       returns: [],
-      frames: [body],
+      frames: [body], helpers: 0,
       isLenient: false, isSettingUp: false, isHeld: false,
       isWaited: false,
     },

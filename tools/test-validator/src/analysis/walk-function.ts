@@ -33,6 +33,11 @@ function bodyOf({ body }: FunctionNode): readonly Node[] {
   return body?.type === 'BlockStatement' ? body.body : [];
 }
 
+/** Helpers in which nothing asserts, whatever values they get: most of them are called again and again. */
+const silent = new WeakSet<FunctionNode>();
+/** Past this a test is taken to have been followed far enough. */
+const maxHelpersATest = 300;
+
 /** Looks into a helper that the test calls, with what it is called with. */
 export function walkHelper(
   walk: Walk,
@@ -40,6 +45,10 @@ export function walkHelper(
   link: Link,
   state: State,
 ): State {
+  const takesFunctions = argumentsOf(link).some(mayBeFunction);
+  if ((silent.has(helper.node) && !takesFunctions) || walk.helpers > maxHelpersATest) return state;
+  walk.helpers += 1;
+  const sitesBefore = walk.sites.length;
   const { module, given, isLenient, isSettingUp } = walk;
   const outer = { module, given, isLenient, isSettingUp };
   const bound = new Map<Binding, { node: Node; module: Module }>();
@@ -74,7 +83,14 @@ export function walkHelper(
   walk.isSettingUp ||= walk.isLenient && settingUp.test(link.name ?? helper.node.id?.name ?? nameOf(link));
   const after = walkFunction(walk, helper.node, state);
   Object.assign(walk, outer);
+  const isSilent = !takesFunctions && walk.sites.length === sitesBefore && walk.helpers <= maxHelpersATest && !walk.isSettingUp;
+  if (isSilent && walk.frames.length <= 2) silent.add(helper.node);
   return after;
+}
+
+/** A function, or what may hold one. */
+function mayBeFunction({ type }: Node): boolean {
+  return type !== 'Literal' && type !== 'TemplateLiteral' && type !== 'BinaryExpression';
 }
 
 /** Verbs of what comes before and after a check. */

@@ -30,6 +30,8 @@ export interface Walk {
   given: Arguments;
   hazards: Hazard[];
   returns: Exit[];
+  /** How many helpers were looked into. */
+  helpers: number;
   /** Functions that are being looked into, against recursion. */
   frames: FunctionNode[];
   /** In a helper: its branches and loops depend on what it is given, and are not held against the test. */

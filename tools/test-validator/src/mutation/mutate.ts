@@ -2,20 +2,22 @@ import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
 import { createDiskFiles } from '../project/disk-files.ts';
-import { join } from '../project/paths.ts';
 import { openProject } from '../project/project.ts';
 import type { Service } from '../services/service.ts';
-import { type Contents, contentsOf } from './cache/contents.ts';
-import { type Facts, factsVersion, openFactsFile } from './cache/facts.ts';
+import { contentsOf } from './cache/contents.ts';
+import { type Facts, openFactsFile } from './cache/facts.ts';
 import { hashOf } from './cache/hash.ts';
-import { factsOf, factsThatHold, recall } from './cache/known-facts.ts';
+import { factsOf, factsThatHold, isCurrent, recall } from './cache/known-facts.ts';
 import { measure } from './measure.ts';
 import { MutationError } from './mutation-error.ts';
 import type { MutationProgress, MutationResult } from './mutation-result.ts';
 import { planOperations, toPlan } from './plan.ts';
-import { openWorkers } from './processes/workers.ts';
+import { openWorkers, type Workers } from './processes/workers.ts';
+import type { FileRecord } from './record/file-record.ts';
+import { planFileOf, recordFolderOf } from './record/recording.ts';
 import { readRecords } from './record/read-records.ts';
 import { recordFiles } from './record/record-files.ts';
+import { withRealPaths } from './real-paths.ts';
 import { resultOf } from './result-of.ts';
 import { Ledger } from './schedule/ledger.ts';
 
@@ -25,15 +27,13 @@ export interface MutateOptions {
   projectRoot: string;
   /** Where results are kept for the next run. */
   cacheDirectory: string;
-  /** Holds what an ordinary run has recorded (see `recording-runner.mts`), so that it need not be run again. @default none */
-  recordFolder?: string;
   /** How many Jests run at once. @default one more than there are processors: tests wait more than they compute */
   concurrency?: number;
   /** What a test or hook may take beyond three times of what it took when nothing was broken. @default 2000 */
   timeoutMilliseconds?: number;
   /**
    * How long it may be looked for a mutant that each test catches, after it is known which mutants are caught. What is not
-   * known then stays open until the next run. @default no limit; 0: not at all
+   * known then stays open until the next run. 0: not at all. @default as long as it takes
    */
   testsMilliseconds?: number;
   onProgress?: (progress: MutationProgress) => void;
@@ -55,40 +55,88 @@ export async function mutate(options: MutateOptions): Promise<MutationResult> {
   const projectRoot = realpathSync(options.projectRoot);
   const service = withRealPaths(options.service);
   const project = openProject(createDiskFiles(projectRoot));
-  const operations = planOperations(service, project);
-  const contents = contentsOf([...new Set([service.root, ...service.integrationRoots])], projectRoot);
-  const factsFile = openFactsFile(join(options.cacheDirectory, `mutation-${fileNameOf(service.name)}.json`));
-  const key = keyOf(service, contents);
-  const facts = factsThatHold(factsFile.read(), contents, key);
+  const operations = planOperations(service.operations, project, projectRoot);
+  const contents = contentsOf([service.root, ...service.integrationRoots], projectRoot);
+  const key = hashOf(JSON.stringify([contents.files, operations]));
+  const planFile = planFileOf(options.cacheDirectory, service.name);
+  const factsFile = openFactsFile(planFile.replace(/plan\.json$/, 'facts.json'));
+  const facts = factsThatHold(factsFile.read(), contents, operations, key);
   if (facts.whole !== null) return { ...facts.whole.result, milliseconds: performance.now() - startedAt };
 
   mkdirSync(options.cacheDirectory, { recursive: true });
-  const planFile = realpathSync(options.cacheDirectory) + `/plan-${fileNameOf(service.name)}.json`;
   writeFileSync(planFile, JSON.stringify(toPlan(operations, project)));
-  const outcome = await withWorkers(options, { projectRoot, planFile, service }, async (workers, isOver) => {
-    const progress = options.onProgress ?? (() => undefined);
-    const known = { ...readRecords(options.recordFolder, projectRoot, contents), ...facts.records };
-    const missing = workers.files.filter((file) => known[file] === undefined);
-    const recorded = await recordFiles(workers.workers, missing, (done) =>
-      progress({ phase: 'recording', done, total: missing.length }),
-    );
-    const records = [...workers.files.flatMap((file) => known[file] ?? []), ...recorded];
-    const ledger = new Ledger(operations, records);
-    if (ledger.mutants.length > 0 && ledger.mutants.every(({ status }) => status === 'uncovered')) {
-      throw new MutationError('no-covering-tests', `no test enters any of the ${operations.length} operations`);
-    }
-    recall(ledger, facts, records);
-    const notes = await measure(ledger, workers.workers, { ...limitsOf(options), isOver, onProgress: progress });
-    return { ledger, records, notes };
-  });
+  const found = await withWorkers(
+    { options, service, projectRoot, planFile },
+    async ({ workers, files }, signal) => {
+      const onProgress = options.onProgress ?? (() => undefined);
+      const known = { ...facts.records, ...recordedBefore(service.integrationRoots) };
+      const missing = files.filter((file) => known[file] === undefined);
+      const recorded = await recordFiles(workers, missing, (done) =>
+        onProgress({ phase: 'recording', done, total: missing.length }),
+      );
+      const records = [...files.flatMap((file) => known[file] ?? []), ...recorded];
+      const ledger = new Ledger(operations, records);
+      if (ledger.mutants.every(({ status }) => status === 'uncovered')) {
+        throw new MutationError('no-covering-tests', `no test enters any operation of ${service.name}`);
+      }
+      recall(ledger, facts, records);
+      const { timeoutMilliseconds: slackMilliseconds = 2000, testsMilliseconds } = options;
+      const isOver = () => signal.aborted;
+      const measured = await measure(ledger, workers, {
+        slackMilliseconds,
+        testsMilliseconds,
+        isOver,
+        onProgress,
+      });
+      return { ledger, records, ...measured };
+    },
+  );
 
-  const { ledger, records, notes } = outcome;
+  const { ledger, records, notes, isComplete } = found;
+  const milliseconds = performance.now() - startedAt;
   const result: MutationResult = {
-    ...{ service: service.name, ...resultOf(ledger, operations, projectRoot), notes },
-    milliseconds: performance.now() - startedAt,
+    service: service.name,
+    ...resultOf(ledger, operations),
+    notes,
+    milliseconds,
   };
-  const isComplete = notes.length === 0;
-  const found: Facts = { whole: isComplete ? { key, result } : null, ...factsOf(ledger, records, contents) };
-  factsFile.write(found);
+  const newFacts: Facts = {
+    whole: isComplete ? { key, result } : null,
+    ...factsOf(ledger, records, contents),
+  };
+  factsFile.write(newFacts);
   return result;
+
+  /** By an ordinary run of the tests, see `prepareRecording`. */
+  function recordedBefore(roots: readonly string[]): Record<string, FileRecord> {
+    const records = roots.flatMap((root) => Object.entries(readRecords(recordFolderOf(root), projectRoot)));
+    return Object.fromEntries(records.filter(([, record]) => isCurrent(record, contents, operations)));
+  }
+}
+
+/** Gives processes to some work, and ends them with it. */
+async function withWorkers<Value>(
+  given: { options: MutateOptions; service: Service; projectRoot: string; planFile: string },
+  work: (workers: Workers, signal: AbortSignal) => Promise<Value>,
+): Promise<Value> {
+  const { concurrency = availableParallelism() + 1, signal: outer } = given.options;
+  const ending = new AbortController();
+  const signal = AbortSignal.any([ending.signal, ...(outer === undefined ? [] : [outer])]);
+  let workers: Workers | undefined;
+  try {
+    outer?.throwIfAborted();
+    workers = await openWorkers({
+      ...{ workspace: given.projectRoot, roots: given.service.integrationRoots, planFile: given.planFile },
+      ...{ concurrency, graceMilliseconds, signal },
+    });
+    const value = await work(workers, signal);
+    outer?.throwIfAborted();
+    return value;
+  } catch (error) {
+    if (outer?.aborted !== true) throw error;
+    throw new MutationError('aborted', 'the measurement was stopped', { cause: outer.reason });
+  } finally {
+    ending.abort();
+    await workers?.stop();
+  }
 }

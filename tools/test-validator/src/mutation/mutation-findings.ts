@@ -11,7 +11,8 @@ function ofOperation({ name, file, line, total, coveringTests, survivors }: Oper
   if (survivors.length === 0 || coveringTests === 0) return [];
   const place = { file, line, endLine: line, column: 1, test: null, confidence: 'confirmed' } as const;
   const broken = survivors.map(({ description }) => description).join(', ');
-  const count = coveringTests === 1 ? 'the test that enters it passes' : `all ${coveringTests} tests that enter it pass`;
+  const count =
+    coveringTests === 1 ? 'the test that enters it passes' : `all ${coveringTests} tests that enter it pass`;
   if (survivors.length === total) {
     const message = `${name} is pseudo-tested: ${count} whatever it does (${broken})`;
     return [{ rule: 'HT060', severity: 'error', ...place, message }];

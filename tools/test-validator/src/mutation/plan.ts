@@ -1,6 +1,6 @@
 import { relative } from '../project/paths.ts';
 
-import type { Service } from '../services/service.ts';
+import type { Operation } from '../services/service.ts';
 import { hashOf } from './cache/hash.ts';
 import type { Sources } from './mutants/declared-types.ts';
 import { insertionsOf } from './mutants/instrument.ts';
@@ -21,14 +21,16 @@ export interface PlannedFile {
   insertions: Insertion[];
 }
 
-/** The service's operations with their mutants; those that cannot be mutated have none. */
+/** A service's operations with their mutants; those that cannot be mutated have none. */
 export function planOperations(
-  service: Pick<Service, 'root' | 'operations'>,
+  operations: readonly Operation[],
   sources: Sources,
+  projectRoot: string,
 ): MutableOperation[] {
   const seen = new Map<string, number>();
-  return service.operations.map((operation, index) => {
-    const name = `${relative(service.root, operation.file)}#${operation.name}`;
+  return operations.map((operation, index) => {
+    const file = relative(projectRoot, operation.file);
+    const name = `${file}#${operation.name}`;
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     const number = index + 1;
@@ -36,6 +38,7 @@ export function planOperations(
     const planned = module && planMutants(operation, number, module, sources);
     return {
       number,
+      file,
       key: count === 1 ? name : `${name} (${count})`,
       operation,
       mutants: planned?.mutants ?? [],

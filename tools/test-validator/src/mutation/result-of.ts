@@ -1,4 +1,3 @@
-import { relative } from '../project/paths.ts';
 import type { MutableOperation } from './mutants/mutant.ts';
 import type { MutationResult, OperationResult, TestResult } from './mutation-result.ts';
 import type { CoveringTest } from './schedule/coverage.ts';
@@ -8,22 +7,17 @@ import type { Ledger } from './schedule/ledger.ts';
 export function resultOf(
   ledger: Ledger,
   operations: readonly MutableOperation[],
-  projectRoot: string,
 ): Pick<MutationResult, 'operations' | 'tests'> {
   return {
-    operations: operations.map((operation) => ofOperation(ledger, operation, projectRoot)),
+    operations: operations.map((operation) => ofOperation(ledger, operation)),
     tests: ledger.tests.map((test) => ofTest(ledger, test)).filter(({ covered }) => covered > 0),
   };
 }
 
-function ofOperation(
-  ledger: Ledger,
-  { key, operation, mutants }: MutableOperation,
-  projectRoot: string,
-): OperationResult {
+function ofOperation(ledger: Ledger, { key, file, operation, mutants }: MutableOperation): OperationResult {
   const states = ledger.mutants.filter((state) => state.operation.key === key);
   return {
-    ...{ name: operation.name, file: relative(projectRoot, operation.file), line: operation.line },
+    ...{ name: operation.name, file, line: operation.line },
     total: mutants.length,
     killed: states.filter(({ status }) => status === 'killed').length,
     coveringTests: ledger.tests.filter(({ all }) => all.has(key)).length,

@@ -14,19 +14,37 @@ interface Configuration {
 
 const names = ['tsconfig.json', 'jsconfig.json', 'tsconfig.base.json'];
 
-/** Reads the nearest configuration of TypeScript that has aliases, with what it extends. */
-export function aliasesOf(folder: string, files: ProjectFiles): Aliases {
-  for (const up of foldersUp(folder, files.root)) {
-    for (const name of names) {
-      const found = configurationOf(join(up, name), files, 0);
-      if (found !== undefined) return (specifier) => targetsOf(specifier, found);
+/**
+ * Finds for a folder the nearest configuration of TypeScript that has aliases, with what it extends. Each file is read
+ * once.
+ */
+export function createAliases(files: ProjectFiles): (folder: string) => Aliases {
+  const configurations = new Map<string, Configuration | undefined>();
+  const read = (path: string): Configuration | undefined => {
+    if (!configurations.has(path)) {
+      // Against circles of `extends`.
+      configurations.set(path, undefined);
+      configurations.set(path, configurationOf(path, files, read));
     }
-  }
-  return () => [];
+    return configurations.get(path);
+  };
+  return (folder) => {
+    for (const up of foldersUp(folder, files.root)) {
+      for (const name of names) {
+        const found = read(join(up, name));
+        if (found !== undefined) return (specifier) => targetsOf(specifier, found);
+      }
+    }
+    return () => [];
+  };
 }
 
-function configurationOf(path: string, files: ProjectFiles, depth: number): Configuration | undefined {
-  const text = depth > 8 ? undefined : files.read(path);
+function configurationOf(
+  path: string,
+  files: ProjectFiles,
+  parentOf: (path: string) => Configuration | undefined,
+): Configuration | undefined {
+  const text = files.read(path);
   const read = text === undefined ? undefined : asRecord(parseLooseJson(text));
   if (read === undefined) return undefined;
   const options = asRecord(read['compilerOptions']) ?? {};
@@ -41,7 +59,7 @@ function configurationOf(path: string, files: ProjectFiles, depth: number): Conf
     if (typeof parent !== 'string' || !/^[./]/.test(parent)) continue;
     const target = join(dirname(path), parent);
     for (const candidate of [target, `${target}.json`, join(target, 'tsconfig.json')]) {
-      const found = configurationOf(candidate, files, depth + 1);
+      const found = parentOf(candidate);
       if (found !== undefined) return found;
     }
   }

@@ -15,6 +15,8 @@ export interface Project {
   exports(module: Module): Exports;
   /** The file is part of the tests: what it does counts as done by the test that calls it. */
   servesTests(path: string): boolean;
+  /** From here on the paths of all files whose text matters are put into the set that is given back. */
+  startNoting(): Set<string>;
   /** Relative to the root, with `/`. */
   nameOf(path: string): string;
 }
@@ -25,6 +27,7 @@ export const maxCharacters = 1_000_000;
 export function openProject(files: ProjectFiles): Project {
   const resolver = createResolver(files);
   const modules = new Map<string, Module | undefined>();
+  let noted = new Set<string>();
   const supporting = new Map<string, boolean>();
   const exportTables = new Map<Module, Exports>();
   const read = (path: string): Module | undefined => {
@@ -35,7 +38,12 @@ export function openProject(files: ProjectFiles): Project {
   return {
     root: files.root,
     files,
+    startNoting() {
+      noted = new Set();
+      return noted;
+    },
     module(path) {
+      noted.add(path);
       if (!modules.has(path)) modules.set(path, read(path));
       return modules.get(path);
     },
@@ -49,6 +57,7 @@ export function openProject(files: ProjectFiles): Project {
       return table;
     },
     servesTests(path) {
+      noted.add(path);
       let serves = supporting.get(path);
       if (serves === undefined) {
         serves = isSupportPath(relative(files.root, path)) || looksAsserting(files.read(path) ?? '');

@@ -2,7 +2,7 @@ import { builtinModules } from 'node:module';
 
 import type { ProjectFiles } from './project-files.ts';
 import { dirname, join } from './paths.ts';
-import { aliasesOf, type Aliases } from './aliases.ts';
+import { type Aliases, createAliases } from './aliases.ts';
 import { packagesOf } from './packages.ts';
 
 /** What an import names. */
@@ -61,11 +61,12 @@ export function createResolver(files: ProjectFiles): Resolver {
     );
   };
 
+  const findAliases = createAliases(files);
   const aliases = new Map<string, Aliases>();
   const aliasesFor = (folder: string): Aliases => {
     let known = aliases.get(folder);
     if (known === undefined) {
-      known = aliasesOf(folder, files);
+      known = findAliases(folder);
       aliases.set(folder, known);
     }
     return known;

@@ -9,8 +9,7 @@ const code = /\.[cm]?[jt]sx?$/;
 const supporting =
   /(^|\/)(__snapshots__|__fixtures__|__mocks__|fixtures?|__testfixtures__|snapshots?|testdata|node_modules)\//i;
 /** A file that declares no test says none of these. */
-const declaring =
-  /\b(it|test|specify|fit|xit|describe|suite|testProp)\b[\s\S]{0,80}?\(|\b[a-z]\w*(It|Test)\(/;
+const declaring = /\b[xf]?(it|test|specify|describe|suite|context|tape|ava|QUnit|Deno)\w*\s*[.(`<]|\b[a-z]\w*(It|Test)\(/;
 
 export function isTestName(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -22,20 +21,18 @@ export function isTestName(path: string): boolean {
   );
 }
 
-/** Files below a folder that hold tests, by their names or places; sorted. */
-export function findTestFiles(
-  files: ProjectFiles,
-  folder: string,
-  nameOf: (path: string) => string,
-): string[] {
+/** The text may declare tests: it says one of the words of some framework. */
+export function mayDeclareTests(text: string): boolean {
+  return declaring.test(text);
+}
+
+/** Files below a folder that hold tests by their names, or by their places; sorted. */
+export function findTestFiles(files: ProjectFiles, folder: string, nameOf: (path: string) => string): string[] {
   const found: string[] = [];
   for (const path of walkFiles(files, folder)) {
     if (!code.test(path) || path.endsWith('.d.ts')) continue;
     const name = nameOf(path);
-    if (isTestName(name)) found.push(path);
-    // A file of a folder for tests counts if it declares some.
-    else if (placed.test(name) && !supporting.test(name) && declaring.test(files.read(path) ?? ''))
-      found.push(path);
+    if (isTestName(name) || (placed.test(name) && !supporting.test(name))) found.push(path);
   }
   return found;
 }

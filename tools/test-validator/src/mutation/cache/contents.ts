@@ -18,10 +18,14 @@ const prose = /\.(md|log)$/;
 /** All that the outcome of tests may depend on: the files of these folders, and the configuration of the whole project. */
 export function contentsOf(folders: readonly string[], projectRoot: string): Contents {
   const files = createDiskFiles(projectRoot);
-  const top = files.list(projectRoot).filter(({ name, isDirectory }) => !isDirectory && configuration.test(name));
+  const top = files
+    .list(projectRoot)
+    .filter(({ name, isDirectory }) => !isDirectory && configuration.test(name));
   const paths = [
     ...top.map(({ name }) => join(projectRoot, name)),
-    ...folders.flatMap((folder) => [...walkFiles(files, folder)].filter((path) => !prose.test(basename(path)))),
+    ...folders.flatMap((folder) =>
+      [...walkFiles(files, folder)].filter((path) => !prose.test(basename(path))),
+    ),
   ];
   const hashes = new Map(paths.map((path) => [relative(projectRoot, path), hashOfFile(path)]));
   return {

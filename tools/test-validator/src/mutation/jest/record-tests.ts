@@ -98,6 +98,7 @@ export class TestRecorder implements SwitchListeners {
     const nameOf = namer();
     return {
       file: this.#file,
+      operations: Object.values(this.#keys),
       tests: [...this.#tests].map(([test, { isDone, milliseconds, body, hooks }]): TestRecord => {
         const fullName = fullNameOf(test);
         // Only now: `expect.assertions` is checked after a test is done.

@@ -26,6 +26,8 @@ export interface MutableOperation {
   number: number;
   /** Tells it from the service's other operations, also when lines have moved: `src/cache.ts#Cache.getOrCompute`. */
   key: string;
+  /** Relative to the project's folder. */
+  file: string;
   operation: Operation;
   mutants: Mutant[];
   insertions: Insertion[];

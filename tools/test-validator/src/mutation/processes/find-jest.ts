@@ -27,6 +27,11 @@ export function findJest(projectRoot: string): Jest {
       `the tests of ${projectRoot} are run by ${other}: mutants can be measured with Jest only, so far`,
     );
   }
+  return resolveJest(projectRoot);
+}
+
+/** @throws {MutationError} `jest-missing` */
+export function resolveJest(projectRoot: string): Jest {
   try {
     const manifest = resolve('jest/package.json', join(projectRoot, 'package.json'));
     const { version } = JSON.parse(readFileSync(manifest, 'utf8'));

@@ -32,7 +32,12 @@ export interface WorkersOptions {
  * Processes are started when there is something for them to do, but for one of each project, which tells its test files.
  * @throws {MutationError} `runner-unsupported`, `jest-missing`, `jest-failed`
  */
-export async function openWorkers({ workspace, roots, concurrency, ...options }: WorkersOptions): Promise<Workers> {
+export async function openWorkers({
+  workspace,
+  roots,
+  concurrency,
+  ...options
+}: WorkersOptions): Promise<Workers> {
   const projects = roots.map((projectRoot) => ({ projectRoot, jest: findJest(projectRoot) }));
   const teams = Array.from({ length: concurrency }, (_, index) =>
     projects.map((project) => createJestWorker({ ...project, ...options, worker: index + 1 })),

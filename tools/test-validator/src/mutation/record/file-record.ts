@@ -3,6 +3,8 @@ import { relative } from '../../project/paths.ts';
 /** What the tests of one file did when nothing was broken. Paths are absolute as they come from Jest, see `relativeTo`. */
 export interface FileRecord {
   file: string;
+  /** Keys of all operations that it was listened for. */
+  operations: string[];
   tests: TestRecord[];
   /** Keys of operations that were entered outside of any test: when the file was loaded, before all tests, after them. */
   outside: string[];

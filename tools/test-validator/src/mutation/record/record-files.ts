@@ -29,7 +29,9 @@ export async function recordFiles(
   );
   if (failures.length > 0) {
     const list = failures.map((failure) => `- ${failure}`).join('\n');
-    throw new MutationError('dry-run-failed', `these tests fail without any mutant:\n${list}`, { tests: failures });
+    throw new MutationError('dry-run-failed', `these tests fail without any mutant:\n${list}`, {
+      tests: failures,
+    });
   }
   return records.toSorted((one, other) => (one.file < other.file ? -1 : 1));
 }

@@ -59,12 +59,17 @@ function candidateOf(ledger: Ledger, file: string, mutant: MutantState, aim: Aim
   const { key } = mutant.operation;
   const isAsked = (test: CoveringTest) =>
     aim === 'mutants' ? test.all.has(key) : test.own.has(key) && ledger.isUnproven(test);
-  const open = ledger.testsIn(file).filter((test) => isAsked(test) && ledger.verdict(test, mutant) === undefined);
+  const open = ledger
+    .testsIn(file)
+    .filter((test) => isAsked(test) && ledger.verdict(test, mutant) === undefined);
   const tests = cheapest(open);
   if (tests.length === 0) return undefined;
   const likelihoods = tests.map((test) => likelihoodOfKill(ledger, test, mutant));
   const settled = aim === 'mutants' ? likelihoodOfAny(likelihoods) : sumOf(likelihoods);
-  const cost = ledger.overheadMilliseconds(file) + jobMilliseconds + sumOf(tests.map(({ milliseconds }) => milliseconds));
+  const cost =
+    ledger.overheadMilliseconds(file) +
+    jobMilliseconds +
+    sumOf(tests.map(({ milliseconds }) => milliseconds));
   return { file, mutant, tests, worth: settled / cost };
 }
 

@@ -3,7 +3,11 @@ import type { MutantJob } from './choose-job.ts';
 import type { Killer, Ledger } from './ledger.ts';
 
 /** Enters into the ledger what came of a job. */
-export function noteOutcome(ledger: Ledger, { file, mutant, tests, job }: MutantJob, outcome: JobOutcome): void {
+export function noteOutcome(
+  ledger: Ledger,
+  { file, mutant, tests, job }: MutantJob,
+  outcome: JobOutcome,
+): void {
   const kill = (test: string | null, how: Killer['how']) => ledger.kill(mutant, { file, test, how });
   switch (outcome.type) {
     case 'tested': {
