@@ -20,6 +20,9 @@ export class Origins {
   readonly #given: Arguments;
   /** What is being looked at, or was: recursion ends as closed. */
   readonly #seen = new Map<Node, boolean>();
+  /** What is being looked at right now. */
+  readonly #open = new Set<Node>();
+  #hasAssumed = false;
   readonly #untouched = new Map<Binding, boolean>();
 
   constructor(denoter: Denoter, module: Module, given: Arguments) {
@@ -30,11 +33,25 @@ export class Origins {
 
   isClosed(node: Node): boolean {
     const known = this.#seen.get(node);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      this.#hasAssumed ||= this.#open.has(node);
+      return known;
+    }
     this.#seen.set(node, true);
+    this.#open.add(node);
     const closed = this.#judge(bare(node));
+    this.#open.delete(node);
     this.#seen.set(node, closed);
+    if (this.#open.size === 0) this.#forgetAssumed();
     return closed;
+  }
+
+  /** What was found closed while something around it was only taken to be so is looked at anew; what is open stays open. */
+  #forgetAssumed(): void {
+    if (!this.#hasAssumed) return;
+    this.#hasAssumed = false;
+    for (const [node, closed] of this.#seen) if (closed) this.#seen.delete(node);
+    for (const [binding, untouched] of this.#untouched) if (untouched) this.#untouched.delete(binding);
   }
 
   #judge(node: Node): boolean {
@@ -154,7 +171,10 @@ export class Origins {
   /** Nobody but the test can have changed what the name holds: it was handed to no open code. */
   #isUntouched(binding: Binding): boolean {
     const known = this.#untouched.get(binding);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      this.#hasAssumed = true;
+      return known;
+    }
     this.#untouched.set(binding, true);
     const untouched = binding.references.every(({ node }) => this.#isHarmless(node));
     this.#untouched.set(binding, untouched);
@@ -167,6 +187,7 @@ export class Origins {
       switch (parent.type) {
         case 'CallExpression':
         case 'NewExpression': {
+          if (parent.type === 'CallExpression' && definitionOf(parent, this.#module, this.#denoter) !== undefined) return true;
           if (parent.callee === node) {
             // `rows.push(row)`: now it holds what came from there.
             if (!parent.arguments.every((argument) => this.isClosed(argument.type === 'SpreadElement' ? argument.argument : argument))) return false;

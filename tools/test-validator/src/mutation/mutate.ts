@@ -29,7 +29,10 @@ export interface MutateOptions {
   cacheDirectory: string;
   /** How many Jests run at once. @default one more than there are processors: tests wait more than they compute */
   concurrency?: number;
-  /** What a test or hook may take beyond three times of what it took when nothing was broken. @default 2000 */
+  /**
+   * What a test or hook may take beyond three times of what it took when nothing was broken. A process that then does not
+   * even answer is killed after half as much again. @default 2000
+   */
   timeoutMilliseconds?: number;
   /**
    * How long it may be looked for a mutant that each test catches, after it is known which mutants are caught. What is not
@@ -40,8 +43,7 @@ export interface MutateOptions {
   signal?: AbortSignal;
 }
 
-/** How much later than it should a process may answer before it is killed. */
-const graceMilliseconds = 3000;
+const defaultTimeoutMilliseconds = 2000;
 
 /**
  * Breaks each operation of a service on purpose, and looks whether a test of its integration projects notices.
@@ -80,7 +82,8 @@ export async function mutate(options: MutateOptions): Promise<MutationResult> {
         throw new MutationError('no-covering-tests', `no test enters any operation of ${service.name}`);
       }
       recall(ledger, facts, records);
-      const { timeoutMilliseconds: slackMilliseconds = 2000, testsMilliseconds } = options;
+      const { timeoutMilliseconds: slackMilliseconds = defaultTimeoutMilliseconds, testsMilliseconds } =
+        options;
       const isOver = () => signal.aborted;
       const measured = await measure(ledger, workers, {
         slackMilliseconds,
@@ -120,6 +123,7 @@ async function withWorkers<Value>(
   work: (workers: Workers, signal: AbortSignal) => Promise<Value>,
 ): Promise<Value> {
   const { concurrency = availableParallelism() + 1, signal: outer } = given.options;
+  const { timeoutMilliseconds = defaultTimeoutMilliseconds } = given.options;
   const ending = new AbortController();
   const signal = AbortSignal.any([ending.signal, ...(outer === undefined ? [] : [outer])]);
   let workers: Workers | undefined;
@@ -127,7 +131,7 @@ async function withWorkers<Value>(
     outer?.throwIfAborted();
     workers = await openWorkers({
       ...{ workspace: given.projectRoot, roots: given.service.integrationRoots, planFile: given.planFile },
-      ...{ concurrency, graceMilliseconds, signal },
+      ...{ concurrency, graceMilliseconds: Math.max(1000, 1.5 * timeoutMilliseconds), signal },
     });
     const value = await work(workers, signal);
     outer?.throwIfAborted();

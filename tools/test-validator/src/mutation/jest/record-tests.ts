@@ -145,8 +145,7 @@ export function namer(): (fullName: string) => string {
 function locations(results: TestFileResult['testResults']) {
   const byName = Map.groupBy(results, ({ fullName }) => fullName);
   return (fullName: string): { line: number; column: number } => {
-    // Jest counts columns from 0.
     const location = byName.get(fullName)?.shift()?.location;
-    return location == null ? { line: 0, column: 0 } : { line: location.line, column: location.column + 1 };
+    return location == null ? { line: 0, column: 0 } : { line: location.line, column: location.column };
   };
 }

@@ -21,6 +21,9 @@ export function declaredResult(fn: FunctionNode, module: Module, sources: Source
     return parent.kind === 'get' ? memberFromObject(parent, module, sources)?.type : undefined;
   }
   if (parent?.type === 'Property') return memberFromObject(parent, module, sources)?.result;
+  if (parent?.type === 'PropertyDefinition' && parent.typeAnnotation == null) {
+    return memberFromClass(parent, keyName(parent.key, parent.computed), module, sources)?.result;
+  }
   const expected = expectedType(fn, module, sources);
   return expected && resultOfCall(expected, sources);
 }

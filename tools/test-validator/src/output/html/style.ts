@@ -4,7 +4,7 @@ export const style = `
   color-scheme: light dark;
   --page: #ffffff; --card: #f5f7f9; --text: #1b2028; --muted: #56606c; --line: #d3d9e0;
   --link: #0b5cad; --good: #1a7136; --fair: #875200; --poor: #b3261e; --mark: #ffe9e6;
-  --real: #2f8f4e; --weak: #d09a1c; --hollow: #cf3f35; --placeholder: #8a6fc0; --skipped: #8d98a5;
+  --real: #2f8f4e; --weak: #b07d0c; --hollow: #cf3f35; --placeholder: #8a6fc0; --skipped: #7d8997;
   --series-1: #0b5cad; --series-2: #b8500a; --series-3: #6f42c1; --series-4: #1a7136;
   --series-5: #b42367; --series-6: #00727a; --series-7: #7a5b00; --series-8: #56606c;
 }
