@@ -141,6 +141,7 @@ describe.each(operations)('$method $path', (target) => {
         const body = isStream ? '' : await response.text();
         abort.abort();
 
+        // test-validator-ignore HT024 -- what is asked at random may succeed; that each answer is as described is checked below
         expect(response.status).toBeLessThan(500);
         expect(response.headers.get('X-Request-Id')).toMatch(/^[\w.:-]{1,128}$/);
         const parsed = /json/.test(contentType ?? '') ? JSON.parse(body) : body;

@@ -44,6 +44,7 @@ describe('the description of the API', () => {
   });
 
   test('when an operation has an answer for success, it has one for errors, too', () => {
+    expect(operations).not.toEqual([]);
     for (const [path, methods] of operations) {
       for (const [method, { responses }] of Object.entries(methods)) {
         const statuses = Object.keys(responses);

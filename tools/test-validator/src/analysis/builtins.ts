@@ -24,7 +24,7 @@ export const pureGlobals = new Set([
     'NaN',
     'Number',
   ],
-  ...['Object', 'Promise', 'Proxy', 'Reflect', 'RegExp', 'Set', 'String', 'Symbol', 'URL', 'URLSearchParams'],
+  ...['Object', 'Promise', 'Proxy', 'RegExp', 'Set', 'String', 'Symbol', 'URL', 'URLSearchParams'],
   ...[
     'Uint8Array',
     'Int8Array',

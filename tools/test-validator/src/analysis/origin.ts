@@ -2,7 +2,7 @@ import type { CallExpression, Class, NewExpression, Node } from 'oxc-parser';
 
 import { chainOf } from '../frameworks/chain.ts';
 import type { Binding } from '../syntax/bind-names.ts';
-import { bare, forEachChild, type FunctionNode, isFunction, propertyName } from '../syntax/nodes.ts';
+import { bare, contains, forEachChild, type FunctionNode, isFunction, propertyName } from '../syntax/nodes.ts';
 import type { Module } from '../syntax/parse-module.ts';
 import { definitionOf } from '../tests/test-definition.ts';
 import { pureGlobals, pureModules, testGlobals, testPackages } from './builtins.ts';
@@ -70,6 +70,8 @@ export class Origins {
       case 'NewExpression':
         return this.#isClosedNew(node);
       case 'MemberExpression':
+        // `({}).polluted`: what every object has may have been changed.
+        if (node.object.type === 'ObjectExpression' && node.object.properties.length === 0) return false;
         return this.isClosed(node.object) && (!node.computed || this.isClosed(node.property));
       case 'ArrowFunctionExpression':
       case 'FunctionExpression':
@@ -158,6 +160,8 @@ export class Origins {
     const writes = binding.references.filter(({ isWrite }) => isWrite);
     for (const { node } of writes) {
       const { parent } = node;
+      // When that happens, and how often, may be up to the code under test.
+      if (!this.#isSurelyDone(node, declaration)) return false;
       const isSimple =
         parent?.type === 'AssignmentExpression'
           ? this.isClosed(parent.right)
@@ -166,6 +170,19 @@ export class Origins {
     }
     if (source === null && writes.length === 0) return false;
     return this.#isUntouched(binding);
+  }
+
+  /** In the same straight line as the declaration: in no callback, and under no condition that is open. */
+  #isSurelyDone(write: Node, declaration: Node): boolean {
+    for (let node = write.parent; node != null && !contains(node, declaration); node = node.parent) {
+      if (isFunction(node)) {
+        const call = node.parent;
+        const isHook = call?.type === 'CallExpression' && definitionOf(call, this.#module, this.#denoter) !== undefined;
+        if (!isHook) return false;
+      }
+      if ((node.type === 'WhileStatement' || node.type === 'IfStatement' || node.type === 'DoWhileStatement') && !this.isClosed(node.test)) return false;
+    }
+    return true;
   }
 
   /** Nobody but the test can have changed what the name holds: it was handed to no open code. */

@@ -45,7 +45,7 @@ export interface Walk {
 }
 
 /** What tests call what they are given, where it is handed on to helpers. */
-const contextNames = /^(t|tt|t\d|st|sub|assert|test|tap|ctx|context|q|qunit|tc|is)$/i;
+const contextNames = /^(t|tt|t\d|st|sub|assert|test|tap|q|qunit|tc|is)$/i;
 
 export function denote(walk: Walk, node: Node): Denotation {
   return walk.denoter.of(node, walk.module, walk.given);

@@ -186,7 +186,9 @@ function kindOf(
     const isContext =
       owner.type === 'Identifier' || owner.type === 'ThisExpression' || owner.type === 'MemberExpression';
     if (!isContext || isOfProduction(owner, module, denoter)) return undefined;
-    if (hookWords.has(word) && callbacks.length > 0 && call.arguments.length <= 2 && !isTitled) return 'hook';
+    // `t.after(() => …)`, not a clock's `after(10, () => …)`.
+    const isFirst = first !== undefined && isFunction(bare(first));
+    if (hookWords.has(word) && isFirst && call.arguments.length <= 2) return 'hook';
     if (!isTitled) return undefined;
     if (suiteWords.has(word) && callbacks.length > 0) return 'suite';
     if (word === 'module' && owner.type === 'Identifier' && owner.name === 'QUnit') return 'suite';

@@ -2,4 +2,4 @@
 import { enableCompileCache } from 'node:module';
 
 enableCompileCache();
-await import('../src/reading/reading-worker.ts');
+await import('../src/reading/reading-process.ts');
