@@ -9,6 +9,7 @@ import { benchJob, benchJobParts } from './job/bench-job.ts';
 import { systemNames } from './job/open-systems.ts';
 import { benchLarge } from './production/bench-large.ts';
 import { benchProduction } from './production/bench-production.ts';
+import { benchValidator } from './validator/bench-validator.ts';
 
 const usage = `npm run bench -- make --corpus FILE [--audio [--minutes N]] [--sections N]
 npm run bench -- job [--quick] [--parts NAME,…] [--systems NAME,…] [--rounds N] [--jobs N]
@@ -32,6 +33,7 @@ npm run bench -- cache [--rounds N]
 npm run bench -- audio [--rounds N] [--minutes N]
 npm run bench -- api [--rounds N] [--quick]
 npm run bench -- soak [--minutes N]
+npm run bench -- validator --folder DIR [--rounds N]
 
 production  jobs that a model writes, one and 20 at once: their wall time over what the model makes them wait
 large       a source of a megabyte by the extractive writer: time, memory, how long the event loop is held up
@@ -39,7 +41,8 @@ cache       hits in memory and in Redis beside bare ioredis, single flight, and 
 audio       a podcast of ten minutes, or of so many, by the built-in voices: time, memory, how the server answers meanwhile; the voices,
             the times of turns and, where lame is installed, the encoder by themselves
 api         the API beside bare Express: requests a second, times by the clock, memory
-soak        50 jobs a minute with audio for five minutes: errors, the queue, how the server answers meanwhile`;
+soak        50 jobs a minute with audio for five minutes: errors, the queue, how the server answers meanwhile
+validator   the test validator, cold, beside ESLint with expect-expect alone, on the tests of a project`;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -57,6 +60,7 @@ const { positionals, values } = parseArgs({
     pickups: { type: 'string' },
     history: { type: 'string' },
     restarts: { type: 'string' },
+    folder: { type: 'string' },
     stalled: { type: 'boolean', default: false },
   },
 });
@@ -112,6 +116,8 @@ if (positionals[0] === 'make' && values.corpus !== undefined && sections > 0 && 
   await benchApi({ rounds, seconds: values.quick ? 1 : 4, requests: values.quick ? 5000 : 100_000, print });
 } else if (positionals[0] === 'soak' && areMinutes) {
   await benchSoak({ minutes: minutes ?? 5, print });
+} else if (positionals[0] === 'validator' && values.folder !== undefined && sizes.rounds > 0) {
+  await benchValidator({ folder: values.folder, rounds: sizes.rounds, print });
 } else {
   console.error(usage);
   process.exitCode = 2;

@@ -29,7 +29,11 @@ describe('judge', () => {
   });
 
   test('when several are open, the reason says how many of which rules', () => {
-    const findings = [aFinding(), aFinding({ rule: 'HT024', file: 'b.ts' }), aFinding({ rule: 'HT024' })];
+    const findings = [
+      aFinding({ file: 'b.ts' }),
+      aFinding({ rule: 'HT024', file: 'b.ts' }),
+      aFinding({ rule: 'HT024' }),
+    ];
     expect(judge(aReport({ findings }), {}).reasons).toStrictEqual([
       'There are 3 errors in 2 files (HT024 × 2, HT010 × 1).',
     ]);
@@ -73,6 +77,11 @@ describe('judge', () => {
   });
 
   test.each([
+    [
+      'only a placeholder',
+      { ...untested, placeholder: 1 },
+      'Service cache has no integration test that runs (1 placeholder).',
+    ],
     ['no test at all', untested, 'Service cache has no integration test.'],
     [
       'only tests that do not run',

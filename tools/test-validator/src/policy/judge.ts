@@ -6,7 +6,7 @@ import { isBelow, scoreText } from '../report/round-down.ts';
 export interface Policy {
   /** Scores that services have reached, 0 to 100, by their names: they may not fall below. */
   ratchets?: Readonly<Record<string, number>>;
-  /** What every service must score, 0 to 100. @default none */
+  /** What every service must score, 0 to 100. @default 0 */
   minimum?: number;
   /** Whether a service without an integration test that runs fails. @default true */
   requireIntegrationTests?: boolean;
@@ -26,20 +26,16 @@ const maxProvisionalScore = 79;
  * A provisional score is held to a ratchet of at most 79, because it cannot be higher.
  */
 export function judge(report: Report, policy: Policy): Judgement {
-  const { ratchets = {}, minimum, requireIntegrationTests = true } = policy;
+  const { minimum = 0, requireIntegrationTests = true } = policy;
+  const ratchets = new Map(Object.entries(policy.ratchets ?? {}));
   const reasons = [
     ...objectionToErrors(report),
     ...report.services.flatMap((service) => [
-      ...objectionToScore(
-        service,
-        Object.hasOwn(ratchets, service.name) ? ratchets[service.name] : undefined,
-      ),
-      ...(minimum !== undefined && isBelow(service.score, minimum)
-        ? [`${described(service)}, below the minimum of ${minimum}.`]
-        : []),
+      ...objectionToScore(service, ratchets.get(service.name) ?? 0),
+      ...(isBelow(service.score, minimum) ? [`${described(service)}, below the minimum of ${minimum}.`] : []),
       ...(requireIntegrationTests ? objectionToTests(service) : []),
     ]),
-    ...Object.entries(ratchets)
+    ...[...ratchets]
       .filter(([name]) => !report.services.some((service) => service.name === name))
       .map(([name, ratchet]) => `Service ${name} has a ratchet of ${ratchet}, but there is no such service.`),
   ];
@@ -64,8 +60,7 @@ function objectionToErrors(report: Report): string[] {
   ];
 }
 
-function objectionToScore(service: ServiceReport, ratchet: number | undefined): string[] {
-  if (ratchet === undefined) return [];
+function objectionToScore(service: ServiceReport, ratchet: number): string[] {
   const bound = service.isProvisional ? Math.min(ratchet, maxProvisionalScore) : ratchet;
   return isBelow(service.score, bound) ? [`${described(service)}, below its ratchet of ${ratchet}.`] : [];
 }

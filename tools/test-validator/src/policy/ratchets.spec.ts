@@ -10,6 +10,7 @@ describe('raiseRatchets', () => {
       aService({ name: 'job', score: 88.9 }),
       aService({ name: 'cache', score: 91.99 }),
       aService({ name: 'audio', score: 60 }),
+      aService({ name: 'new', score: 0.5 }),
     ];
     const raised = raiseRatchets(aReport({ services }), { cache: 85, audio: 70, gone: 50 });
     expect(Object.entries(raised)).toStrictEqual([
@@ -17,6 +18,7 @@ describe('raiseRatchets', () => {
       ['cache', 91],
       ['gone', 50],
       ['job', 88],
+      ['new', 0],
     ]);
   });
 

@@ -39,6 +39,10 @@ describe('applySuppressions', () => {
     expect(apply([aFinding({ line: 7 })], aComment(5, ignore, 7))).toStrictEqual([['HT010', 7, 'known']]);
   });
 
+  test('when it begins on the line of the finding, behind the code, the finding is suppressed', () => {
+    expect(apply([aFinding({ line: 7 })], aComment(7, ignore, 9))).toStrictEqual([['HT010', 7, 'known']]);
+  });
+
   test('when its own line needs it, the next one is not excused as well', () => {
     expect(apply([aFinding({ line: 7 }), aFinding({ line: 8 })], aComment(7, ignore))).toStrictEqual([
       ['HT010', 7, 'known'],
@@ -152,11 +156,24 @@ describe('applySuppressions', () => {
     ]);
   });
 
+  test('when no reason is given beside one who gives it, the latter suppresses', () => {
+    const comments = [
+      aComment(7, '// test-validator-ignore HT010'),
+      aComment(1, '/* test-validator-ignore-file HT010 -- known */'),
+    ];
+    expect(apply([aFinding({ line: 7 })], ...comments)).toStrictEqual([
+      ['suppression-reason', 7],
+      ['HT010', 7, 'known'],
+    ]);
+  });
+
   test('when no rule is named, nothing is suppressed, and that is an error', () => {
     const comment = aComment(7, '// test-validator-ignore -- why');
     const [error, finding] = applySuppressions([aFinding({ line: 7 })], () => [comment]);
     expect(error).toMatchObject({ rule: 'suppression-reason', severity: 'error' });
-    expect(error?.message).toMatch(/^This suppression names no rule/);
+    expect(error?.message).toBe(
+      'This suppression names no rule, so it suppresses nothing. Write: test-validator-ignore HT010 -- why',
+    );
     expect(finding).not.toHaveProperty('suppressed');
   });
 

@@ -56,8 +56,6 @@ function suppressInFile(
     const suppression = parseSuppression(comment.text);
     return suppression === undefined ? [] : [{ ...suppression, comment }];
   });
-  if (written.length === 0) return findings;
-
   const commentAt = new Map(comments.map((comment) => [comment.line, comment]));
   const excused = new Map<Finding, string>();
   const added: Finding[] = [];

@@ -46,7 +46,7 @@ describe('a history file', () => {
   });
 
   const service = entry.services[0];
-  test.each([
+  test.each<[string, unknown]>([
     ['no object', 7],
     ['null', null],
     ['of another version', { ...entry, version: 2 }],
@@ -62,7 +62,10 @@ describe('a history file', () => {
     ['with a date that is a number', { ...entry, date: 7 }],
     ['with a commit that is no text', { ...entry, commit: 7 }],
     ['without verdicts', { ...entry, tests: null }],
-    ['with a verdict uncounted', { ...entry, tests: { ...entry.tests, weak: undefined } }],
+    ...Object.keys(entry.tests).map((count): [string, unknown] => [
+      `without its number of tests: ${count}`,
+      { ...entry, tests: { ...entry.tests, [count]: undefined } },
+    ]),
   ])('when a line is %s, it is broken', (_, value) => {
     expect(readHistory(`${JSON.stringify(value)}\n`)).toStrictEqual({ entries: [], brokenLines: [1] });
   });

@@ -23,6 +23,7 @@ export interface Report {
 export interface Summary {
   files: number;
   tests: Record<Verdict, number> & { total: number };
+  /** Those that count: neither suppressed nor refuted. */
   findings: Record<Severity, number>;
   /** Of the services' scores; null without a service. */
   meanScore: number | null;

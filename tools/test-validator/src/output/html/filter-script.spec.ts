@@ -75,8 +75,16 @@ describe('the filter of findings', () => {
     expect(page.fill(choice)).toStrictEqual(shown);
   });
 
-  test('when nothing was found, there is no form, and the script does nothing', () => {
-    const document = { getElementById: () => null, querySelectorAll: () => [] };
-    expect(() => runInContext(filterScript, createContext({ document }))).not.toThrow();
+  test('when nothing was found, there is no form, and the script ends without one', () => {
+    const sought: string[] = [];
+    const document = {
+      getElementById: (id: string) => {
+        sought.push(id);
+        return null;
+      },
+      querySelectorAll: () => [],
+    };
+    runInContext(filterScript, createContext({ document }));
+    expect(sought).toStrictEqual(['filter', 'shown']);
   });
 });
