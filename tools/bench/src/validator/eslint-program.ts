@@ -8,7 +8,9 @@ import tseslint from 'typescript-eslint';
  * ESLint with eslint-plugin-jest's `expect-expect` alone, on the files of a list (a path a line): prints how many it
  * read, and how many findings it has. Types are not asked for, and comments that switch rules are ignored.
  */
-const files = readFileSync(process.argv[2] ?? '', 'utf8').split('\n').filter((line) => line !== '');
+const files = readFileSync(process.argv[2] ?? '', 'utf8')
+  .split('\n')
+  .filter((line) => line !== '');
 const eslint = new ESLint({
   cwd: process.argv[3] ?? process.cwd(),
   overrideConfigFile: true,
@@ -27,5 +29,8 @@ const eslint = new ESLint({
 });
 const results = await eslint.lintFiles(files);
 console.log(
-  JSON.stringify({ files: results.length, findings: results.reduce((sum, { errorCount }) => sum + errorCount, 0) }),
+  JSON.stringify({
+    files: results.length,
+    findings: results.reduce((sum, { errorCount }) => sum + errorCount, 0),
+  }),
 );

@@ -28,7 +28,9 @@ test('when a branch changes files, those are named, committed, uncommitted or un
   writeFileSync(`${root}/sub/other.test.ts`, 'a');
   writeFileSync(`${root}/sub/new ü.test.ts`, 'a');
   const found = [...changedFiles(root, 'main')].toSorted();
-  expect(found).toEqual(['changed.test.ts', 'sub/new ü.test.ts', 'sub/other.test.ts'].map((name) => `${root}/${name}`));
+  expect(found).toEqual(
+    ['changed.test.ts', 'sub/new ü.test.ts', 'sub/other.test.ts'].map((name) => `${root}/${name}`),
+  );
 });
 
 test('when main goes on meanwhile, what changed there is not counted', () => {

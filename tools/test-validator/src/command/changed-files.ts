@@ -10,7 +10,12 @@ import { UsageError } from './parse-options.ts';
 export function changedFiles(project: string, base: string): Set<string> {
   const git = (...args: string[]): string[] => {
     try {
-      const said = execFileSync('git', args, { cwd: project, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28 });
+      const said = execFileSync('git', args, {
+        cwd: project,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+        maxBuffer: 1 << 28,
+      });
       return said.split('\0').filter((line) => line !== '');
     } catch (error) {
       const why = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
@@ -19,7 +24,9 @@ export function changedFiles(project: string, base: string): Set<string> {
   };
   if (base.startsWith('-')) throw new UsageError(`--changed ${base}: that is no revision`);
   const [root = project] = git('rev-parse', '--show-toplevel').map((line) => line.trim());
-  const differing = git('diff', '--name-only', '-z', '--merge-base', base, '--').map((file) => join(root, file));
+  const differing = git('diff', '--name-only', '-z', '--merge-base', base, '--').map((file) =>
+    join(root, file),
+  );
   const unknown = git('ls-files', '--others', '--exclude-standard', '-z').map((file) => join(project, file));
   return new Set([...differing, ...unknown]);
 }

@@ -26,11 +26,16 @@ export async function examineProject(options: Options): Promise<ExaminedProject>
   const changed = options.changed === undefined ? undefined : changedFiles(options.project, options.changed);
   const paths = [...new Set(all)].filter((path) => changed?.has(path) ?? true);
   const cache = options.cache ? openReadingCache(project) : undefined;
-  const known = new Map(paths.flatMap((path) => {
-    const reading = cache?.find(path);
-    return reading === undefined ? [] : [[path, reading] as const];
-  }));
-  const fresh = await readFiles(paths.filter((path) => !known.has(path)), project);
+  const known = new Map(
+    paths.flatMap((path) => {
+      const reading = cache?.find(path);
+      return reading === undefined ? [] : [[path, reading] as const];
+    }),
+  );
+  const fresh = await readFiles(
+    paths.filter((path) => !known.has(path)),
+    project,
+  );
   cache?.keep(fresh);
   const readings = new Map<string, FileReading>();
   for (const path of paths) {

@@ -14,7 +14,11 @@ export async function makeReport(options: Options, startedAt: Date): Promise<Rep
   const files = [...readings];
   const tests = files.flatMap(([, reading]) => reading.tests);
   const services: Report['services'] = [];
-  const findings = suppressed(files, project.nameOf, files.flatMap(([, reading]) => reading.findings));
+  const findings = suppressed(
+    files,
+    project.nameOf,
+    files.flatMap(([, reading]) => reading.findings),
+  );
   return {
     schemaVersion: 1,
     tool: { name: 'test-validator', version: toolVersion },

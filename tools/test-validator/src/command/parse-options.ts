@@ -56,7 +56,8 @@ export function parseOptions(args: string[], workingDirectory: string): Options 
   if (values.help === true) return 'help';
   if (values.version === true) return 'version';
   const paths = positionals.map((path) => resolve(workingDirectory, path));
-  for (const path of paths) if (!existsSync(path)) throw new UsageError(`${path}: there is no such file or folder`);
+  for (const path of paths)
+    if (!existsSync(path)) throw new UsageError(`${path}: there is no such file or folder`);
   const project = resolve(workingDirectory, values.project ?? findProject(paths[0] ?? workingDirectory));
   if (!existsSync(project) || !statSync(project).isDirectory()) {
     throw new UsageError(`--project ${project}: there is no such folder`);
@@ -85,7 +86,15 @@ function parse(args: string[]) {
       args,
       allowPositionals: true,
       options: {
-        ...{ project: text, json: text, sarif: text, html: text, markdown: text, changed: text, baseline: text },
+        ...{
+          project: text,
+          json: text,
+          sarif: text,
+          html: text,
+          markdown: text,
+          changed: text,
+          baseline: text,
+        },
         ...{ history: text, policy: text, github: flag, run: flag, mutate: flag, 'write-baseline': flag },
         ...{ 'no-cache': flag, quiet: flag, help: flag, version: flag },
       },

@@ -71,7 +71,8 @@ describe('the command', () => {
   });
 
   test('when a finding is excused with a reason, it passes; without one, it fails the more', async () => {
-    const excused = (reason: string): string => hollow.replace('it(', `// test-validator-ignore HT010${reason}\nit(`);
+    const excused = (reason: string): string =>
+      hollow.replace('it(', `// test-validator-ignore HT010${reason}\nit(`);
     const withReason = makeTemporaryProject({ 'a.test.ts': excused(' -- the compiler is what fails') });
     const withoutReason = makeTemporaryProject({ 'a.test.ts': excused('') });
     expect(await type(withReason)).toMatchObject({ code: 0 });

@@ -43,9 +43,13 @@ export async function runCommand(options: Options, surroundings: Surroundings): 
   }
   if (options.baseline !== undefined) {
     const text = readText(options.baseline);
-    if (text === undefined) throw new UsageError(`--baseline ${options.baseline}: cannot be read; --write-baseline writes it`);
+    if (text === undefined)
+      throw new UsageError(`--baseline ${options.baseline}: cannot be read; --write-baseline writes it`);
     const applied = applyBaseline(report, readBaseline(text), { readSource });
-    const notes = applied.gone.map(({ fingerprint }) => ({ file: null, message: `of the baseline, gone: ${fingerprint}` }));
+    const notes = applied.gone.map(({ fingerprint }) => ({
+      file: null,
+      message: `of the baseline, gone: ${fingerprint}`,
+    }));
     report = { ...applied.report, notes: [...applied.report.notes, ...notes] };
   }
   const judgement = judge(report, policy);
@@ -56,7 +60,8 @@ export async function runCommand(options: Options, surroundings: Surroundings): 
     const projectUri = `${pathToFileURL(options.project).href}/`;
     write(options.sarif, renderSarif(report, { rules: allRules, readSource, documentationUri, projectUri }));
   }
-  if (options.html !== undefined) write(options.html, renderHtml(report, { readSource, rules: allRules, history }));
+  if (options.html !== undefined)
+    write(options.html, renderHtml(report, { readSource, rules: allRules, history }));
   if (options.markdown !== undefined) write(options.markdown, renderMarkdown(report, { judgement }));
   if (options.json !== '-') {
     print(renderTerminal(report, { color, width, readSource, ...(options.quiet && { maxFindings: 0 }) }));

@@ -58,17 +58,25 @@ describe('an alias of TypeScript', () => {
   });
 
   test('when configurations extend each other in a circle, no alias is found, and that is all', () => {
-    const { resolve } = configured('{ "extends": "./other" }', { 'other.json': '{ "extends": "./tsconfig.json" }' });
+    const { resolve } = configured('{ "extends": "./other" }', {
+      'other.json': '{ "extends": "./tsconfig.json" }',
+    });
     expect(resolve('thing', from)).toEqual({ kind: 'package', name: 'thing' });
   });
 
   test('when the configuration is broken, it is passed over', () => {
-    expect(configured('{ "compilerOptions": ').resolve('thing', from)).toEqual({ kind: 'package', name: 'thing' });
+    expect(configured('{ "compilerOptions": ').resolve('thing', from)).toEqual({
+      kind: 'package',
+      name: 'thing',
+    });
   });
 
-  test.each(['@/things', '~/things', '#things'])('when %s is nobody’s package, it is the project’s own', (specifier) => {
-    expect(resolverOf({}).resolve(specifier, from)).toMatchObject({ kind: 'missing' });
-  });
+  test.each(['@/things', '~/things', '#things'])(
+    'when %s is nobody’s package, it is the project’s own',
+    (specifier) => {
+      expect(resolverOf({}).resolve(specifier, from)).toMatchObject({ kind: 'missing' });
+    },
+  );
 });
 
 describe('a package', () => {
@@ -79,7 +87,12 @@ describe('a package', () => {
     ['exports', { name: '@x/one', exports: { '.': './src/main.ts' } }, '@x/one', 'src/main.ts'],
     ['a subpath', { name: '@x/one', exports: { './testing': './src/t.ts' } }, '@x/one/testing', 'src/t.ts'],
     ['a pattern', { name: '@x/one', exports: { './*': './src/*.ts' } }, '@x/one/deep/a', 'src/deep/a.ts'],
-    ['conditions', { name: 'one', exports: { import: './dist/a.mjs', types: './src/a.ts' } }, 'one', 'src/a.ts'],
+    [
+      'conditions',
+      { name: 'one', exports: { import: './dist/a.mjs', types: './src/a.ts' } },
+      'one',
+      'src/a.ts',
+    ],
     ['what is not built yet', { name: 'one', main: 'dist/index.js' }, 'one', 'src/index.ts'],
     ['nothing at all', { name: 'one' }, 'one', 'src/index.ts'],
     ['a folder of sources', { name: 'one' }, 'one/util', 'src/util.ts'],

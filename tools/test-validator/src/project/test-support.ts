@@ -7,7 +7,8 @@ const supportFile =
   /(^|[/._-])(tests?|specs?|mocks?|fixtures?|it|e2e)[._-][^/]*$|(^|\/)(tests?|spec|mock|fixture|jest|vitest)[-_.]?(utils?|helpers?|support|setup|lib|kit|common|globals|env|environment|preset|framework|server|data|db)\b[^/]*$|[a-z](TestUtils?|TestHelpers?|TestKit|Fixtures?|Mocks?)\.[cm]?[jt]sx?$|(^|\/)(test|tests|testing|mocks|fixtures)(\.[cm]?[jt]sx?)?$/i;
 
 /** What a file says that asserts, where its path doesn't tell. */
-const assertingText = /(?<![\w.])expect\s*\(|['"](?:@jest\/globals|vitest|chai|node:test|@playwright\/test)['"]/;
+const assertingText =
+  /(?<![\w.])expect\s*\(|['"](?:@jest\/globals|vitest|chai|node:test|@playwright\/test)['"]/;
 
 /** The path, relative to the project or as it is imported, is one of code that serves tests. */
 export function isSupportPath(path: string): boolean {

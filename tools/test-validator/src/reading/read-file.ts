@@ -37,7 +37,8 @@ export function readFile(path: string, project: Project): FileReading {
       }));
     const { tests, findings } = examineFile(module, project);
     const [problem] = module.errors;
-    const notes = problem === undefined ? [] : [{ file: project.nameOf(path), message: `read in part: ${problem}` }];
+    const notes =
+      problem === undefined ? [] : [{ file: project.nameOf(path), message: `read in part: ${problem}` }];
     dependencies.delete(path);
     return { tests, findings, comments, notes, dependencies: [...dependencies] };
   } catch (error) {

@@ -10,7 +10,11 @@ import { readFiles, type ReadFilesOptions } from './read-files.ts';
 
 const real = `import { add } from './add';\nit('adds', () => { expect(add(1, 2)).toBe(3); });\n`;
 
-async function read(contents: Record<string, string>, options: ReadFilesOptions = {}, prepare?: (root: string) => void) {
+async function read(
+  contents: Record<string, string>,
+  options: ReadFilesOptions = {},
+  prepare?: (root: string) => void,
+) {
   const root = makeTemporaryProject(contents);
   prepare?.(root);
   const project = openProject(createDiskFiles(root));
@@ -34,7 +38,9 @@ describe('files that nobody would write', () => {
   test('when one is of 5 MB, it is left out with a note', async () => {
     const { tests, notes } = await read({ 'a.test.ts': real.repeat(60_000), 'b.test.ts': real });
     expect(tests).toHaveLength(1);
-    expect(notes).toEqual([{ file: 'a.test.ts', message: expect.stringMatching(/^left out: \d+ characters/) }]);
+    expect(notes).toEqual([
+      { file: 'a.test.ts', message: expect.stringMatching(/^left out: \d+ characters/) },
+    ]);
   });
 
   test.each([
@@ -54,7 +60,9 @@ describe('files that nobody would write', () => {
     // No file takes this short, a process that has to start included.
     const { tests, notes } = await read({ 'a.test.ts': real, 'b.test.ts': real }, { batchMilliseconds: 1 });
     expect(tests).toEqual([]);
-    expect(notes.map(({ message }) => message)).toEqual(Array(2).fill('could not be read: it took longer than 0.001 s'));
+    expect(notes.map(({ message }) => message)).toEqual(
+      Array(2).fill('could not be read: it took longer than 0.001 s'),
+    );
   });
 
   test('when modules import each other in a circle, the helpers are followed all the same', async () => {
@@ -83,7 +91,9 @@ describe('files that nobody would write', () => {
 });
 
 test('when there are more files than one process reads, each has its result once', async () => {
-  const contents = Object.fromEntries(Array.from({ length: 130 }, (_, index) => [`t/${index}.test.ts`, real]));
+  const contents = Object.fromEntries(
+    Array.from({ length: 130 }, (_, index) => [`t/${index}.test.ts`, real]),
+  );
   const { tests } = await read(contents);
   expect(new Set(tests.map(({ file }) => file)).size).toBe(130);
   expect(tests).toHaveLength(130);

@@ -35,7 +35,8 @@ export async function readFiles(
     give(path, { ...nothing, notes: [{ file: project.nameOf(path), message: `could not be read: ${why}` }] });
   await Promise.all(
     Array.from({ length: wanted }, async () => {
-      while (batches.length > 0) await readInProcess({ root: project.root, batches, batchMilliseconds, give, fail });
+      while (batches.length > 0)
+        await readInProcess({ root: project.root, batches, batchMilliseconds, give, fail });
     }),
   );
   return readings;

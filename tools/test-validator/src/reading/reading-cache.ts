@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { dirname, join } from '../project/paths.ts';
@@ -49,7 +57,10 @@ export function openReadingCache(project: Project): ReadingCache {
       for (const [path, reading] of readings) {
         const hash = hashOf(path);
         if (hash === null || before[path]?.reading === reading) continue;
-        const dependencies = reading.dependencies.map((other): [string, string | null] => [other, hashOf(other)]);
+        const dependencies = reading.dependencies.map((other): [string, string | null] => [
+          other,
+          hashOf(other),
+        ]);
         entries[path] = { hash, dependencies, reading };
         isNew = true;
       }

@@ -62,9 +62,12 @@ describe('what a name means', () => {
 });
 
 describe('a text that is no good code', () => {
-  test.each(['const = ;', '}}}}', 'it("x", () => {', '\u0000\u0001', 'class { '])('when it is %j, it is read with errors', (text) => {
-    expect(parseModule('/a.ts', text).errors).not.toEqual([]);
-  });
+  test.each(['const = ;', '}}}}', 'it("x", () => {', '\u0000\u0001', 'class { '])(
+    'when it is %j, it is read with errors',
+    (text) => {
+      expect(parseModule('/a.ts', text).errors).not.toEqual([]);
+    },
+  );
 
   test.each([
     ['types of TypeScript in a script', '/a.js', 'const x: number = 1;'],

@@ -18,8 +18,9 @@ export function isFunction(node: Node | null | undefined): node is FunctionNode 
   );
 }
 
+/** What the parser's tables name as a child holds a node, or nothing. */
 export function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+  return typeof value === 'object' && value !== null;
 }
 
 /** What stands in a field that the tables of the parser name. Not by `Reflect.get`: trees are walked millions of times. */
