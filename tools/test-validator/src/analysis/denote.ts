@@ -295,7 +295,7 @@ function pathTo(pattern: Node, identifier: Node): string[] | undefined {
 }
 
 /** The one value that a function returns, if it has just one `return`. */
-function onlyReturn(fn: FunctionNode): Node | undefined {
+export function onlyReturn(fn: FunctionNode): Node | undefined {
   if (isExpressionBody(fn)) return fn.body;
   if (fn.body?.type !== 'BlockStatement') return undefined;
   const last = fn.body.body.at(-1);

@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
 
-import { isFunction, someNode } from '../syntax/nodes.ts';
+import { bare, isFunction, someNode } from '../syntax/nodes.ts';
 import type { Walk } from './walk.ts';
 
 /** Asks for the database that the whole run is for. */
@@ -46,7 +46,14 @@ function isAround(declaration: Node, { test }: Walk): boolean {
 function isLoopVariable(declaration: Node, walk: Walk): boolean {
   const loop = declaration.parent?.parent;
   return (
-    (loop?.type === 'ForOfStatement' || loop?.type === 'ForInStatement' || loop?.type === 'ForStatement') &&
-    isAround(loop, walk)
+    (loop?.type === 'ForStatement' && isAround(loop, walk)) ||
+    ((loop?.type === 'ForOfStatement' || loop?.type === 'ForInStatement') &&
+      (isAround(loop, walk) || isLiteral(loop.right)))
   );
+}
+
+/** A table that stands there. */
+function isLiteral(node: Node): boolean {
+  const inner = bare(node);
+  return inner.type === 'ArrayExpression' && inner.elements.length > 0;
 }

@@ -1,7 +1,9 @@
 import type { Node } from 'oxc-parser';
 
-import { bare, propertyName } from '../syntax/nodes.ts';
-import type { Walk } from './walk.ts';
+import type { Binding } from '../syntax/bind-names.ts';
+import { bare, functionAroundOf, propertyName } from '../syntax/nodes.ts';
+import { onlyReturn } from './denote.ts';
+import { denote, type Walk } from './walk.ts';
 
 /** Over what a loop goes: something `given` that has items, something `found` whose size nobody knows, or nothing. */
 export type LoopKind = 'given' | 'found' | 'empty';
@@ -30,6 +32,7 @@ export function loopKind(walk: Walk, iterated: Node, depth = 0): LoopKind {
       if (init === null) return isInTest ? 'found' : 'given';
       const isLiteral = init.type === 'ArrayExpression';
       if (isLiteral && init.elements.length === 0) {
+        if (isFilledByTest(binding, walk)) return 'given';
         return binding.references.some(({ node: use }) => isFilling(use)) || binding.kind !== 'const'
           ? 'found'
           : 'empty';
@@ -42,6 +45,7 @@ export function loopKind(walk: Walk, iterated: Node, depth = 0): LoopKind {
       return loopKind(walk, owner, depth + 1) === 'found' ? 'found' : 'given';
     }
     case 'AwaitExpression':
+      if (isTogether(node.argument)) return loopKind(walk, node.argument, depth + 1);
       return loopKind(walk, node.argument, depth + 1) === 'given' &&
         bare(node.argument).type === 'CallExpression'
         ? 'found'
@@ -55,6 +59,11 @@ export function loopKind(walk: Walk, iterated: Node, depth = 0): LoopKind {
             ? propertyName(callee)
             : undefined;
       const [first] = node.arguments;
+      // `Promise.all(keys.map(load))` gives as many as there are keys.
+      if (/^(all|allSettled)$/.test(name ?? '') && first !== undefined) return loopKind(walk, first, depth + 1);
+      const own = denote(walk, callee);
+      const given = own.kind === 'function' ? onlyReturn(own.node) : undefined;
+      if (given?.type === 'ArrayExpression' && given.elements.length > 0) return 'given';
       if (name !== undefined && counting.test(name)) {
         if (/^(keys|values|entries|from)$/.test(name)) {
           const source = first ?? (callee.type === 'MemberExpression' ? callee.object : undefined);
@@ -86,4 +95,30 @@ function isFilling(use: Node): boolean {
   if (parent?.type === 'MemberExpression')
     return /^(push|unshift|splice|concat)$/.test(propertyName(parent) ?? '');
   return parent?.type === 'CallExpression' || parent?.type === 'Property';
+}
+
+/** `Promise.all(…)` */
+function isTogether(node: Node): boolean {
+  const inner = bare(node);
+  if (inner.type !== 'CallExpression') return false;
+  const callee = bare(inner.callee);
+  return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Promise';
+}
+
+/** `for (let size = 1; size < 4; size++) inputs.push(…)`, in the test's own straight line. */
+function isFilledByTest({ declaration, references }: Binding, walk: Walk): boolean {
+  const pushes = references.filter(({ node }) => isFilling(node));
+  const around = functionAroundOf(declaration);
+  return (
+    pushes.length > 0 &&
+    pushes.every(({ node }) => {
+      if (node.parent?.type !== 'MemberExpression' || functionAroundOf(node) !== around) return false;
+      for (let up: Node | null | undefined = node.parent; up != null && up !== around; up = up.parent) {
+        if (up.type === 'ForStatement') return true;
+        if (up.type === 'ForOfStatement') return loopKind(walk, up.right, 1) === 'given';
+        if (up.type === 'IfStatement' || up.type === 'WhileStatement') return false;
+      }
+      return true;
+    })
+  );
 }

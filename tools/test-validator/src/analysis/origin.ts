@@ -180,6 +180,8 @@ export class Origins {
         const isHook = call?.type === 'CallExpression' && definitionOf(call, this.#module, this.#denoter) !== undefined;
         if (!isHook) return false;
       }
+      if (node.type === 'CatchClause') return false;
+      if ((node.type === 'ForOfStatement' || node.type === 'ForInStatement') && !this.isClosed(node.right)) return false;
       if ((node.type === 'WhileStatement' || node.type === 'IfStatement' || node.type === 'DoWhileStatement') && !this.isClosed(node.test)) return false;
     }
     return true;

@@ -32,10 +32,33 @@ export function walkArguments(walk: Walk, call: Call, from: State): State {
   (link.call?.arguments ?? []).forEach((argument, index) => {
     const node = argument.type === 'SpreadElement' ? bare(argument.argument) : bare(argument);
     const callback = callbackOf(walk, node);
-    if (callback === undefined) state = walkExpression(walk, node, isTogether ? 'awaited' : 'kept', state);
+    const isDroppedTogether = callback === undefined && call.use === 'dropped' && isPromiseAll(call);
+    if (isDroppedTogether) state = walkExpression(walk, node, 'dropped', state);
+    else if (callback === undefined && link.name === 'catch' && isConsole(node)) state = swallow(walk, call, state);
+    else if (callback === undefined) state = walkExpression(walk, node, isTogether ? 'awaited' : 'kept', state);
     else if (!isSubject(call)) state = walkGiven(walk, call, callback, index, state);
   });
   return state;
+}
+
+/** `Promise.all([…])` */
+function isPromiseAll({ chain: { root }, link }: Call): boolean {
+  return root.type === 'Identifier' && root.name === 'Promise' && /^(all|allSettled)$/.test(link.name ?? '');
+}
+
+/** `console.error`: says it, and goes on. */
+export function isConsole(node: Node): boolean {
+  return node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === 'console';
+}
+
+/** What asserted before in the chain fails for nobody. */
+function swallow(walk: Walk, { chain }: Call, state: State): State {
+  const hazard = { rule: 'HT036' as const, node: statementOf(chain.node), module: walk.module, isCertain: false };
+  for (const site of walk.sites) {
+    const isInside = site.node.start >= chain.node.start && site.node.end <= chain.node.end;
+    if (isInside) site.hazards = [...site.hazards, hazard];
+  }
+  return state === 'dead' ? state : 'open';
 }
 
 interface Callback {
@@ -82,7 +105,7 @@ function walkGiven(walk: Walk, call: Call, callback: Callback, index: number, st
     return state;
   }
   const isSure = walk.isCounted || walk.waitsForDone || walk.isLenient;
-  if (doubling.has(name) && (link.name !== undefined || name !== 'method')) {
+  if ((doubling.has(name) && (link.name !== undefined || name !== 'method')) || isMockedServer(walk, chain)) {
     return walkHeld(walk, callback.node, state);
   }
   if (deferring.has(name) || (link.call !== undefined && isTimer(link.call))) {
@@ -94,7 +117,40 @@ function walkGiven(walk: Walk, call: Call, callback: Callback, index: number, st
     under(walk, 'HT032', statement, () => run('open'));
     return state;
   }
+  if (!isSure && !walk.isWaited && call.use === 'dropped' && (isNodeCallback(callback.node) || isKept(walk, call, index))) {
+    under(walk, 'HT032', statement, () => run('open'));
+    return state;
+  }
   return alive(run(), state);
+}
+
+/** `(error, value) => …`: called when it is done. */
+function isNodeCallback({ params }: FunctionNode): boolean {
+  const [first] = params;
+  return params.length > 0 && first?.type === 'Identifier' && /^(err|error|e)$/.test(first.name);
+}
+
+/** A helper that only keeps its callback: `pending.push(run)`. */
+function isKept(walk: Walk, { link }: Call, index: number): boolean {
+  const callee = link.call === undefined ? undefined : bare(link.call.callee);
+  const denoted = callee === undefined ? undefined : denote(walk, callee);
+  if (denoted?.kind !== 'function') return false;
+  const param = denoted.node.params[index];
+  const uses = param === undefined ? [] : (denoted.module.bindings.of(param)?.references ?? []);
+  return (
+    uses.length > 0 &&
+    uses.every(({ node: { parent } }) => {
+      if (parent?.type !== 'CallExpression') return parent?.type === 'AssignmentExpression';
+      const into = bare(parent.callee);
+      return into.type === 'MemberExpression' && into.property.type === 'Identifier' && /^(push|unshift|add|set)$/.test(into.property.name);
+    })
+  );
+}
+
+/** msw's `http.get(address, handler)` */
+function isMockedServer(walk: Walk, { root }: Chain): boolean {
+  const denoted = denote(walk, root);
+  return denoted.kind === 'external' && denoted.source === 'msw';
 }
 
 /** A callback that throws ends itself, not what called it. */

@@ -3,18 +3,20 @@ import type { Node } from 'oxc-parser';
 import { argumentsOf, type Chain, type Link } from '../frameworks/chain.ts';
 import type { Oracle } from '../frameworks/oracle.ts';
 import { readOracle } from '../frameworks/read-oracle.ts';
-import { bare, propertyName } from '../syntax/nodes.ts';
+import { bare, type FunctionNode, isFunction, propertyName } from '../syntax/nodes.ts';
 import { definitionOf } from '../tests/test-definition.ts';
 import { walkArguments } from './walk-arguments.ts';
 import { walkExpression } from './walk-expression.ts';
-import { walkHelper } from './walk-function.ts';
+import { walkFunction, walkHelper } from './walk-function.ts';
+import { failsAlways } from './failing.ts';
+import { isConsole } from './walk-arguments.ts';
 import type { Hazard, State } from './trace.ts';
-import { addSite, denote, oracleOf, placeOf, statementOf, type Use, type Walk } from './walk.ts';
+import { addSite, denote, oracleOf, placeOf, statementOf, under, type Use, type Walk } from './walk.ts';
 
 /** Follows a chain of calls: what its parts do, whether it is an oracle, and into helpers. */
 export function walkChain(walk: Walk, chain: Chain, use: Use, from: State): State {
   let state = from;
-  if (chain.root.type !== 'Identifier') state = walkExpression(walk, chain.root, 'kept', state);
+  if (chain.root.type !== 'Identifier' && calledOnTheSpot(chain) === undefined) state = walkExpression(walk, chain.root, 'kept', state);
   if (chain.links.every(({ call }) => call === undefined) && !isProperty(chain)) {
     if (use !== 'dropped' && isFail(walk, chain)) {
       // Whoever gets it and calls it fails the test.
@@ -30,6 +32,15 @@ export function walkChain(walk: Walk, chain: Chain, use: Use, from: State): Stat
     // A subtest: judged by itself, and failing its parent.
     addSite(walk, chain.node, oracleOf('subtest', 'test'));
     return 'assured';
+  }
+  // Whoever reads the results is told.
+  if (isSkip(chain)) return 'dead';
+  if (isRejection(chain) && use === 'awaited') return 'dead';
+  const called = calledOnTheSpot(chain);
+  if (called !== undefined) {
+    const isDropped = called.async && use === 'dropped' && !walk.waitsForDone && !walk.isLenient;
+    const after = under(walk, isDropped ? 'HT034' : undefined, statementOf(chain.node), () => walkFunction(walk, called, state), true);
+    return isDropped || after === 'dead' ? state : after;
   }
   const reading = readOracle(chain, placeOf(walk));
   const oracle = reading === 'incomplete' ? undefined : reading;
@@ -56,6 +67,22 @@ function isFail(walk: Walk, { root, links }: Chain): boolean {
   return links.length === 1 && /^(fail|mustNotCall|mustNotSucceed)$/.test(links[0]?.name ?? '') && isOnContext;
 }
 
+/** `this.skip()`, `t.skip('why')` */
+function isSkip({ root, links }: Chain): boolean {
+  const isContext = root.type === 'ThisExpression' || (root.type === 'Identifier' && /^(t|ctx|context|test)$/.test(root.name));
+  return isContext && links.length === 1 && links[0]?.name === 'skip' && links[0].call !== undefined;
+}
+
+/** `Promise.reject(error)` */
+function isRejection({ root, links }: Chain): boolean {
+  return root.type === 'Identifier' && root.name === 'Promise' && links.length === 1 && links[0]?.name === 'reject';
+}
+
+/** `(async () => { … })()` */
+function calledOnTheSpot({ root, links }: Chain): FunctionNode | undefined {
+  return isFunction(root) && links.length === 1 && links[0]?.name === undefined ? root : undefined;
+}
+
 /** `x.should.be.true`, `expect` without a call: oracles that are no call. */
 function isProperty({ links }: Chain): boolean {
   return links.some(({ name }) => name === 'should');
@@ -67,9 +94,18 @@ function take(walk: Walk, chain: Chain, oracle: Oracle, use: Use, state: State):
     ? [{ rule: 'HT034', node: statementOf(chain.node), module: walk.module, isCertain: true }]
     : [];
   if (oracle.isSkippable === true) floats.push({ rule: 'HT030', node: statementOf(chain.node), module: walk.module, isCertain: false });
+  if (isSwallowedInChain(walk, chain)) floats.push({ rule: 'HT036', node: statementOf(chain.node), module: walk.module, isCertain: false });
   const decides = addSite(walk, chain.node, oracle, floats);
   if (oracle.kind === 'sentinel') return 'dead';
   return decides ? 'assured' : state;
+}
+
+/** `expect(p).rejects.toThrow().catch(() => {})` */
+function isSwallowedInChain(walk: Walk, { links }: Chain): boolean {
+  const caught = links.find(({ name }) => name === 'catch');
+  const [handler] = argumentsOf(caught);
+  if (handler === undefined) return false;
+  return isFunction(handler) ? handler.body !== null && !failsAlways(handler.body, walk) : isConsole(handler);
 }
 
 /** `.should.be.rejected.notify(done)`, `.then(…, done)`, `.end(done)` */
@@ -111,6 +147,7 @@ function walkCallee(walk: Walk, chain: Chain, link: Link, use: Use, state: State
   if (denoted.kind !== 'function') return state;
   const before = walk.sites.length;
   const after = walkHelper(walk, denoted, link, state);
+  if (after === 'dead' && failsAtOnce(denoted.node)) return 'dead';
   if (denoted.node.async && use === 'dropped' && !isThenable(chain) && !walk.isLenient) {
     const hazard: Hazard = {
       rule: 'HT034',
@@ -126,6 +163,11 @@ function walkCallee(walk: Walk, chain: Chain, link: Link, use: Use, state: State
     return state;
   }
   return after === 'dead' ? state : after;
+}
+
+/** `function mustNotComeHere() { throw … }` */
+function failsAtOnce({ body }: FunctionNode): boolean {
+  return body?.type === 'BlockStatement' && body.body.length === 1 && body.body[0]?.type === 'ThrowStatement';
 }
 
 function isThenable({ links }: Chain): boolean {

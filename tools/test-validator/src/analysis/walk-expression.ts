@@ -3,6 +3,7 @@ import type { Node } from 'oxc-parser';
 import { chainOf } from '../frameworks/chain.ts';
 import { forEachChild, isFunction } from '../syntax/nodes.ts';
 import { failsAlways } from './failing.ts';
+import { fold } from './fold.ts';
 import { join, type State } from './trace.ts';
 import { walkChain } from './walk-chain.ts';
 import { walkCallback, walkFunction } from './walk-function.ts';
@@ -49,7 +50,9 @@ export function walkExpression(walk: Walk, node: Node, use: Use, state: State): 
         addSite(walk, node, oracleOf('throw', 'throw'));
         return 'assured';
       }
-      const hazard = walk.isLenient ? undefined : 'HT030';
+      const known = fold(node.left, walk.module);
+      const isNever = known !== undefined && (node.operator === '&&' ? !known.value : node.operator === '||' && Boolean(known.value));
+      const hazard = isNever ? 'HT035' : walk.isLenient ? undefined : 'HT030';
       const right = under(walk, hazard, statementOf(node), () => walkExpression(walk, node.right, use, left));
       return walk.isLenient && right === 'assured' ? right : join(left, right === 'dead' ? left : right);
     }
@@ -64,6 +67,10 @@ export function walkExpression(walk: Walk, node: Node, use: Use, state: State): 
       return node.expressions.reduce((at, expression) => walkExpression(walk, expression, use, at), state);
     case 'ArrowFunctionExpression':
     case 'FunctionExpression':
+      if (use === 'dropped') {
+        under(walk, 'HT035', node, () => walkFunction(walk, node, 'open'), true);
+        return state;
+      }
       return walkHeld(walk, node, state);
     case 'JSXElement': {
       // A component that the test file defines runs when it is rendered.
@@ -78,7 +85,7 @@ export function walkExpression(walk: Walk, node: Node, use: Use, state: State): 
     default: {
       if (node.type.startsWith('TS')) return state;
       let after = state;
-      const inner = use === 'awaited' && node.type === 'ArrayExpression' ? 'awaited' : 'kept';
+      const inner = node.type === 'ArrayExpression' ? use : 'kept';
       forEachChild(node, (child) => {
         if (child.type === 'Property') after = walkExpression(walk, child.value, inner, after);
         else after = walkExpression(walk, child, inner, after);

@@ -6,7 +6,7 @@ import { failsAlways, failsOnly } from './failing.ts';
 import { isGiven } from './given.ts';
 import { loopKind } from './loops.ts';
 import { join, type State } from './trace.ts';
-import { addSite, oracleOf, statementOf, under, type Walk } from './walk.ts';
+import { addSite, oracleOf, statementOf, under, type Use, type Walk } from './walk.ts';
 import { walkExpression } from './walk-expression.ts';
 
 /** Follows statements one after the other. */
@@ -32,7 +32,7 @@ export function walkStatement(walk: Walk, node: Node, state: State): State {
       let after = state;
       for (const { id, init } of node.declarations) {
         // A function is followed where it is called.
-        if (init !== null && !isFunction(init)) after = walkExpression(walk, init, 'kept', after);
+        if (init !== null && !isFunction(init)) after = walkExpression(walk, init, useOf(walk, id), after);
         if (init !== null && wiresReject(walk, id, init)) {
           after = addSite(walk, init, oracleOf('callback', 'reject')) ? 'assured' : after;
         }
@@ -76,7 +76,9 @@ export function walkStatement(walk: Walk, node: Node, state: State): State {
     case 'WhileStatement':
     case 'DoWhileStatement': {
       const before = walkExpression(walk, node.test, 'kept', state);
-      return walkLoop(walk, node, 'given', before, () => walkStatement(walk, node.body, before));
+      // `while ((row = cursor.next()))`
+      const isFound = node.type === 'WhileStatement' && node.test.type === 'AssignmentExpression' && node.test.right.type === 'CallExpression';
+      return walkLoop(walk, node, isFound ? 'found' : 'given', before, () => walkStatement(walk, node.body, before));
     }
     case 'LabeledStatement':
       return walkStatement(walk, node.body, state);
@@ -121,6 +123,12 @@ function noteThrow(walk: Walk, node: Node): void {
   if (walk.isHeld || walk.isSettingUp || (!walk.isLenient && walk.returns.length === 0)) return;
   addSite(walk, node, oracleOf('throw', 'throw'));
   for (const exit of walk.returns) exit.state = 'assured';
+}
+
+/** A promise under a name that nothing mentions again is as good as dropped. */
+function useOf(walk: Walk, id: Node): Use {
+  const binding = id.type === 'Identifier' ? walk.module.bindings.of(id) : undefined;
+  return binding?.references.length === 0 ? 'dropped' : 'kept';
 }
 
 /** `arr` of `arr.length`, else the limit itself. */
@@ -212,8 +220,10 @@ function walkTry(walk: Walk, node: TryStatement, state: State): State {
       after = after === 'dead' ? 'dead' : 'assured';
     } else {
       const before = walk.sites.length;
+      const leftBefore = walk.returns.length;
       const caught = under(walk, 'HT031', node, () => walkStatements(walk, handler.body.body, state));
-      const isSwallowing = caught === 'open' && walk.sites.length === before;
+      const leaves = walk.returns.slice(leftBefore).some((exit) => exit.state === 'open');
+      const isSwallowing = (caught === 'open' || leaves) && walk.sites.length === before;
       if (isSwallowing) {
         for (const site of inTry) {
           if (site.oracle.kind === 'callback') continue;

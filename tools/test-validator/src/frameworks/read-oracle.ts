@@ -82,7 +82,7 @@ function headName(root: Node, denoted: Denotation): string {
 function readContinued({ links, root }: Chain, denoted: Denotation, place: Place): Oracle | undefined {
   const [first, ...rest] = links;
   if (root.type !== 'Identifier' || first?.call === undefined || first.name !== undefined) return undefined;
-  if (denoted.kind === 'parameter' || place.isContext(root)) return undefined;
+  if (denoted.kind === 'parameter' || place.isContext(root) || root.name === 'expectTypeOf') return undefined;
   const isChai = rest[0]?.name === 'to' && rest[0].call === undefined;
   const last = rest.findLast(({ call, name }) => call !== undefined || (isChai && chaiProperties.has(name ?? '')));
   if (last === undefined || !(isChai || /^(to[A-Z]\w*|isEqualTo)$/.test(last.name ?? ''))) return undefined;
@@ -130,7 +130,9 @@ function readExpect(links: Link[], place: Place, chain: Chain): Reading {
   }
   if (subject.call === undefined) return undefined;
   const actual = argumentsOf(subject)[0];
-  const rest = links.slice(links.indexOf(subject) + 1);
+  const beyond = links.slice(links.indexOf(subject) + 1);
+  const then = beyond.findIndex(({ name }) => /^(then|catch|finally)$/.test(name ?? ''));
+  const rest = then === -1 ? beyond : beyond.slice(0, then);
   const isLoose = subject.name === 'poll' || subject.name === 'element';
   const isAsync =
     isLoose ||

@@ -3,12 +3,19 @@ import type { Examined, Spotted } from './rule.ts';
 
 /** Some way leads out of the test by its end without an oracle that decides. */
 export function endsOpen(trace: Trace): boolean {
-  return trace.exits.at(-1)?.state === 'open';
+  return mainExit(trace)?.state === 'open';
+}
+
+/** The end of the test, or where that is never come to, its last `return`. */
+function mainExit({ exits }: Trace): Exit | undefined {
+  const end = exits.at(-1);
+  return end?.state === 'dead' ? (exits.at(-2) ?? end) : end;
 }
 
 /** `return`s that leave before every oracle. */
 export function openReturns(trace: Trace): Exit[] {
-  return trace.exits.slice(0, -1).filter(({ state }) => state === 'open');
+  const main = mainExit(trace);
+  return trace.exits.filter((exit) => exit !== main && exit.state === 'open');
 }
 
 /** The hazards of a rule that explain why nothing decides, each place once. */

@@ -8,9 +8,8 @@ export const deadOracle: Rule = {
   severity: 'error',
   summary: 'The assertion can never run.',
   check: (examined) =>
-    hazardsOf(examined, 'HT035').map(({ site }) => ({
-      node: statementOf(site.node),
+    hazardsOf(examined, 'HT035').map(({ site, hazard }) => ({
+      node: site.module === examined.test.module ? statementOf(site.node) : hazard.node,
       message: 'Nothing leads to this assertion: it never runs.',
-      ...(site.module !== examined.test.module && { module: site.module }),
     })),
 };

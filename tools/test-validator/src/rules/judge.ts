@@ -16,7 +16,7 @@ export function verdictOf({ test, trace }: Examined, rules: ReadonlySet<string>)
   if ([...rules].some((rule) => hollowing.has(rule))) return 'hollow';
   if (trace.isOpaque || test.body === undefined) return 'real';
   if (trace.sites.length === 0) return rules.has('HT011') ? 'hollow' : rules.has('HT013') ? 'weak' : 'real';
-  if (endsOpen(trace) || isSwallowed(trace, rules)) {
+  if (endsOpen(trace) || isSwallowed(trace, rules) || rules.has('HT031')) {
     const explained = trace.sites.map(reasonOf);
     if (explained.some((reason) => reason === undefined))
       return rules.size > 0 && isSwallowed(trace, rules) ? 'hollow' : 'real';
