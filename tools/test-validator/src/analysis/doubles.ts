@@ -10,8 +10,10 @@ const makers = new Set(['fn', 'stub', 'spy', 'fake', 'func', 'function', 'mocked
 /** `jest.fn()…`, `vi.fn(…)`, `sinon.stub().returns(5)`, `mock.fn()`: a call that makes a double from nothing. */
 export function makesDouble(node: Node): boolean {
   const { root, links } = chainOf(bare(node));
-  const [first] = links;
-  if (root.type !== 'Identifier' || first?.call === undefined) return false;
+  const [first, second] = links;
+  if (root.type !== 'Identifier' || first === undefined) return false;
+  // `sinon.fake.resolves(5)`
+  if (first.call === undefined) return root.name === 'sinon' && first.name === 'fake' && second?.call !== undefined;
   const name = first.name ?? root.name;
   if (!makers.has(name)) return false;
   const isKnown = /^(jest|vi|vitest|sinon|sandbox|td|mock|t)$/.test(root.name) || first.name === undefined;

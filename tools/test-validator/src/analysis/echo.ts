@@ -5,6 +5,7 @@ import { bare, forEachChild, propertyName } from '../syntax/nodes.ts';
 import type { Module } from '../syntax/parse-module.ts';
 import { isConfiguring, isDouble, pathText, spiedPath } from './doubles.ts';
 import { mockedModules } from './mocked-modules.ts';
+import { onlyReturn } from './denote.ts';
 import { denote, type Walk } from './walk.ts';
 
 /** The value is what a double gives back when the test itself calls it: what the test configured. */
@@ -31,28 +32,37 @@ export function isEcho(node: Node, walk: Walk, depth = 0): boolean {
       );
     }
     case 'CallExpression':
-      return callsDouble(inner, walk);
+      return callsDouble(inner, walk, depth);
     default:
       return false;
   }
 }
 
-function callsDouble(call: CallExpression, walk: Walk): boolean {
+function callsDouble(call: CallExpression, walk: Walk, depth: number): boolean {
   const callee = bare(call.callee);
   if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return false;
   const name = callee.type === 'MemberExpression' ? propertyName(callee) : undefined;
   if (isConfiguring(name)) return false;
   const path = pathText(callee, walk.module);
   if (path === undefined) return false;
-  if (spies(walk).has(path)) return true;
+  if (spies(walk).has(path)) return !restores(walk);
+  if (assigned(walk).has(path)) return true;
   const denoted = denote(walk, callee);
   if (isDouble(denoted)) return denoted.kind === 'result' && !wrapsCode(denoted.call, walk);
+  // A function of the test's own that passes it on.
+  if (denoted.kind === 'function' && denoted.module === walk.test.module) {
+    const returned = onlyReturn(denoted.node);
+    return returned !== undefined && isEcho(returned, walk, depth + 1);
+  }
   // `jest.mock('./api')`, and then the test calls what it imports from there.
-  return (
-    denoted.kind === 'external' &&
-    mockedModules(walk.test.module).get(denoted.source) === 'whole' &&
-    configured(walk).has(path)
-  );
+  if (denoted.kind !== 'external') return false;
+  const how = mockedModules(walk.test.module).get(denoted.source);
+  return how === 'factory' || (how === 'automatic' && configured(walk).has(path));
+}
+
+/** The spy may be gone by then. */
+function restores({ test: { module, body } }: Walk): boolean {
+  return body !== undefined && /\.(restore|mockRestore|restoreAllMocks)\(/.test(module.text.slice(body.start, body.end));
 }
 
 /** `jest.fn(realThing)`: a double that goes on to what it stands for. */
@@ -88,6 +98,29 @@ function hasOpenCall(node: Node, walk: Walk): boolean {
   return found;
 }
 
+/** `getUser` of `jest.mocked(getUser)`. */
+function mockedBy(node: Node): Node | undefined {
+  return node.type === 'CallExpression' ? node.arguments[0] : undefined;
+}
+
+function meaningOf(node: Node, module: Module): Node {
+  const declaration = node.type === 'Identifier' ? module.bindings.of(node)?.declaration : undefined;
+  return declaration?.type === 'VariableDeclarator' && declaration.init !== null ? bare(declaration.init) : node;
+}
+
+const assignedOf = new WeakMap<Module, Set<string>>();
+
+/** Globals that the test file replaces by doubles: `global.fetch = jest.fn()`. */
+function assigned({ test: { module } }: Walk): Set<string> {
+  let paths = assignedOf.get(module);
+  if (paths === undefined) {
+    const found = module.text.matchAll(/\b(?:global|globalThis|window)\.(\w+)\s*=\s*(?:jest|vi|sinon|mock)\.(?:fn|stub|fake)\b/g);
+    paths = new Set([...found].flatMap(([, name = '']) => [name, `global.${name}`, `globalThis.${name}`, `window.${name}`]));
+    assignedOf.set(module, paths);
+  }
+  return paths;
+}
+
 const spiesOf = new WeakMap<Module, Set<string>>();
 const configuredOf = new WeakMap<Module, Set<string>>();
 
@@ -108,8 +141,8 @@ function configured({ test: { module } }: Walk): Set<string> {
     if (callee.type !== 'MemberExpression' || !isConfiguring(propertyName(callee))) return undefined;
     const target = bare(callee.object);
     // `jest.mocked(fetchUser).mockResolvedValue(user)`, `(fetchUser as jest.Mock).mockResolvedValue(user)`
-    const wrapped = target.type === 'CallExpression' ? target.arguments[0] : target;
-    return wrapped === undefined ? undefined : pathText(wrapped, module);
+    const wrapped = mockedBy(target) ?? mockedBy(meaningOf(target, module)) ?? target;
+    return pathText(wrapped, module);
   });
 }
 

@@ -1,25 +1,35 @@
 import type { Node } from 'oxc-parser';
 
-import { forEachChild } from '../syntax/nodes.ts';
+import { bare, forEachChild, propertyName, stringOf } from '../syntax/nodes.ts';
 import type { Module } from '../syntax/parse-module.ts';
 import { requiredBy } from './denote.ts';
 
-/** The specifiers of the imports that code uses by their names, or requires itself. */
+/** The specifiers of the imports that code uses by their names, or loads itself; not what is taken past a double. */
 export function importsIn(node: Node, module: Module): Set<string> {
   const used = new Set<string>();
+  const note = (source: string | undefined): void => {
+    if (source !== undefined) used.add(source);
+  };
   const visit = (child: Node): void => {
-    const required = requiredBy(child);
-    if (required !== undefined) used.add(required);
+    note(loadedBy(child));
     if (child.type === 'Identifier' || child.type === 'JSXIdentifier') {
       const declaration = module.bindings.of(child)?.declaration;
       const parent = declaration?.parent;
       if (parent?.type === 'ImportDeclaration') used.add(parent.source.value);
       const init = declaration?.type === 'VariableDeclarator' ? declaration.init : null;
-      const source = init === null ? undefined : requiredBy(init);
-      if (source !== undefined) used.add(source);
+      if (init !== null) note(loadedBy(init));
     }
     forEachChild(child, visit);
   };
   visit(node);
   return used;
+}
+
+function loadedBy(node: Node): string | undefined {
+  const inner = node.type === 'AwaitExpression' ? bare(node.argument) : node;
+  if (inner.type === 'ImportExpression') return stringOf(inner.source);
+  if (inner.type !== 'CallExpression') return undefined;
+  const callee = bare(inner.callee);
+  const isActual = callee.type === 'MemberExpression' && /Actual$/.test(propertyName(callee) ?? '');
+  return isActual ? undefined : requiredBy(inner);
 }

@@ -4,8 +4,8 @@ import { chainOf } from '../frameworks/chain.ts';
 import { bare, forEachChild, keyName, stringOf } from '../syntax/nodes.ts';
 import type { Module } from '../syntax/parse-module.ts';
 
-/** Replaced altogether, or with parts of the original kept. */
-export type MockedAs = 'whole' | 'part';
+/** Replaced by doubles that know nothing, by what a factory gives, or with parts of the original kept. */
+export type MockedAs = 'automatic' | 'factory' | 'part';
 
 const known = new WeakMap<Module, ReadonlyMap<string, MockedAs>>();
 
@@ -46,18 +46,18 @@ function sourceOf(node: Node): string | undefined {
 
 function howMocked(call: CallExpression, module: Module): MockedAs {
   const second = call.arguments[1] === undefined ? undefined : bare(call.arguments[1]);
-  if (second === undefined) return 'whole';
+  if (second === undefined) return 'automatic';
   if (second.type === 'ObjectExpression') {
     // `{ spy: true }`: everything still works, and is watched.
     const isSpied = second.properties.some(
       (property) => property.type === 'Property' && keyName(property.key, property.computed) === 'spy',
     );
-    return isSpied ? 'part' : 'whole';
+    return isSpied ? 'part' : 'factory';
   }
   const text = module.text.slice(second.start, second.end);
   return /requireActual|importActual|importOriginal|\bactual\b|\boriginal\b|jest\.fn\(\s*[a-z]\w*\s*\)/i.test(
     text,
   )
     ? 'part'
-    : 'whole';
+    : 'factory';
 }

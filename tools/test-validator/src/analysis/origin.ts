@@ -116,6 +116,8 @@ export class Origins {
     switch (binding.kind) {
       case 'import': {
         const denoted = this.#denoter.of(node, this.#module);
+        // A helper in another file of the tests.
+        if (denoted.kind === 'function') return new Origins(this.#denoter, denoted.module, this.#given).isClosed(denoted.node);
         return isOfTests(denoted);
       }
       case 'param':
@@ -139,6 +141,8 @@ export class Origins {
     }
     const { declaration } = binding;
     if (!isFunction(declaration)) return false;
+    // What a test is given to assert with.
+    if (/^(t|assert|done)$/.test(binding.name)) return true;
     const call = declaration.parent;
     // A function of its own: what it is called with is looked at where it is called.
     if (call?.type !== 'CallExpression') return this.#seen.has(declaration) && !isExported(declaration);

@@ -13,7 +13,7 @@ export const subjectMocked: Rule = {
     const { module, body } = test;
     if (body === undefined || test.isSkipped) return [];
     for (const [source, how] of mockedModules(module)) {
-      if (how !== 'whole' || !isSubject(source, project.nameOf(module.path))) continue;
+      if (how === 'part' || !isSubject(source, project.nameOf(module.path))) continue;
       const used = importsIn(body, module);
       // Something else of the project is looked at as well: that may be the subject.
       const others = [...used].filter(

@@ -290,7 +290,11 @@ function isHandedOn(identifier: Node): boolean {
 }
 
 function isText(node: Node): boolean {
-  return stringOf(node) !== undefined || node.type === 'TemplateLiteral' || node.type === 'BinaryExpression';
+  return (
+    stringOf(node) !== undefined ||
+    node.type === 'TemplateLiteral' ||
+    (node.type === 'BinaryExpression' && node.operator === '+')
+  );
 }
 
 function isTitle(node: Node): boolean {
