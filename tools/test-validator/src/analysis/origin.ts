@@ -70,6 +70,8 @@ export class Origins {
       case 'NewExpression':
         return this.#isClosedNew(node);
       case 'MemberExpression':
+        // AVA's `t.context`: what the hooks have put there.
+        if (propertyName(node) === 'context') return false;
         // `({}).polluted`: what every object has may have been changed.
         if (node.object.type === 'ObjectExpression' && node.object.properties.length === 0) return false;
         return this.isClosed(node.object) && (!node.computed || this.isClosed(node.property));
@@ -145,7 +147,7 @@ export class Origins {
     if (/^(t|assert|done)$/.test(binding.name)) return true;
     const call = declaration.parent;
     // A function of its own: what it is called with is looked at where it is called.
-    if (call?.type !== 'CallExpression') return this.#seen.has(declaration) && !isExported(declaration);
+    if (call?.type !== 'CallExpression') return this.#seen.has(declaration);
     const definition = definitionOf(call, this.#module, this.#denoter);
     if (definition !== undefined) return definition.table !== undefined && this.isClosed(definition.table);
     // `list.map((item) => …)`, `new Promise((resolve) => …)`
@@ -356,8 +358,4 @@ function isInClass(node: Node): boolean {
       return true;
   }
   return false;
-}
-
-function isExported(fn: Node): boolean {
-  return fn.parent?.type === 'ExportNamedDeclaration' || fn.parent?.type === 'ExportDefaultDeclaration';
 }

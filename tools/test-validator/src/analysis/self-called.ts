@@ -142,8 +142,8 @@ function isReachedOnlyHere(binding: Binding, { test, module }: Walk): boolean {
   return binding.references.every(({ node }) => {
     for (let up = node.parent; up != null; up = up.parent) {
       if (up === test.body) return true;
-      const isInner = isFunction(up) && contains(test.call, up);
-      if (isInner) return isCalledByTest(up, module);
+      const around: Node = up;
+      if (isFunction(around) && contains(test.call, around)) return isCalledByTest(around, module);
     }
     return useOf(node) !== 'call';
   });

@@ -104,6 +104,8 @@ function walkGiven(walk: Walk, call: Call, callback: Callback, index: number, st
     under(walk, 'HT033', statement, () => run('open'), kind === 'empty');
     return state;
   }
+  // Kept for later, by somebody who may never come back to it.
+  if (/^(push|unshift|add|set)$/.test(name) && link.name !== undefined && walk.isLenient) return state;
   const isSure = walk.isCounted || walk.waitsForDone || walk.isLenient;
   if ((doubling.has(name) && (link.name !== undefined || name !== 'method')) || isMockedServer(walk, chain)) {
     return walkHeld(walk, callback.node, state);

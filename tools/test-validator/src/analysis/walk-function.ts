@@ -79,7 +79,7 @@ export function walkHelper(
   walk.module = helper.module;
   walk.given = (binding) => bound.get(binding) ?? given(binding);
   // A helper inside of the test's own function is the test's own code.
-  walk.isLenient = isLenient || !isWithin(helper, walk);
+  walk.isLenient = !isWithin(helper, walk);
   walk.isSettingUp ||= walk.isLenient && settingUp.test(link.name ?? helper.node.id?.name ?? nameOf(link));
   const after = walkFunction(walk, helper.node, state);
   Object.assign(walk, outer);

@@ -211,9 +211,11 @@ function walkLoop(
 function walkTry(walk: Walk, node: TryStatement, state: State): State {
   const { handler, finalizer } = node;
   const first = walk.sites.length;
+  const returnsBefore = walk.returns.length;
   let after = walkStatement(walk, node.block, state);
   if (handler !== null) {
     const inTry = walk.sites.slice(first);
+    const isLeft = walk.returns.length > returnsBefore;
     if (failsOnly(handler.body, walk)) {
       // Nothing but "must not throw": an oracle, of the weakest kind.
       addSite(walk, node, { ...oracleOf('throw', 'rethrow'), isSmoke: true });
@@ -234,7 +236,7 @@ function walkTry(walk: Walk, node: TryStatement, state: State): State {
       if (after !== 'dead') after = join(after, caught);
       else {
         after = caught;
-        for (const site of walk.sites.slice(before)) dropHazard(site, node);
+        if (!isLeft) for (const site of walk.sites.slice(before)) dropHazard(site, node);
       }
     }
   }
