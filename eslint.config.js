@@ -64,7 +64,10 @@ export default [
             { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:service'] },
             { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:app', 'type:service'] },
             { sourceTag: 'type:cli', onlyDependOnLibsWithTags: ['type:app'] },
-            { sourceTag: 'type:measure', onlyDependOnLibsWithTags: ['type:service', 'type:app', 'type:tool'] },
+            {
+              sourceTag: 'type:measure',
+              onlyDependOnLibsWithTags: ['type:service', 'type:app', 'type:tool'],
+            },
             { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:tool'] },
           ],
         },

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- Nx loads executors by require */
 'use strict';
 const { spawn } = require('node:child_process');
 const { join } = require('node:path');

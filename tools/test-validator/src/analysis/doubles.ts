@@ -13,7 +13,8 @@ export function makesDouble(node: Node): boolean {
   const [first, second] = links;
   if (root.type !== 'Identifier' || first === undefined) return false;
   // `sinon.fake.resolves(5)`
-  if (first.call === undefined) return root.name === 'sinon' && first.name === 'fake' && second?.call !== undefined;
+  if (first.call === undefined)
+    return root.name === 'sinon' && first.name === 'fake' && second?.call !== undefined;
   const name = first.name ?? root.name;
   if (!makers.has(name)) return false;
   const isKnown = /^(jest|vi|vitest|sinon|sandbox|td|mock|t)$/.test(root.name) || first.name === undefined;

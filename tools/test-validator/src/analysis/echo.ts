@@ -62,7 +62,10 @@ function callsDouble(call: CallExpression, walk: Walk, depth: number): boolean {
 
 /** The spy may be gone by then. */
 function restores({ test: { module, body } }: Walk): boolean {
-  return body !== undefined && /\.(restore|mockRestore|restoreAllMocks)\(/.test(module.text.slice(body.start, body.end));
+  return (
+    body !== undefined &&
+    /\.(restore|mockRestore|restoreAllMocks)\(/.test(module.text.slice(body.start, body.end))
+  );
 }
 
 /** `jest.fn(realThing)`: a double that goes on to what it stands for. */
@@ -105,7 +108,9 @@ function mockedBy(node: Node): Node | undefined {
 
 function meaningOf(node: Node, module: Module): Node {
   const declaration = node.type === 'Identifier' ? module.bindings.of(node)?.declaration : undefined;
-  return declaration?.type === 'VariableDeclarator' && declaration.init !== null ? bare(declaration.init) : node;
+  return declaration?.type === 'VariableDeclarator' && declaration.init !== null
+    ? bare(declaration.init)
+    : node;
 }
 
 const assignedOf = new WeakMap<Module, Set<string>>();
@@ -114,8 +119,12 @@ const assignedOf = new WeakMap<Module, Set<string>>();
 function assigned({ test: { module } }: Walk): Set<string> {
   let paths = assignedOf.get(module);
   if (paths === undefined) {
-    const found = module.text.matchAll(/\b(?:global|globalThis|window)\.(\w+)\s*=\s*(?:jest|vi|sinon|mock)\.(?:fn|stub|fake)\b/g);
-    paths = new Set([...found].flatMap(([, name = '']) => [name, `global.${name}`, `globalThis.${name}`, `window.${name}`]));
+    const found = module.text.matchAll(
+      /\b(?:global|globalThis|window)\.(\w+)\s*=\s*(?:jest|vi|sinon|mock)\.(?:fn|stub|fake)\b/g,
+    );
+    paths = new Set(
+      [...found].flatMap(([, name = '']) => [name, `global.${name}`, `globalThis.${name}`, `window.${name}`]),
+    );
     assignedOf.set(module, paths);
   }
   return paths;

@@ -4,7 +4,8 @@ import { bare, isFunction, someNode } from '../syntax/nodes.ts';
 import type { Walk } from './walk.ts';
 
 /** Asks for the database that the whole run is for. */
-const configuring = /\b(dialect|driver\w*|is(SQLite|Sqlite|Pg\w*|Postgre\w*|My[sS]ql\w*|M[sS]sql|MSSQL|Oracle\w*|Cockroach\w*|Redshift|MariaDB|BetterSQLite3))\b/;
+const configuring =
+  /\b(dialect|driver\w*|is(SQLite|Sqlite|Pg\w*|Postgre\w*|My[sS]ql\w*|M[sS]sql|MSSQL|Oracle\w*|Cockroach\w*|Redshift|MariaDB|BetterSQLite3))\b/;
 
 /**
  * A condition that only asks what the test was declared with: the row of a table, the parameter of the function or the

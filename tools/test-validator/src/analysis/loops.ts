@@ -60,7 +60,8 @@ export function loopKind(walk: Walk, iterated: Node, depth = 0): LoopKind {
             : undefined;
       const [first] = node.arguments;
       // `Promise.all(keys.map(load))` gives as many as there are keys.
-      if (/^(all|allSettled)$/.test(name ?? '') && first !== undefined) return loopKind(walk, first, depth + 1);
+      if (/^(all|allSettled)$/.test(name ?? '') && first !== undefined)
+        return loopKind(walk, first, depth + 1);
       const own = denote(walk, callee);
       const given = own.kind === 'function' ? onlyReturn(own.node) : undefined;
       if (given?.type === 'ArrayExpression' && given.elements.length > 0) return 'given';
@@ -102,7 +103,11 @@ function isTogether(node: Node): boolean {
   const inner = bare(node);
   if (inner.type !== 'CallExpression') return false;
   const callee = bare(inner.callee);
-  return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Promise';
+  return (
+    callee.type === 'MemberExpression' &&
+    callee.object.type === 'Identifier' &&
+    callee.object.name === 'Promise'
+  );
 }
 
 /** `for (let size = 1; size < 4; size++) inputs.push(…)`, in the test's own straight line. */

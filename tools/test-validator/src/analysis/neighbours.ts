@@ -13,9 +13,13 @@ const maxModules = 60;
 
 /** Whether the file, what it imports, or what that imports has a neighbour that is not replaced by a double. */
 export function reachesNeighbour(module: Module, project: Project): boolean {
-  const mocked = new Set([...mockedModules(module).keys()].map((source) => identity(source, module.path, project)));
+  const mocked = new Set(
+    [...mockedModules(module).keys()].map((source) => identity(source, module.path, project)),
+  );
   const replaced = new Set(
-    [...module.text.matchAll(/\b(\w+)\s*[:=]\s*(?:jest|vi|sinon|mock)\.(?:fn|stub|fake)\b/g)].map(([, name]) => name),
+    [...module.text.matchAll(/\b(\w+)\s*[:=]\s*(?:jest|vi|sinon|mock)\.(?:fn|stub|fake)\b/g)].map(
+      ([, name]) => name,
+    ),
   );
   const seen = new Set<string>();
   const visit = (path: string): boolean => {
@@ -27,7 +31,11 @@ export function reachesNeighbour(module: Module, project: Project): boolean {
     for (const source of sourcesIn(text)) {
       const resolved = project.resolve(source, path);
       if (mocked.has(identity(source, path, project))) continue;
-      if (resolved.kind === 'file' ? visit(resolved.path) : reaching.test(resolved.kind === 'missing' ? '' : resolved.name)) {
+      if (
+        resolved.kind === 'file'
+          ? visit(resolved.path)
+          : reaching.test(resolved.kind === 'missing' ? '' : resolved.name)
+      ) {
         return true;
       }
       // What cannot be read may well reach one.

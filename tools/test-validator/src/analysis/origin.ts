@@ -2,7 +2,14 @@ import type { CallExpression, Class, NewExpression, Node } from 'oxc-parser';
 
 import { chainOf } from '../frameworks/chain.ts';
 import type { Binding } from '../syntax/bind-names.ts';
-import { bare, contains, forEachChild, type FunctionNode, isFunction, propertyName } from '../syntax/nodes.ts';
+import {
+  bare,
+  contains,
+  forEachChild,
+  type FunctionNode,
+  isFunction,
+  propertyName,
+} from '../syntax/nodes.ts';
 import type { Module } from '../syntax/parse-module.ts';
 import { definitionOf } from '../tests/test-definition.ts';
 import { pureGlobals, pureModules, testGlobals, testPackages } from './builtins.ts';
@@ -18,6 +25,8 @@ export class Origins {
   readonly #denoter: Denoter;
   readonly #module: Module;
   readonly #given: Arguments;
+  /** Functions of other files on the way here: modules may call each other in a circle. */
+  readonly #entered: ReadonlySet<Node>;
   /** What is being looked at, or was: recursion ends as closed. */
   readonly #seen = new Map<Node, boolean>();
   /** What is being looked at right now. */
@@ -25,7 +34,8 @@ export class Origins {
   #hasAssumed = false;
   readonly #untouched = new Map<Binding, boolean>();
 
-  constructor(denoter: Denoter, module: Module, given: Arguments) {
+  constructor(denoter: Denoter, module: Module, given: Arguments, entered: ReadonlySet<Node> = new Set()) {
+    this.#entered = entered;
     this.#denoter = denoter;
     this.#module = module;
     this.#given = given;
@@ -119,7 +129,7 @@ export class Origins {
       case 'import': {
         const denoted = this.#denoter.of(node, this.#module);
         // A helper in another file of the tests.
-        if (denoted.kind === 'function') return new Origins(this.#denoter, denoted.module, this.#given).isClosed(denoted.node);
+        if (denoted.kind === 'function') return this.#isClosedElsewhere(denoted.node, denoted.module);
         return isOfTests(denoted);
       }
       case 'param':
@@ -134,6 +144,12 @@ export class Origins {
       default:
         return this.#isClosedVariable(binding);
     }
+  }
+
+  #isClosedElsewhere(fn: FunctionNode, module: Module): boolean {
+    if (this.#entered.has(fn)) return false;
+    const entered = new Set([...this.#entered, fn]);
+    return new Origins(this.#denoter, module, this.#given, entered).isClosed(fn);
   }
 
   #isClosedParameter(binding: Binding): boolean {
@@ -183,12 +199,18 @@ export class Origins {
     for (let node = write.parent; node != null && !contains(node, declaration); node = node.parent) {
       if (isFunction(node)) {
         const call = node.parent;
-        const isHook = call?.type === 'CallExpression' && definitionOf(call, this.#module, this.#denoter) !== undefined;
+        const isHook =
+          call?.type === 'CallExpression' && definitionOf(call, this.#module, this.#denoter) !== undefined;
         if (!isHook) return false;
       }
       if (node.type === 'CatchClause') return false;
-      if ((node.type === 'ForOfStatement' || node.type === 'ForInStatement') && !this.isClosed(node.right)) return false;
-      if ((node.type === 'WhileStatement' || node.type === 'IfStatement' || node.type === 'DoWhileStatement') && !this.isClosed(node.test)) return false;
+      if ((node.type === 'ForOfStatement' || node.type === 'ForInStatement') && !this.isClosed(node.right))
+        return false;
+      if (
+        (node.type === 'WhileStatement' || node.type === 'IfStatement' || node.type === 'DoWhileStatement') &&
+        !this.isClosed(node.test)
+      )
+        return false;
     }
     return true;
   }
@@ -212,10 +234,19 @@ export class Origins {
       switch (parent.type) {
         case 'CallExpression':
         case 'NewExpression': {
-          if (parent.type === 'CallExpression' && definitionOf(parent, this.#module, this.#denoter) !== undefined) return true;
+          if (
+            parent.type === 'CallExpression' &&
+            definitionOf(parent, this.#module, this.#denoter) !== undefined
+          )
+            return true;
           if (parent.callee === node) {
             // `rows.push(row)`: now it holds what came from there.
-            if (!parent.arguments.every((argument) => this.isClosed(argument.type === 'SpreadElement' ? argument.argument : argument))) return false;
+            if (
+              !parent.arguments.every((argument) =>
+                this.isClosed(argument.type === 'SpreadElement' ? argument.argument : argument),
+              )
+            )
+              return false;
             continue;
           }
           if (isExpectation(parent)) return true;

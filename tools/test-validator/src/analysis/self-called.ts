@@ -4,7 +4,14 @@ import type { Oracle } from '../frameworks/oracle.ts';
 import { chainOf } from '../frameworks/chain.ts';
 import type { Binding } from '../syntax/bind-names.ts';
 import { iterators } from '../frameworks/words.ts';
-import { bare, contains, forEachChild, type FunctionNode, isFunction, propertyName } from '../syntax/nodes.ts';
+import {
+  bare,
+  contains,
+  forEachChild,
+  type FunctionNode,
+  isFunction,
+  propertyName,
+} from '../syntax/nodes.ts';
 import type { Module } from '../syntax/parse-module.ts';
 import { testPackages } from './builtins.ts';
 import { importsIn } from './imports-in.ts';
@@ -52,11 +59,13 @@ function isOnlyImport(binding: Binding, { test: { module, body } }: Walk): boole
 
 /** `const save = jest.spyOn(service, 'save').mockImplementation(…)`, and then the test calls `service.save()` itself. */
 function isOwnSpy({ declaration }: Binding, { test: { module, body } }: Walk): boolean {
-  if (declaration.type !== 'VariableDeclarator' || declaration.init === null || body === undefined) return false;
+  if (declaration.type !== 'VariableDeclarator' || declaration.init === null || body === undefined)
+    return false;
   if (!contains(body, declaration)) return false;
   const chain = chainOf(declaration.init);
   const path = spiedPath(chain, module);
-  if (path === undefined || !chain.links.some(({ name, call }) => call !== undefined && isConfiguring(name))) return false;
+  if (path === undefined || !chain.links.some(({ name, call }) => call !== undefined && isConfiguring(name)))
+    return false;
   let own = 0;
   let others = 0;
   const visit = (node: Node): void => {
@@ -156,7 +165,12 @@ function isCalledByTest(fn: FunctionNode, module: Module): boolean {
     const callee = bare(parent.callee);
     return callee.type === 'MemberExpression' && iterators.has(propertyName(callee) ?? '');
   }
-  const id = fn.type === 'FunctionDeclaration' ? fn.id : parent?.type === 'VariableDeclarator' ? parent.id : undefined;
+  const id =
+    fn.type === 'FunctionDeclaration' ? fn.id : parent?.type === 'VariableDeclarator' ? parent.id : undefined;
   const binding = id?.type === 'Identifier' ? module.bindings.of(id) : undefined;
-  return binding?.references.every(({ node }) => node.parent?.type === 'CallExpression' && node.parent.callee === node) === true;
+  return (
+    binding?.references.every(
+      ({ node }) => node.parent?.type === 'CallExpression' && node.parent.callee === node,
+    ) === true
+  );
 }

@@ -7,7 +7,10 @@ import {
   forEachChild,
   functionAroundOf,
   type FunctionNode,
-  isExpressionBody, isFunction, keyName } from '../syntax/nodes.ts';
+  isExpressionBody,
+  isFunction,
+  keyName,
+} from '../syntax/nodes.ts';
 import { type Denoter, noArguments } from './denote.ts';
 import type { Site, Trace } from './trace.ts';
 import { walkFunction } from './walk-function.ts';
@@ -48,13 +51,22 @@ export function traceTest(test: TestCase, tracing: Tracing): Trace {
       given: noArguments,
       hazards: [],
       returns: [],
-      frames: [body], helpers: 0,
-      isLenient: false, isSettingUp: false, isHeld: false,
+      frames: [body],
+      helpers: 0,
+      isLenient: false,
+      isSettingUp: false,
+      isHeld: false,
       isWaited: false,
     },
   };
   let state = afterHooksDecide(walk, test.suite) ? ('assured' as const) : ('open' as const);
-  const isFailureAwaited = done !== undefined && done.references.length > 0 && done.references.every(({ node: use }) => isOnFailure(use, body) && use.parent?.type === 'CallExpression' && use.parent.callee === use);
+  const isFailureAwaited =
+    done !== undefined &&
+    done.references.length > 0 &&
+    done.references.every(
+      ({ node: use }) =>
+        isOnFailure(use, body) && use.parent?.type === 'CallExpression' && use.parent.callee === use,
+    );
   if (isFailureAwaited || uses.some((use) => isDecidingDone(use, body))) {
     if (addSite(walk, body, oracleOf('callback', 'done'))) state = 'assured';
   }
@@ -68,7 +80,10 @@ export function traceTest(test: TestCase, tracing: Tracing): Trace {
     addSite(walk, body, oracleOf('named', 'property'));
   // That it ran is missed otherwise; but what stands in the straight line runs anyway.
   const counted = walk.isCounted
-    ? walk.sites.filter(({ hazards, isDirect }) => hazards.every(({ rule }) => rule !== 'HT035') && (!isDirect || hazards.length > 0))
+    ? walk.sites.filter(
+        ({ hazards, isDirect }) =>
+          hazards.every(({ rule }) => rule !== 'HT035') && (!isDirect || hazards.length > 0),
+      )
     : [];
   for (const site of counted) Object.assign(site, { hazards: [], defects: [] });
   const isSettled = counted.length > 0 || (test.definition.isProperty && walk.sites.length > 0);
@@ -92,7 +107,9 @@ function countsOf({ body, suite, module, call }: TestCase): 'some' | 'none' | un
   for (const { start, end } of places) {
     const text = module.text.slice(start, end);
     const declared =
-      /\bexpect\.(?:assertions|hasAssertions)\(\s*([^)]*)\)|\b\w+\.plan\(\s*([^)]*)\)|\bassert\.expect\((\d+)\)|\btspl\(\s*\w+\s*,\s*\{\s*plan:\s*(\d+)/.exec(text);
+      /\bexpect\.(?:assertions|hasAssertions)\(\s*([^)]*)\)|\b\w+\.plan\(\s*([^)]*)\)|\bassert\.expect\((\d+)\)|\btspl\(\s*\w+\s*,\s*\{\s*plan:\s*(\d+)/.exec(
+        text,
+      );
     if (declared !== null) return /^0$/.test(declared[1] ?? declared[2] ?? '') ? 'none' : 'some';
   }
   return undefined;
@@ -103,7 +120,9 @@ function planOption(call: CallExpression): boolean {
   return call.arguments.some(
     (argument) =>
       argument.type === 'ObjectExpression' &&
-      argument.properties.some((property) => property.type === 'Property' && keyName(property.key, property.computed) === 'plan'),
+      argument.properties.some(
+        (property) => property.type === 'Property' && keyName(property.key, property.computed) === 'plan',
+      ),
   );
 }
 
@@ -129,7 +148,12 @@ function doneOf(body: FunctionNode, { module, definition }: TestCase): Binding |
 
 function isCalledBack(use: Node): boolean {
   const { parent } = use;
-  if (parent?.type === 'CallExpression' || parent?.type === 'Property' || parent?.type === 'AssignmentExpression') return true;
+  if (
+    parent?.type === 'CallExpression' ||
+    parent?.type === 'Property' ||
+    parent?.type === 'AssignmentExpression'
+  )
+    return true;
   return (
     parent?.type === 'MemberExpression' &&
     parent.object === use &&
@@ -175,7 +199,8 @@ function isNeutral(call: Node): boolean {
   if (isTimer(call)) return true;
   if (call.type !== 'CallExpression') return false;
   const callee = bare(call.callee);
-  const name = callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : '';
+  const name =
+    callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : '';
   return /^(then|catch|finally|close|destroy|stop|quit|disconnect)$/.test(name);
 }
 
@@ -186,7 +211,8 @@ function isOnFailure(use: Node, body: FunctionNode): boolean {
     const call: Node | null | undefined = node.parent;
     if (call?.type !== 'CallExpression' || call.callee === node) continue;
     const callee = bare(call.callee);
-    const name = callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : '';
+    const name =
+      callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : '';
     if (name === 'catch' || (name === 'then' && call.arguments[1] === node)) return true;
   }
   return false;
@@ -218,7 +244,9 @@ function afterHooksDecide(walk: Walk, suite: Suite): boolean {
         const isAssured = walkFunction(walk, hook.node, 'open') === 'assured';
         walk.module = module;
         // Cleaning up may throw as well; that is no check.
-        decides = isAssured && walk.sites.slice(before).some(({ oracle }) => /^(matcher|assert|verify)$/.test(oracle.kind));
+        decides =
+          isAssured &&
+          walk.sites.slice(before).some(({ oracle }) => /^(matcher|assert|verify)$/.test(oracle.kind));
         walk.sites.splice(before);
         deciding.set(hook, decides);
       }

@@ -34,8 +34,10 @@ export function walkArguments(walk: Walk, call: Call, from: State): State {
     const callback = callbackOf(walk, node);
     const isDroppedTogether = callback === undefined && call.use === 'dropped' && isPromiseAll(call);
     if (isDroppedTogether) state = walkExpression(walk, node, 'dropped', state);
-    else if (callback === undefined && link.name === 'catch' && isConsole(node)) state = swallow(walk, call, state);
-    else if (callback === undefined) state = walkExpression(walk, node, isTogether ? 'awaited' : 'kept', state);
+    else if (callback === undefined && link.name === 'catch' && isConsole(node))
+      state = swallow(walk, call, state);
+    else if (callback === undefined)
+      state = walkExpression(walk, node, isTogether ? 'awaited' : 'kept', state);
     else if (!isSubject(call)) state = walkGiven(walk, call, callback, index, state);
   });
   return state;
@@ -48,12 +50,19 @@ function isPromiseAll({ chain: { root }, link }: Call): boolean {
 
 /** `console.error`: says it, and goes on. */
 export function isConsole(node: Node): boolean {
-  return node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === 'console';
+  return (
+    node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === 'console'
+  );
 }
 
 /** What asserted before in the chain fails for nobody. */
 function swallow(walk: Walk, { chain }: Call, state: State): State {
-  const hazard = { rule: 'HT036' as const, node: statementOf(chain.node), module: walk.module, isCertain: false };
+  const hazard = {
+    rule: 'HT036' as const,
+    node: statementOf(chain.node),
+    module: walk.module,
+    isCertain: false,
+  };
   for (const site of walk.sites) {
     const isInside = site.node.start >= chain.node.start && site.node.end <= chain.node.end;
     if (isInside) site.hazards = [...site.hazards, hazard];
@@ -119,7 +128,12 @@ function walkGiven(walk: Walk, call: Call, callback: Callback, index: number, st
     under(walk, 'HT032', statement, () => run('open'));
     return state;
   }
-  if (!isSure && !walk.isWaited && call.use === 'dropped' && (isNodeCallback(callback.node) || isKept(walk, call, index))) {
+  if (
+    !isSure &&
+    !walk.isWaited &&
+    call.use === 'dropped' &&
+    (isNodeCallback(callback.node) || isKept(walk, call, index))
+  ) {
     under(walk, 'HT032', statement, () => run('open'));
     return state;
   }
@@ -144,7 +158,11 @@ function isKept(walk: Walk, { link }: Call, index: number): boolean {
     uses.every(({ node: { parent } }) => {
       if (parent?.type !== 'CallExpression') return parent?.type === 'AssignmentExpression';
       const into = bare(parent.callee);
-      return into.type === 'MemberExpression' && into.property.type === 'Identifier' && /^(push|unshift|add|set)$/.test(into.property.name);
+      return (
+        into.type === 'MemberExpression' &&
+        into.property.type === 'Identifier' &&
+        /^(push|unshift|add|set)$/.test(into.property.name)
+      );
     })
   );
 }
@@ -177,7 +195,10 @@ function walkThen(walk: Walk, call: Call, callback: Callback, index: number, sta
   const body = callback.node.body;
   if (body !== null && failsOnly(body, walk)) {
     // `.then(done, () => fail('…'))`: says that the promise is fulfilled.
-    return callsFail(body, walk) && addSite(walk, callback.node, { ...oracleOf('throw', 'fail'), isSmoke: true }) ? 'assured' : state;
+    return callsFail(body, walk) &&
+      addSite(walk, callback.node, { ...oracleOf('throw', 'fail'), isSmoke: true })
+      ? 'assured'
+      : state;
   }
   const before = walk.sites.length;
   const first = walk.sites.findIndex(

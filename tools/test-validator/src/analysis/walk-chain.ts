@@ -16,7 +16,8 @@ import { addSite, denote, oracleOf, placeOf, statementOf, under, type Use, type 
 /** Follows a chain of calls: what its parts do, whether it is an oracle, and into helpers. */
 export function walkChain(walk: Walk, chain: Chain, use: Use, from: State): State {
   let state = from;
-  if (chain.root.type !== 'Identifier' && calledOnTheSpot(chain) === undefined) state = walkExpression(walk, chain.root, 'kept', state);
+  if (chain.root.type !== 'Identifier' && calledOnTheSpot(chain) === undefined)
+    state = walkExpression(walk, chain.root, 'kept', state);
   if (chain.links.every(({ call }) => call === undefined) && !isProperty(chain)) {
     if (use !== 'dropped' && isFail(walk, chain)) {
       // Whoever gets it and calls it fails the test.
@@ -39,7 +40,13 @@ export function walkChain(walk: Walk, chain: Chain, use: Use, from: State): Stat
   const called = calledOnTheSpot(chain);
   if (called !== undefined) {
     const isDropped = called.async && use === 'dropped' && !walk.waitsForDone && !walk.isLenient;
-    const after = under(walk, isDropped ? 'HT034' : undefined, statementOf(chain.node), () => walkFunction(walk, called, state), true);
+    const after = under(
+      walk,
+      isDropped ? 'HT034' : undefined,
+      statementOf(chain.node),
+      () => walkFunction(walk, called, state),
+      true,
+    );
     return isDropped || after === 'dead' ? state : after;
   }
   const reading = readOracle(chain, placeOf(walk));
@@ -64,18 +71,24 @@ function isFail(walk: Walk, { root, links }: Chain): boolean {
   const binding = walk.module.bindings.of(root);
   if (links.length === 0) return root.name === 'fail' && (binding === undefined || binding.kind === 'param');
   const isOnContext = binding?.kind === 'param' && (placeOf(walk).isContext(root) || binding === walk.done);
-  return links.length === 1 && /^(fail|mustNotCall|mustNotSucceed)$/.test(links[0]?.name ?? '') && isOnContext;
+  return (
+    links.length === 1 && /^(fail|mustNotCall|mustNotSucceed)$/.test(links[0]?.name ?? '') && isOnContext
+  );
 }
 
 /** `this.skip()`, `t.skip('why')` */
 function isSkip({ root, links }: Chain): boolean {
-  const isContext = root.type === 'ThisExpression' || (root.type === 'Identifier' && /^(t|ctx|context|test)$/.test(root.name));
+  const isContext =
+    root.type === 'ThisExpression' ||
+    (root.type === 'Identifier' && /^(t|ctx|context|test)$/.test(root.name));
   return isContext && links.length === 1 && links[0]?.name === 'skip' && links[0].call !== undefined;
 }
 
 /** `Promise.reject(error)` */
 function isRejection({ root, links }: Chain): boolean {
-  return root.type === 'Identifier' && root.name === 'Promise' && links.length === 1 && links[0]?.name === 'reject';
+  return (
+    root.type === 'Identifier' && root.name === 'Promise' && links.length === 1 && links[0]?.name === 'reject'
+  );
 }
 
 /** `(async () => { … })()` */
@@ -93,8 +106,10 @@ function take(walk: Walk, chain: Chain, oracle: Oracle, use: Use, state: State):
   const floats: Hazard[] = isFloating
     ? [{ rule: 'HT034', node: statementOf(chain.node), module: walk.module, isCertain: true }]
     : [];
-  if (oracle.isSkippable === true) floats.push({ rule: 'HT030', node: statementOf(chain.node), module: walk.module, isCertain: false });
-  if (isSwallowedInChain(walk, chain)) floats.push({ rule: 'HT036', node: statementOf(chain.node), module: walk.module, isCertain: false });
+  if (oracle.isSkippable === true)
+    floats.push({ rule: 'HT030', node: statementOf(chain.node), module: walk.module, isCertain: false });
+  if (isSwallowedInChain(walk, chain))
+    floats.push({ rule: 'HT036', node: statementOf(chain.node), module: walk.module, isCertain: false });
   const decides = addSite(walk, chain.node, oracle, floats);
   if (oracle.kind === 'sentinel') return 'dead';
   return decides ? 'assured' : state;

@@ -51,7 +51,9 @@ export function walkExpression(walk: Walk, node: Node, use: Use, state: State): 
         return 'assured';
       }
       const known = fold(node.left, walk.module);
-      const isNever = known !== undefined && (node.operator === '&&' ? !known.value : node.operator === '||' && Boolean(known.value));
+      const isNever =
+        known !== undefined &&
+        (node.operator === '&&' ? !known.value : node.operator === '||' && Boolean(known.value));
       const hazard = isNever ? 'HT035' : walk.isLenient ? undefined : 'HT030';
       const right = under(walk, hazard, statementOf(node), () => walkExpression(walk, node.right, use, left));
       return walk.isLenient && right === 'assured' ? right : join(left, right === 'dead' ? left : right);

@@ -83,7 +83,11 @@ export function walkHelper(
   walk.isSettingUp ||= walk.isLenient && settingUp.test(link.name ?? helper.node.id?.name ?? nameOf(link));
   const after = walkFunction(walk, helper.node, state);
   Object.assign(walk, outer);
-  const isSilent = !takesFunctions && walk.sites.length === sitesBefore && walk.helpers <= maxHelpersATest && !walk.isSettingUp;
+  const isSilent =
+    !takesFunctions &&
+    walk.sites.length === sitesBefore &&
+    walk.helpers <= maxHelpersATest &&
+    !walk.isSettingUp;
   if (isSilent && walk.frames.length <= 2) silent.add(helper.node);
   return after;
 }

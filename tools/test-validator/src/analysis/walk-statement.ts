@@ -77,8 +77,13 @@ export function walkStatement(walk: Walk, node: Node, state: State): State {
     case 'DoWhileStatement': {
       const before = walkExpression(walk, node.test, 'kept', state);
       // `while ((row = cursor.next()))`
-      const isFound = node.type === 'WhileStatement' && node.test.type === 'AssignmentExpression' && node.test.right.type === 'CallExpression';
-      return walkLoop(walk, node, isFound ? 'found' : 'given', before, () => walkStatement(walk, node.body, before));
+      const isFound =
+        node.type === 'WhileStatement' &&
+        node.test.type === 'AssignmentExpression' &&
+        node.test.right.type === 'CallExpression';
+      return walkLoop(walk, node, isFound ? 'found' : 'given', before, () =>
+        walkStatement(walk, node.body, before),
+      );
     }
     case 'LabeledStatement':
       return walkStatement(walk, node.body, state);

@@ -84,14 +84,29 @@ function readContinued({ links, root }: Chain, denoted: Denotation, place: Place
   if (root.type !== 'Identifier' || first?.call === undefined || first.name !== undefined) return undefined;
   if (denoted.kind === 'parameter' || place.isContext(root) || root.name === 'expectTypeOf') return undefined;
   const isChai = rest[0]?.name === 'to' && rest[0].call === undefined;
-  const last = rest.findLast(({ call, name }) => call !== undefined || (isChai && chaiProperties.has(name ?? '')));
+  const last = rest.findLast(
+    ({ call, name }) => call !== undefined || (isChai && chaiProperties.has(name ?? '')),
+  );
   if (last === undefined || !(isChai || /^(to[A-Z]\w*|isEqualTo)$/.test(last.name ?? ''))) return undefined;
   // Dates and strings have methods of such names as well.
-  if (!isChai && (!/^(to(Be|Equal|Have|Match|Contain|Throw|Reject|Resolve|Strict|Satisfy)\w*)$/.test(last.name ?? '') || !/expect|assert|ensure|verify|check/i.test(root.name))) return undefined;
+  if (
+    !isChai &&
+    (!/^(to(Be|Equal|Have|Match|Contain|Throw|Reject|Resolve|Strict|Satisfy)\w*)$/.test(last.name ?? '') ||
+      !/expect|assert|ensure|verify|check/i.test(root.name))
+  )
+    return undefined;
   return {
-    ...{ kind: 'matcher', name: last.name ?? '', actual: first.call, expected: argumentsOf(last), isSmoke: false },
+    ...{
+      kind: 'matcher',
+      name: last.name ?? '',
+      actual: first.call,
+      expected: argumentsOf(last),
+      isSmoke: false,
+    },
     isNegated: rest.some(({ name }) => name === 'not'),
-    isAsync: root.name === 'expectAsync' || rest.some(({ name = '' }) => /^(resolves|rejects|eventually)$/.test(name)),
+    isAsync:
+      root.name === 'expectAsync' ||
+      rest.some(({ name = '' }) => /^(resolves|rejects|eventually)$/.test(name)),
   };
 }
 
@@ -320,7 +335,10 @@ function readShould({ links, root }: Chain, head: string): Reading {
 /** `x?.should`: says nothing where there is no `x`. */
 function isOptional(node: Node): boolean {
   const member = node.type === 'CallExpression' ? node.callee : node;
-  return (node.type === 'CallExpression' && node.optional) || (member.type === 'MemberExpression' && member.optional);
+  return (
+    (node.type === 'CallExpression' && node.optional) ||
+    (member.type === 'MemberExpression' && member.optional)
+  );
 }
 
 function matcher(link: Link | undefined, actual: Node | undefined, rest: Link[]): Oracle {
@@ -372,7 +390,11 @@ function readByName(chain: Chain, denoted: Denotation, head: string, place: Plac
       if ((isStrict ? strictlyAssertingName : assertingName).test(head) && denoted.kind !== 'result')
         return named(head, args);
       // A function that some setup has made global.
-      if (denoted.kind === 'global' && /^(\w*[eE]qual\w*|ok|notOk|strictEqual|throws|raises|same|isTrue|isFalse)$/.test(head)) return named(head, args);
+      if (
+        denoted.kind === 'global' &&
+        /^(\w*[eE]qual\w*|ok|notOk|strictEqual|throws|raises|same|isTrue|isFalse)$/.test(head)
+      )
+        return named(head, args);
       continue;
     }
     if (name === 'expect' && link !== links[0]) {

@@ -13,15 +13,22 @@ export const earlyReturn: Rule = {
   check({ trace, test: { body, module } }) {
     // Without an oracle further on there is nothing that the return leaves out.
     if (body === undefined || endsOpen(trace) || trace.sites.length === 0) return [];
-    return openReturns(trace)
-      .filter(({ node }) => contains(body, node) && !skips(node, module))
-      .filter(({ node }) => trace.sites.some(({ node: site }) => site.start > node.start))
-      // Out of a `try` whose `catch` has all assertions is a matter of its own.
-      .filter(({ node }) => !trace.sites.every(({ hazards }) => hazards.some(({ rule, node: around }) => rule === 'HT031' && contains(around, node))))
-      .map(({ node }) => ({
-        node,
-        message: 'Returns before any assertion: the test then passes without having tested anything.',
-      }));
+    return (
+      openReturns(trace)
+        .filter(({ node }) => contains(body, node) && !skips(node, module))
+        .filter(({ node }) => trace.sites.some(({ node: site }) => site.start > node.start))
+        // Out of a `try` whose `catch` has all assertions is a matter of its own.
+        .filter(
+          ({ node }) =>
+            !trace.sites.every(({ hazards }) =>
+              hazards.some(({ rule, node: around }) => rule === 'HT031' && contains(around, node)),
+            ),
+        )
+        .map(({ node }) => ({
+          node,
+          message: 'Returns before any assertion: the test then passes without having tested anything.',
+        }))
+    );
   },
 };
 

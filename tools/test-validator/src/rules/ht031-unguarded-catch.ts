@@ -14,13 +14,16 @@ export const unguardedCatch: Rule = {
     // `try { f(); return; } catch { expect(…); }`: out of the try without an assertion.
     const isLeft = ({ node }: Hazard): boolean => leaves.some((exit) => contains(node, exit.node));
     return hazardsOf(examined, 'HT031')
-      .filter(({ hazard }) => endsOpen(trace) || (isLeft(hazard) && trace.sites.every(({ hazards }) => hazards.includes(hazard))))
+      .filter(
+        ({ hazard }) =>
+          endsOpen(trace) || (isLeft(hazard) && trace.sites.every(({ hazards }) => hazards.includes(hazard))),
+      )
       .map(({ hazard }) =>
-      atHazard(
-        examined,
-        hazard,
-        'The assertions stand in the catch alone: when nothing is thrown, the test passes.',
-      ),
-    );
+        atHazard(
+          examined,
+          hazard,
+          'The assertions stand in the catch alone: when nothing is thrown, the test passes.',
+        ),
+      );
   },
 };

@@ -18,7 +18,11 @@ export const subjectMocked: Rule = {
       const used = importsIn(body, module);
       // Something else of the project is looked at as well: that may be the subject.
       const others = [...used].filter(
-        (other) => other !== source && !testPackages.test(other) && /^[.@~#]/.test(other) && !/test|mock|fixture/i.test(other),
+        (other) =>
+          other !== source &&
+          !testPackages.test(other) &&
+          /^[.@~#]/.test(other) &&
+          !/test|mock|fixture/i.test(other),
       );
       if (used.has(source) && others.length === 0)
         return [atTest(examined, `${source}, which the test is about, is replaced by a double.`)];

@@ -16,11 +16,14 @@ export const subjectAbsent: Rule = {
     // A matcher of the project's own may be the subject.
     if (/\b(chai\.use|\.use)\(|expect\.extend\(|addSnapshotSerializer\(/.test(module.text)) return [];
     // Constants are HT020's and a mock's echo HT040's: there the subject isn't missing, it is ignored.
-    const isMisled = trace.sites.every(({ defects }) => defects.some((rule) => rule !== 'HT022' && rule !== 'HT041'));
+    const isMisled = trace.sites.every(({ defects }) =>
+      defects.some((rule) => rule !== 'HT022' && rule !== 'HT041'),
+    );
     const origins = isMisled ? undefined : fileOrigins(module, denoter, noArguments);
     const hooks = hooksAround(test.suite);
     const isAbsent =
-      origins?.isClosed(body) === true && hooks.every((hook) => hook.module === module && origins.isClosed(hook.node));
+      origins?.isClosed(body) === true &&
+      hooks.every((hook) => hook.module === module && origins.isClosed(hook.node));
     return isAbsent ? [atTest(examined, 'The test reaches no code of the project: it tests itself.')] : [];
   },
 };

@@ -44,8 +44,9 @@ function gist(fn: FunctionNode, { text, comments }: Module): string {
   code += text.slice(at, body.end);
   const inner = body.type === 'BlockStatement' ? code.replace('{', '').slice(0, -1) : code;
   return inner
-    .replace(/(['"])((?:\\.|(?!\1)[^\\\n])*)\1|`(?:\\.|[^`\\])*`|\s+|;|,(?=\s*[)\]}])/g, (part, quote, inside) =>
-      quote === undefined ? (part.startsWith('`') ? part : '') : `"${inside}"`,
+    .replace(
+      /(['"])((?:\\.|(?!\1)[^\\\n])*)\1|`(?:\\.|[^`\\])*`|\s+|;|,(?=\s*[)\]}])/g,
+      (part, quote, inside) => (quote === undefined ? (part.startsWith('`') ? part : '') : `"${inside}"`),
     )
     .replace(/^return(?=\W)/, '');
 }

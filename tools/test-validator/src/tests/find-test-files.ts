@@ -9,7 +9,8 @@ const code = /\.[cm]?[jt]sx?$/;
 const supporting =
   /(^|\/)(__snapshots__|__fixtures__|__mocks__|fixtures?|__testfixtures__|snapshots?|testdata|node_modules)\//i;
 /** A file that declares no test says none of these. */
-const declaring = /\b[xf]?(it|test|specify|describe|suite|context|tape|ava|QUnit|Deno)\w*\s*[.(`<]|\b[a-z]\w*(It|Test)\(/;
+const declaring =
+  /\b[xf]?(it|test|specify|describe|suite|context|tape|ava|QUnit|Deno)\w*\s*[.(`<]|\b[a-z]\w*(It|Test)\(/;
 
 export function isTestName(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -27,7 +28,11 @@ export function mayDeclareTests(text: string): boolean {
 }
 
 /** Files below a folder that hold tests by their names, or by their places; sorted. */
-export function findTestFiles(files: ProjectFiles, folder: string, nameOf: (path: string) => string): string[] {
+export function findTestFiles(
+  files: ProjectFiles,
+  folder: string,
+  nameOf: (path: string) => string,
+): string[] {
   const found: string[] = [];
   for (const path of walkFiles(files, folder)) {
     if (!code.test(path) || path.endsWith('.d.ts')) continue;

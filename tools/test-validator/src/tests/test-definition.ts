@@ -199,7 +199,8 @@ function kindOf(
   if (root.type !== 'Identifier') return undefined;
   const binding = module.bindings.of(root);
   if (hookWords.has(word)) {
-    const isNamed = callbacks.length === 0 && (first?.type === 'Identifier' || first?.type === 'MemberExpression');
+    const isNamed =
+      callbacks.length === 0 && (first?.type === 'Identifier' || first?.type === 'MemberExpression');
     return (isNamed || (callbacks.length > 0 && !isTitled)) && binding?.kind !== 'param' ? 'hook' : undefined;
   }
   const isOwnFunction =
