@@ -147,7 +147,7 @@ export class Origins {
   }
 
   #isClosedElsewhere(fn: FunctionNode, module: Module): boolean {
-    if (this.#entered.has(fn)) return false;
+    if (this.#entered.has(fn) || isSubjectOf(module.path, this.#module.path)) return false;
     const entered = new Set([...this.#entered, fn]);
     return new Origins(this.#denoter, module, this.#given, entered).isClosed(fn);
   }
@@ -389,4 +389,10 @@ function isInClass(node: Node): boolean {
       return true;
   }
   return false;
+}
+
+/** `clock.spec.ts` is about `clock.ts`, though that serves tests itself. */
+function isSubjectOf(path: string, testPath: string): boolean {
+  const stem = (file: string): string => file.slice(file.lastIndexOf('/') + 1).split('.')[0] ?? '';
+  return stem(path) === stem(testPath);
 }
