@@ -29,6 +29,8 @@ describe('the parts of the page', () => {
     expect(textOf(page, 'findings')).toBe('Findings Nothing was found.');
     expect(page).not.toContain('id="filter"');
     expect(page).not.toContain('class="bar"');
+    expect(page.match(/<a href="#/g)).toHaveLength(1);
+    expect(page.match(/<section/g)).toHaveLength(1);
   });
 
   test('when a run ended, its figures come first', () => {
@@ -51,7 +53,7 @@ describe('the parts of the page', () => {
       aService({ name: 'audio', root: 'libs/audio', score: 60, isProvisional: true, kill: null }),
     ];
     expect(textOf(render(aReport({ services })), 'services')).toContain(
-      'audio libs/audio 60 provisional 95 % 90 % – 12 1 0 0 0 cache libs/cache 92.5 95 % 90 % 92 % 12 1 0 0 0',
+      'Services Service Score Integrity Boundary Kill real weak hollow placeholder skipped audio libs/audio 60 provisional 95 % 90 % – 12 1 0 0 0 cache libs/cache 92.5 95 % 90 % 92 % 12 1 0 0 0',
     );
   });
 
@@ -75,6 +77,10 @@ describe('the parts of the page', () => {
         'whole : 1 of 1 cell covered Operation Success Failure createCache libs/cache/src/create-cache.ts:10 ' +
         '✔ covered by 1 test cart › adds src/cart.spec.ts:3 · nothing to cover',
     );
+    const grades = [...page.matchAll(/<span class="(\w+)"><span aria-hidden="true">(.)</g)];
+    expect(new Set(grades.map(([, grade, sign]) => `${sign} ${grade}`))).toStrictEqual(
+      new Set(['✔ good', '✘ poor', '· muted']),
+    );
     expect(page).toMatch(/<details open>\s*<summary>\s*<strong>cache/);
     expect(page).toMatch(/<details>\s*<summary>\s*<strong>whole/);
   });
@@ -85,6 +91,10 @@ describe('the parts of the page', () => {
     const text = textOf(render(aReport({ services })), 'boundaries');
     expect(text).toContain('test 19 a.ts:19 … and 2 more');
     expect(text).not.toContain('test 20');
+    const success = { covered: true, tests: tests.slice(0, 20) };
+    expect(
+      render(aReport({ services: [aService({ operations: [anOperation({ success })] })] })),
+    ).not.toContain('more');
   });
 
   test('when there are findings, the worst come first with rule, place, test, message and code', () => {
@@ -105,6 +115,8 @@ describe('the parts of the page', () => {
         'warning HT024 gone.ts:3:3 Nothing here can fail.',
     );
     expect(page).toContain('<b>3</b');
+    expect(page.match(/<pre/g)).toHaveLength(1);
+    expect(page.match(/class="title"/g)).toHaveLength(1);
     expect(page).toMatch(/<mark>it\(&#39;adds&#39;, \(\) =&#62; \{<\/mark>/);
     expect(page).toMatch(/<li class="finding error" data-rule="HT010" data-severity="error">/);
   });
@@ -124,8 +136,9 @@ describe('the parts of the page', () => {
       /… and 1 more finding: see the JSON. 2 suppressed findings .* r1 … and 1 more: see the JSON.$/,
     );
     expect(textOf(page, 'tests')).toMatch(/2 real .*… and 1 more test: see the JSON.$/);
-    const whole = render(report);
-    expect(whole).not.toContain('see the JSON');
+    expect(textOf(page, 'tests').match(/adds/g)).toHaveLength(2);
+    expect(render(report, { maxFindings: 2, maxTests: 2 })).not.toContain('see the JSON');
+    expect(render(report)).not.toContain('see the JSON');
   });
 
   test('when findings are suppressed, who and why stands below', () => {
@@ -140,10 +153,14 @@ describe('the parts of the page', () => {
       aTest(),
       aTest({ verdict: 'weak', title: 'w', rules: ['HT025', 'HT026'], service: 'cache', suite: [] }),
       aTest({ verdict: 'hollow', title: 'h' }),
+      aTest({ verdict: 'skipped', title: 's' }),
+      aTest({ verdict: 'placeholder', title: 'p' }),
     ];
     expect(textOf(render(aReport({ tests })), 'tests')).toBe(
       'Tests by verdict 1 hollow Test Rules Service cart › h src/cart.spec.ts:3 ' +
         '1 weak Test Rules Service w src/cart.spec.ts:3 HT025, HT026 cache ' +
+        '1 placeholder Test Rules Service cart › p src/cart.spec.ts:3 ' +
+        '1 skipped Test Rules Service cart › s src/cart.spec.ts:3 ' +
         '1 real Test Rules Service cart › adds src/cart.spec.ts:3',
     );
   });
@@ -153,6 +170,8 @@ describe('the parts of the page', () => {
       { file: 'a.ts', message: 'Expected `)`' },
       { file: null, message: 'No tsconfig.' },
     ];
-    expect(textOf(render(aReport({ notes })), 'notes')).toBe('Notes a.ts Expected `)` No tsconfig.');
+    const page = render(aReport({ notes }));
+    expect(textOf(page, 'notes')).toBe('Notes a.ts Expected `)` No tsconfig.');
+    expect(page.match(/<code/g)).toHaveLength(1);
   });
 });

@@ -1,5 +1,4 @@
 import type { Report, TestReport, Verdict } from '../../report/report.ts';
-import { verdicts } from '../../report/summarize.ts';
 import { counted } from '../counted.ts';
 import { html, type Html, nothing } from './html.ts';
 import { scrolling } from './scrolling.ts';
@@ -10,15 +9,13 @@ export function testsSection({ tests }: Report, { maxTests }: { maxTests: number
   const inOrder: Verdict[] = ['hollow', 'weak', 'placeholder', 'skipped', 'real'];
   return html`<section aria-labelledby="tests">
     <h2 id="tests">Tests by verdict</h2>
-    ${inOrder
-      .filter((verdict) => verdicts.includes(verdict))
-      .map((verdict) =>
-        verdictDetails(
-          verdict,
-          tests.filter((test) => test.verdict === verdict),
-          maxTests,
-        ),
-      )}
+    ${inOrder.map((verdict) =>
+      verdictDetails(
+        verdict,
+        tests.filter((test) => test.verdict === verdict),
+        maxTests,
+      ),
+    )}
   </section>`;
 }
 

@@ -26,7 +26,26 @@ describe('trendSection', () => {
       aRun(3, { cache: 100, job: 25 }),
     );
     expect(pointsIn(page)).toStrictEqual(['451,175.5 866,175.5', '36,230 451,121 866,12']);
+    expect([...page.matchAll(/<circle cx="(\S+)" cy="(\S+)"/g)].map(([, x, y]) => `${x},${y}`)).toStrictEqual(
+      ['866,175.5', '866,12'],
+    );
     expect(page).toMatch(/Scores of 2 services over 3 runs\s+from 2026-01-01 to 2026-01-03/);
+  });
+
+  test('when the chart is drawn, a line stands at every 25 points, with its number, above the dates', () => {
+    const page = render(aRun(1, { cache: 0 }), aRun(2, { cache: 50 }));
+    const grid = [...page.matchAll(/<line\s+class="grid"\s+x1="36"\s+x2="866"\s+y1="(\S+)"\s+y2="\1"/g)];
+    expect(grid.map(([, y]) => y)).toStrictEqual(['230', '175.5', '121', '66.5', '12']);
+    const texts = [...page.matchAll(/<text x="(\d+)" y="(\S+)"(?: text-anchor="(\w+)")?>([^<]*)</g)];
+    expect(texts.map(([, x, y, anchor, text]) => [text, x, y, anchor])).toStrictEqual([
+      ['0', '30', '234', 'end'],
+      ['25', '30', '179.5', 'end'],
+      ['50', '30', '125', 'end'],
+      ['75', '30', '70.5', 'end'],
+      ['100', '30', '16', 'end'],
+      ['2026-01-01', '36', '252', undefined],
+      ['2026-01-02', '866', '252', 'end'],
+    ]);
   });
 
   test('when there are lines, the legend names them with their latest scores, the lowest first', () => {
@@ -77,13 +96,17 @@ describe('trendSection', () => {
 
   test('when lines are told apart, colour and dashes both differ', () => {
     const scores = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`service${index}`, index]));
-    const lines = [
-      ...render(aRun(1, scores), aRun(2, scores)).matchAll(
-        /<polyline[^>]*style="stroke:([^;]*);stroke-dasharray:([^"]*)"/g,
-      ),
-    ];
-    expect(new Set(lines.map(([, color]) => color)).size).toBe(8);
+    const page = render(aRun(1, scores), aRun(2, scores));
+    const lines = [...page.matchAll(/<polyline[^>]*style="stroke:([^;]*);stroke-dasharray:([^"]*)"/g)];
     expect(new Set(lines.map(([, , dashes]) => dashes)).size).toBe(8);
+    expect(lines.map(([, color]) => color)).toStrictEqual(
+      Array.from({ length: 8 }, (_, index) => `var(--series-${index + 1})`),
+    );
+    const legend = [
+      ...page.matchAll(/y2="5"\s+style="stroke:([^;]*);stroke-width:2.5;stroke-dasharray:([^"]*)"/g),
+    ];
+    expect(legend.map(([, ...looks]) => looks)).toStrictEqual(lines.map(([, ...looks]) => looks));
+    expect(page).not.toContain('with the lowest scores');
   });
 
   test('when there are fewer than two runs, or no services, there is nothing to draw', () => {

@@ -108,6 +108,48 @@ describe('a page by itself', () => {
     expect(links.filter((id) => !ids.includes(id))).toStrictEqual([]);
   });
 
+  test('when its tags are counted, each is closed where it was opened', () => {
+    const open: string[] = [];
+    const misplaced: string[] = [];
+    for (const [, slash, name = '', end] of page.matchAll(/<(\/?)([a-z]\w*)(?:"[^"]*"|[^">])*?(\/?)>/g)) {
+      if (['meta', 'input', 'br'].includes(name) || end === '/') continue;
+      if (slash !== '/') open.push(name);
+      else if (open.pop() !== name) misplaced.push(name);
+    }
+    expect(open).toStrictEqual([]);
+    expect(misplaced).toStrictEqual([]);
+    expect(page).toMatch(/<\/body>\s*<\/html>\s*$/);
+  });
+
+  test('when it is navigated, every part has its name and its link, in the order of the parts', () => {
+    const links = [...page.matchAll(/<a href="#(\w+)">(\w+)<\/a>/g)].map(([, id, name]) => [id, name]);
+    expect(links).toStrictEqual([
+      ['services', 'Services'],
+      ['trend', 'Trend'],
+      ['boundaries', 'Boundaries'],
+      ['findings', 'Findings'],
+      ['tests', 'Tests'],
+      ['notes', 'Notes'],
+    ]);
+    expect([...page.matchAll(/<h2 id="(\w+)"/g)].map(([, id]) => id)).toStrictEqual(links.map(([id]) => id));
+  });
+
+  test('when tables scroll, they can be reached by keyboard and have names', () => {
+    const regions = [
+      ...page.matchAll(/<div class="scroll" role="region" aria-label="([^"]+)" tabindex="0">/g),
+    ];
+    expect(regions.map(([, label]) => label)).toStrictEqual([
+      'Scores of services',
+      'Chart of scores',
+      'Scores by run',
+      'What is covered: Operation',
+      'What is covered: Dependency',
+      'Suppressed findings',
+      'Tests that are real',
+    ]);
+    expect(page.match(/<table/g)).toHaveLength(regions.length - 1);
+  });
+
   test('when the reader prefers the dark, the page is dark', () => {
     expect(page).toMatch(/@media \(prefers-color-scheme: dark\) \{\s*:root \{/);
   });

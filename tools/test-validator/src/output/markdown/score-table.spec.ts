@@ -48,10 +48,19 @@ describe('scoreTable', () => {
   test('when services came or went, the table says so', () => {
     const earlier = historyEntry(aReport({ services: [aService({ name: 'old_one', score: 50 })] }));
     const table = scoreTable(aReport({ services: [aService()] }), earlier);
+    expect(cells(table[0])).toStrictEqual([
+      ...['Service', 'Score', 'Change', 'Integrity', 'Boundary', 'Kill', 'Integration tests'],
+    ]);
+    expect(cells(table[1])).toStrictEqual(['---', '--:', '--:', '--:', '--:', '--:', '---']);
     expect(table.slice(2).map(cells)).toStrictEqual([
       ['cache', '92.5', 'new', '95 %', '90 %', '92 %', '12 real, 1 weak'],
       ['old\\_one', '–', 'gone (was 50)', '', '', '', ''],
     ]);
+  });
+
+  test('when a service was there before and still is, it has one row', () => {
+    const report = aReport({ services: [aService()] });
+    expect(scoreTable(report, report)).toHaveLength(3);
   });
 
   test('when there is no service, there is no table', () => {

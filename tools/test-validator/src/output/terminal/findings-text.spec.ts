@@ -66,6 +66,7 @@ describe('findings on a terminal', () => {
 
   test('when many say the same, eight further places are named', () => {
     const findings = Array.from({ length: 12 }, (_, index) => aFinding({ line: index + 1 }));
+    expect(render(aReport({ findings: findings.slice(0, 9) }))).toContain('lines 2, 3, 4, 5, 6, 7, 8, 9\n');
     expect(render(aReport({ findings }))).toContain('the same at lines 2, 3, 4, 5, 6, 7, 8, 9 and 3 more\n');
   });
 

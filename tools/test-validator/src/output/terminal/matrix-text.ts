@@ -43,16 +43,13 @@ function inColumns(rows: Row[], { paint, width }: { paint: Paint; width: number 
     });
   const column = Math.max(...items.map(displayWidth)) + 2;
   const perLine = Math.max(1, Math.floor((width + 2) / column));
-  return items
-    .map((item, index) => ({ item, index }))
-    .filter(({ index }) => index % perLine === 0)
-    .map(({ index }) =>
-      items
-        .slice(index, index + perLine)
-        .map((item) => padToWidth(item, column))
-        .join('')
-        .trimEnd(),
-    );
+  return Array.from({ length: Math.ceil(items.length / perLine) }, (_, line) =>
+    items
+      .slice(line * perLine, (line + 1) * perLine)
+      .map((item) => padToWidth(item, column))
+      .join('')
+      .trimEnd(),
+  );
 }
 
 const gapsOf = ({ cells }: Row): number => cells.filter((cell) => cell !== null && !cell.covered).length;

@@ -44,6 +44,7 @@ describe('totals and notes on a terminal', () => {
     expect(shown.match(/^ {2}- note/gm)).toHaveLength(20);
     expect(shown.match(/^ {4}note/gm)).toHaveLength(20);
     expect(shown).toContain('\n  … and 3 more notes, see --json\n');
+    expect(render(aReport({ notes: notes.slice(0, 20) }))).not.toContain('more');
   });
 });
 
@@ -58,6 +59,19 @@ describe('colours on a terminal', () => {
     const colored = render(report, { color: true });
     expect(colored).toContain('\u001b[31m');
     expect(stripVTControlCharacters(colored)).toBe(render(report));
+  });
+
+  test.each([
+    ['an error', 31, aReport({ findings: [aFinding()] }), '✖ HT010'],
+    ['a warning', 33, aReport({ findings: [aFinding({ severity: 'warning' })] }), '▲ HT010'],
+    ['information', 34, aReport({ findings: [aFinding({ severity: 'information' })] }), '● HT010'],
+    ['a good score', 32, aReport({ services: [aService({ score: 95 })] }), '95'],
+    ['a fair score', 33, aReport({ services: [aService({ score: 75 })] }), '75'],
+    ['a poor score', 31, aReport({ services: [aService({ score: 15 })] }), '15'],
+    ['what is covered', 32, aReport({ services: [aService()] }), '✔'],
+    ['what is not', 31, aReport({ services: [aService()] }), '✘'],
+  ])('when %s is shown, it has its colour', (_, code, shown, text) => {
+    expect(render(shown, { color: true })).toContain(`\u001b[${code}m${text}`);
   });
 
   test('when they are not, there is no control character', () => {
@@ -104,5 +118,6 @@ describe('renderJudgement', () => {
       'Failed\n  - There is 1 error.\n  - Service ␛ x\n',
     );
     expect(renderJudgement(judgement, { color: true })).toContain('\u001b[31mFailed');
+    expect(renderJudgement({ passed: true, reasons: [] }, { color: true })).toContain('\u001b[32mPassed');
   });
 });

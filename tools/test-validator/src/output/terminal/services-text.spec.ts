@@ -14,6 +14,7 @@ describe('services on a terminal', () => {
       name: 'audio',
       ...{ score: 61.25, isProvisional: true, integrity: 0.8, boundary: 0.469, kill: null },
       operations: [
+        anOperation({ name: 'whole', failure: { covered: true, tests: [] } }),
         anOperation({ name: 'speak', success: { covered: true, tests: [] }, failure: null }),
         anOperation({ name: 'hush' }),
       ],
@@ -43,7 +44,7 @@ describe('services on a terminal', () => {
     expect(shown?.split('\n')).toStrictEqual([
       'Boundary of audio',
       '  operations',
-      '    ✔✘ hush   ✔· speak',
+      '    ✔✘ hush   ✔✔ whole  ✔· speak',
       '  dependencies',
       '    ✘✘ Voice',
       'Boundary of cache',
@@ -65,6 +66,17 @@ describe('services on a terminal', () => {
       '    ✔✘ operation2  ✔✘ operation3',
       '    ✔✘ operation4',
     ]);
+  });
+
+  test('when names fill a line to its last column, they share it', () => {
+    const operations = ['one', 'two'].map((name) => anOperation({ name: name.padEnd(14, '.') }));
+    const report = aReport({ services: [aService({ operations, dependencies: [] })] });
+    expect(render(report, 40)).toContain('\n    ✔✘ one...........  ✔✘ two...........\n');
+    expect(render(report, 41)).toContain('\n    ✔✘ one...........  ✔✘ two...........\n');
+    const longer = operations.map((operation) => ({ ...operation, name: `${operation.name}..` }));
+    expect(render(aReport({ services: [aService({ operations: longer, dependencies: [] })] }), 40)).toContain(
+      '\n    ✔✘ one.............\n    ✔✘ two.............\n',
+    );
   });
 
   test('when a name is too long for a line, it is cut', () => {
