@@ -1,4 +1,4 @@
-import { type Module, parseModule } from '../syntax/parse-module.ts';
+import { type Module, type ParseOptions, parseModule } from '../syntax/parse-module.ts';
 import { type Exports, exportsOf } from './exports-of.ts';
 import type { ProjectFiles } from './project-files.ts';
 import { relative } from './paths.ts';
@@ -24,7 +24,7 @@ export interface Project {
 /** Past this a file was made by a program: nobody writes a megabyte of tests by hand. */
 export const maxCharacters = 1_000_000;
 
-export function openProject(files: ProjectFiles): Project {
+export function openProject(files: ProjectFiles, parsing: ParseOptions = {}): Project {
   const resolver = createResolver(files);
   const modules = new Map<string, Module | undefined>();
   let noted = new Set<string>();
@@ -33,7 +33,7 @@ export function openProject(files: ProjectFiles): Project {
   const read = (path: string): Module | undefined => {
     if (!/\.[cm]?[jt]sx?$/.test(path) || path.endsWith('.d.ts')) return undefined;
     const text = files.read(path);
-    return text === undefined || text.length > maxCharacters ? undefined : parseModule(path, text);
+    return text === undefined || text.length > maxCharacters ? undefined : parseModule(path, text, parsing);
   };
   return {
     root: files.root,

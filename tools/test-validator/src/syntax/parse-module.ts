@@ -1,4 +1,4 @@
-import { type Comment, type Program, parseSync, rawTransferSupported } from 'oxc-parser';
+import { type Comment, type ParserOptions, type Program, parseSync, rawTransferSupported } from 'oxc-parser';
 
 import { type Bindings, bindNames } from './bind-names.ts';
 import { type Lines, linesOf } from './lines.ts';
@@ -17,27 +17,36 @@ export interface Module {
 
 type Language = 'js' | 'jsx' | 'ts' | 'tsx';
 
-/** The tree is written straight into memory that both sides see, where the running Node can do that: 4 times as fast. */
-const transfer = rawTransferSupported() ? { experimentalRawTransfer: true } : {};
+export interface ParseOptions {
+  /**
+   * The parser writes the tree straight into memory that both sides see, where the running Node can do that: 4 times as
+   * fast. It maps 6 GB of addresses, so that the process should do nothing but read: one that starts others is refused
+   * the memory for a copy of itself. @default false
+   */
+  sharedMemory?: boolean;
+}
 
 /** Never throws: a file that cannot be read as code comes back empty, with errors. */
-export function parseModule(path: string, text: string): Module {
+export function parseModule(path: string, text: string, { sharedMemory = false }: ParseOptions = {}): Module {
+  const transfer = sharedMemory && rawTransferSupported() ? { experimentalRawTransfer: true } : {};
+  const parseAs = (language: Language, source: string): Parsed =>
+    parseWith(path, source, { ...transfer, lang: language });
   let best: Parsed | undefined;
   for (const language of languagesOf(path)) {
-    const parsed = parseAs(path, text, language);
+    const parsed = parseAs(language, text);
     if (parsed.errors.length === 0 || best === undefined) best = parsed;
     if (best.errors.length === 0) break;
   }
-  const { program, comments, errors } = best ?? parseAs(path, '', 'tsx');
+  const { program, comments, errors } = best ?? parseAs('tsx', '');
   return { path, text, program, comments, errors, lines: linesOf(text), bindings: bindNames(program) };
 }
 
 type Parsed = Pick<Module, 'program' | 'comments' | 'errors'>;
 
-function parseAs(path: string, text: string, lang: Language): Parsed {
+function parseWith(path: string, text: string, options: ParserOptions): Parsed {
   // Not `module` for all: `return` at the top and `with` are fine in CommonJS.
   const sourceType = path.endsWith('.cjs') ? 'commonjs' : 'unambiguous';
-  const result = parseSync(path, text, { ...transfer, lang, sourceType, preserveParens: false });
+  const result = parseSync(path, text, { ...options, sourceType, preserveParens: false });
   const errors = result.errors
     .filter(({ severity }) => severity === 'Error')
     .map(({ message, labels }) => `${message} (at ${labels[0]?.start ?? 0})`);
