@@ -163,7 +163,7 @@ export class Origins {
     if (/^(t|assert|done)$/.test(binding.name)) return true;
     const call = declaration.parent;
     // A function of its own: what it is called with is looked at where it is called.
-    if (call?.type !== 'CallExpression') return this.#seen.has(declaration);
+    if (call?.type !== 'CallExpression') return this.#open.has(declaration);
     const definition = definitionOf(call, this.#module, this.#denoter);
     if (definition !== undefined) return definition.table !== undefined && this.isClosed(definition.table);
     // `list.map((item) => …)`, `new Promise((resolve) => …)`
@@ -259,7 +259,11 @@ export class Origins {
           return alias === undefined || this.#isUntouched(alias);
         }
         case 'AssignmentExpression':
-          if (parent.left === node) continue;
+          if (parent.left === node) {
+            // `rows[0] = row`: now it holds that.
+            if (!this.isClosed(parent.right)) return false;
+            continue;
+          }
           return parent.left.type === 'Identifier' || this.isClosed(bare(parent.left));
         case 'JSXExpressionContainer':
         case 'TaggedTemplateExpression':

@@ -2,9 +2,10 @@ import { statSync } from 'node:fs';
 
 import { createDiskFiles } from '../project/disk-files.ts';
 import { openProject, type Project } from '../project/project.ts';
-import { openReadingCache } from '../reading/reading-cache.ts';
+import { openReadingCache, type ReadingCache } from '../reading/reading-cache.ts';
 import { readFiles } from '../reading/read-files.ts';
 import type { FileReading } from '../reading/read-file.ts';
+import { noServices, type ServicesRead, startReadingServices } from '../services/start-reading-services.ts';
 import { findTestFiles } from '../tests/find-test-files.ts';
 import { changedFiles } from './changed-files.ts';
 import type { Options } from './parse-options.ts';
@@ -14,11 +15,15 @@ export interface ExaminedProject {
   project: Project;
   /** By absolute path, in the order of the paths. */
   readings: Map<string, FileReading>;
+  /** None where only a part of the project was asked for: a service is judged by all of its tests. */
+  services: ServicesRead;
 }
 
-/** Reads the files of tests that the options name. */
+/** Reads the files of tests that the options name, and the services of a project that is read as a whole. */
 export async function examineProject(options: Options): Promise<ExaminedProject> {
   const project = openProject(createDiskFiles(options.project));
+  const isWhole = options.paths.length === 0 && options.changed === undefined;
+  const reading = isWhole ? startReadingServices(options.project) : noServices;
   const places = options.paths.length === 0 ? [options.project] : options.paths;
   const all = places.flatMap((path) =>
     statSync(path).isDirectory() ? findTestFiles(project.files, path, project.nameOf) : [path],
@@ -26,6 +31,23 @@ export async function examineProject(options: Options): Promise<ExaminedProject>
   const changed = options.changed === undefined ? undefined : changedFiles(options.project, options.changed);
   const paths = [...new Set(all)].filter((path) => changed?.has(path) ?? true);
   const cache = options.cache ? openReadingCache(project) : undefined;
+  const readings = await readThrough(paths, project, cache);
+  const services = await reading;
+  // Suites that integration tests call: they declare tests, and are no files of tests by their names.
+  const suites = [...new Set(services.reaches.map(({ file }) => file))].filter((file) => !readings.has(file));
+  return {
+    project,
+    services,
+    readings: new Map([...readings, ...(await readThrough(suites, project, cache))]),
+  };
+}
+
+/** What is known from before is not read again. In the order of the paths. */
+async function readThrough(
+  paths: readonly string[],
+  project: Project,
+  cache: ReadingCache | undefined,
+): Promise<Map<string, FileReading>> {
   const known = new Map(
     paths.flatMap((path) => {
       const reading = cache?.find(path);
@@ -37,10 +59,10 @@ export async function examineProject(options: Options): Promise<ExaminedProject>
     project,
   );
   cache?.keep(fresh);
-  const readings = new Map<string, FileReading>();
-  for (const path of paths) {
-    const reading = known.get(path) ?? fresh.get(path);
-    if (reading !== undefined) readings.set(path, reading);
-  }
-  return { project, readings };
+  return new Map(
+    paths.flatMap((path) => {
+      const reading = known.get(path) ?? fresh.get(path);
+      return reading === undefined ? [] : [[path, reading] as const];
+    }),
+  );
 }

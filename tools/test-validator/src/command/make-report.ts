@@ -1,8 +1,11 @@
 import { applySuppressions } from '../policy/suppressions.ts';
+import { mutateServices } from '../mutation/mutate-services.ts';
 import type { FileReading } from '../reading/read-file.ts';
 import { worstFirst } from '../report/finding-order.ts';
-import type { Finding, Report } from '../report/report.ts';
+import type { Finding, Report, TestReport } from '../report/report.ts';
 import { summarize } from '../report/summarize.ts';
+import { reportServices } from '../services/report-services.ts';
+import { serviceFindings } from '../services/service-findings.ts';
 import { toolVersion } from '../tool-version.ts';
 import { examineProject } from './examine-project.ts';
 import type { Options } from './parse-options.ts';
@@ -10,26 +13,38 @@ import type { Options } from './parse-options.ts';
 /** Looks at the project in all ways that the options ask for, and puts together what was found. */
 export async function makeReport(options: Options, startedAt: Date): Promise<Report> {
   const begun = performance.now();
-  const { project, readings } = await examineProject(options);
+  const { project, readings, services: reading } = await examineProject(options);
   const files = [...readings];
-  const tests = files.flatMap(([, reading]) => reading.tests);
-  const services: Report['services'] = [];
-  const findings = suppressed(
-    files,
-    project.nameOf,
-    files.flatMap(([, reading]) => reading.findings),
+  const reached = new Map(
+    reading.reaches.map((reach) => [`${project.nameOf(reach.file)}:${reach.line}`, reach]),
   );
+  const tests = files
+    .flatMap(([, { tests: found }]) => found)
+    .map((test): TestReport => {
+      const service = reached.get(`${test.file}:${test.line}`)?.service ?? null;
+      return { ...test, service, isIntegration: test.isIntegration || service !== null };
+    });
+  const measured = options.mutate
+    ? await mutateServices(reading.services, { root: options.project, tests })
+    : { mutations: [], findings: [], notes: [] };
+  const services = reportServices({ ...reading, ...measured, tests }, project);
+  const findings = suppressed(files, project.nameOf, [
+    ...files.flatMap(([, found]) => found.findings),
+    ...reading.findings,
+    ...serviceFindings(services, reading.services, project.nameOf),
+    ...measured.findings,
+  ]);
   return {
     schemaVersion: 1,
     tool: { name: 'test-validator', version: toolVersion },
     startedAt: startedAt.toISOString(),
     durationMs: Math.round(performance.now() - begun),
-    modes: { static: true, run: options.run, mutate: options.mutate },
+    modes: { static: true, run: false, mutate: options.mutate },
     summary: summarize({ files: files.length, tests, findings, services }),
     services,
     tests,
     findings,
-    notes: files.flatMap(([, reading]) => reading.notes),
+    notes: [...files.flatMap(([, { notes }]) => notes), ...reading.notes, ...measured.notes],
   };
 }
 

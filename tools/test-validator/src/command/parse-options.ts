@@ -12,7 +12,6 @@ Tells real tests from hollow ones. Paths are files or folders of tests; without 
   --html FILE       one page that needs no other file
   --markdown FILE   for a pull request's comment
   --github          annotations for GitHub Actions [on when GITHUB_ACTIONS is true]
-  --run             run the tests and see which assertions run
   --mutate          break the services' operations on purpose, and see whether their integration tests notice
   --changed BASE    only files of tests that differ from a git revision
   --baseline FILE   findings of this file are known, and excused
@@ -34,7 +33,6 @@ export interface Options {
   html: string | undefined;
   markdown: string | undefined;
   github: boolean;
-  run: boolean;
   mutate: boolean;
   changed: string | undefined;
   baseline: string | undefined;
@@ -70,7 +68,6 @@ export function parseOptions(args: string[], workingDirectory: string): Options 
     ...{ json: values.json, sarif: values.sarif, html: values.html, markdown: values.markdown },
     ...{ changed: values.changed, baseline: values.baseline, history: values.history, policy: values.policy },
     github: values.github === true,
-    run: values.run === true,
     mutate: values.mutate === true,
     writeBaseline: values['write-baseline'] === true,
     cache: values['no-cache'] !== true,
@@ -95,7 +92,7 @@ function parse(args: string[]) {
           changed: text,
           baseline: text,
         },
-        ...{ history: text, policy: text, github: flag, run: flag, mutate: flag, 'write-baseline': flag },
+        ...{ history: text, policy: text, github: flag, mutate: flag, 'write-baseline': flag },
         ...{ 'no-cache': flag, quiet: flag, help: flag, version: flag },
       },
     });

@@ -11,6 +11,7 @@ import { renderJudgement, renderTerminal } from '../output/terminal/render-termi
 import { applyBaseline, writeBaseline } from '../policy/baseline.ts';
 import { judge, type Policy } from '../policy/judge.ts';
 import { readBaseline } from '../policy/read-baseline.ts';
+import { readPolicy } from '../policy/read-policy.ts';
 import { type HistoryEntry, historyEntry, historyLine, readHistory } from '../report/history.ts';
 import type { Report } from '../report/report.ts';
 import { allRules } from '../rules/all-rules.ts';
@@ -32,7 +33,7 @@ const documentationUri = new URL('../../docs/rules/', import.meta.url).href;
 /** Does what the options say; gives back whether the policy is met. Throws `UsageError`. */
 export async function runCommand(options: Options, surroundings: Surroundings): Promise<boolean> {
   const { print, color, width } = surroundings;
-  const policy = options.policy === undefined ? {} : readPolicy(options.policy);
+  const policy = options.policy === undefined ? {} : policyIn(options.policy);
   const readSource = (file: string): string | undefined => readText(resolve(options.project, file));
   let report = await makeReport(options, surroundings.now());
 
@@ -71,12 +72,11 @@ export async function runCommand(options: Options, surroundings: Surroundings): 
   return judgement.passed;
 }
 
-function readPolicy(file: string): Policy {
+function policyIn(file: string): Policy {
   const text = readText(file);
   if (text === undefined) throw new UsageError(`--policy ${file}: cannot be read`);
   try {
-    const parsed: Policy = JSON.parse(text);
-    return parsed;
+    return readPolicy(text);
   } catch (error) {
     throw new UsageError(`--policy ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -36,6 +36,18 @@ it('leaves its argument alone', () => {
 });`,
     },
     {
+      title: 'what production code gives is put into an object that the test made',
+      code: `import { list } from './jobs.ts';
+it('lists by status', async () => {
+  const listed: Record<string, string[]> = {};
+  for (const status of ['open', 'done']) {
+    const { jobs } = await list(status);
+    listed[status] = jobs.map(({ id }) => id);
+  }
+  expect(listed).toEqual({ open: ['1'], done: [] });
+});`,
+    },
+    {
       title: 'production code calls the callback, or must not',
       code: `import { run } from './run.ts';
 it('runs', () => {

@@ -15,8 +15,13 @@ export function bringsDownAtTheWire(body: Node): boolean {
       const name = callee.type === 'MemberExpression' ? propertyName(callee) : nameOf(callee);
       return name !== undefined && taking.test(name);
     }
-    if (node.type === 'Property') return /^(fail|down|broken|refuse|error)/i.test(keyName(node.key, node.computed) ?? '');
-    return node.type === 'Literal' && typeof node.value === 'number' && (node.value === 429 || (node.value >= 500 && node.value < 600));
+    if (node.type === 'Property')
+      return /^(fail|down|broken|refuse|error)/i.test(keyName(node.key, node.computed) ?? '');
+    return (
+      node.type === 'Literal' &&
+      typeof node.value === 'number' &&
+      (node.value === 429 || (node.value >= 500 && node.value < 600))
+    );
   });
 }
 
@@ -34,7 +39,11 @@ function isFailing(value: Node): boolean {
   let fails = false;
   const visit = (node: Node): void => {
     if (node.type === 'ThrowStatement') fails = true;
-    if (node.type === 'MemberExpression' && /^(reject|mockRejected\w*|rejects)$/.test(propertyName(node) ?? '')) fails = true;
+    if (
+      node.type === 'MemberExpression' &&
+      /^(reject|mockRejected\w*|rejects)$/.test(propertyName(node) ?? '')
+    )
+      fails = true;
     forEachChild(node, visit);
   };
   if (isFunction(value) || value.type === 'CallExpression') visit(value);

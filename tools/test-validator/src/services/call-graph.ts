@@ -19,7 +19,9 @@ interface Calls {
 
 /** Names that every list, text and promise has: without a receiver they say nothing. */
 const everywhere = new Set(
-  [Array, String, Promise, Function, Object].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype)),
+  [Array, String, Promise, Function, Object].flatMap(({ prototype }) =>
+    Object.getOwnPropertyNames(prototype),
+  ),
 );
 
 /**
@@ -82,7 +84,9 @@ export class CallGraph {
   }
 
   #callMethod(callee: Node & { type: 'MemberExpression' }, module: Module, calls: Calls): void {
-    const name = propertyName(callee) ?? (callee.property.type === 'PrivateIdentifier' ? callee.property.name : undefined);
+    const name =
+      propertyName(callee) ??
+      (callee.property.type === 'PrivateIdentifier' ? callee.property.name : undefined);
     const denoted = this.#denoter.of(callee, module);
     if (this.#take(denoted, calls) || denoted.kind === 'external' || denoted.kind === 'global') return;
     if (name !== undefined && (denoted.kind !== 'unknown' || !everywhere.has(name))) calls.names.add(name);
@@ -93,7 +97,8 @@ export class CallGraph {
     else if (denoted.kind === 'class' || denoted.kind === 'instance') {
       for (const member of denoted.node.body.body) {
         const isConstructor = member.type === 'MethodDefinition' && member.kind === 'constructor';
-        if (isConstructor || member.type === 'PropertyDefinition') calls.known.push({ node: member, module: denoted.module });
+        if (isConstructor || member.type === 'PropertyDefinition')
+          calls.known.push({ node: member, module: denoted.module });
       }
     } else return false;
     return true;

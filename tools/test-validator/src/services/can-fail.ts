@@ -43,7 +43,9 @@ export class Failing {
     const constructor = called.node.body.body.find(
       (member) => member.type === 'MethodDefinition' && member.kind === 'constructor',
     );
-    return constructor?.type === 'MethodDefinition' && this.canFail(constructor.value, called.module, depth + 1);
+    return (
+      constructor?.type === 'MethodDefinition' && this.canFail(constructor.value, called.module, depth + 1)
+    );
   }
 }
 

@@ -27,7 +27,11 @@ function sourceOf(target: string, root: string, project: Project): string | unde
   ];
   for (const candidate of candidates) {
     const resolved = project.resolve(join(root, candidate), join(root, 'package.json'));
-    if (resolved.kind === 'file' && /\.[cm]?[jt]sx?$/.test(resolved.path) && !/\.d\.[cm]?ts$/.test(resolved.path))
+    if (
+      resolved.kind === 'file' &&
+      /\.[cm]?[jt]sx?$/.test(resolved.path) &&
+      !/\.d\.[cm]?ts$/.test(resolved.path)
+    )
       return resolved.path;
   }
   return undefined;

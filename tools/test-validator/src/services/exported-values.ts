@@ -13,7 +13,8 @@ export function exportedValues(
     if (name !== 'default') values.set(name, denoter.exported(module, name));
   }
   const whole = denoter.exported(module, 'default');
-  const isNamed = 'node' in whole && [...values.values()].some((value) => 'node' in value && value.node === whole.node);
+  const isNamed =
+    'node' in whole && [...values.values()].some((value) => 'node' in value && value.node === whole.node);
   // `module.exports = { create, close }`: its members stand under their names.
   const isTable = whole.kind === 'object' && values.size > 0;
   if (whole.kind !== 'unknown' && !isNamed && !isTable) values.set(defaultName(whole), whole);
@@ -21,7 +22,9 @@ export function exportedValues(
 }
 
 function defaultName(value: Denotation): string {
-  return 'node' in value && value.node.type !== 'ObjectExpression' ? (value.node.id?.name ?? 'default') : 'default';
+  return 'node' in value && value.node.type !== 'ObjectExpression'
+    ? (value.node.id?.name ?? 'default')
+    : 'default';
 }
 
 function exportedNames(module: Module, project: Project, seen = new Set<string>()): Set<string> {

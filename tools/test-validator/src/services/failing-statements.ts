@@ -11,7 +11,8 @@ export interface SplitStatements {
   isAboutValue: boolean;
 }
 
-const rejecting = /^(rejects?|throws?|toThrow\w*|toReject\w*|throwsAsync|throwAsync|isRejected|be(come)?Rejected\w*)$/;
+const rejecting =
+  /^(rejects?|throws?|toThrow\w*|toReject\w*|throwsAsync|throwAsync|isRejected|be(come)?Rejected\w*)$/;
 const saying = /\b(error|errors|failed|failure|rejected|refused|unavailable|code|[45]\d\d)\b/i;
 
 /** Divides the statements of a test by whether they expect something to fail. */

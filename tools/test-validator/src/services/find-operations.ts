@@ -38,14 +38,21 @@ function operationsOf(name: string, value: Denotation, tools: OperationTools): F
     const { node, module } = value;
     const own = operation(name, value, [], tools);
     const ports = node.returnType == null ? [] : [...types.namesIn(node.returnType)];
-    const made = madeBy(node, module, denoter).flatMap((object) => methods(`${name}()`, object, ports, tools));
+    const made = madeBy(node, module, denoter).flatMap((object) =>
+      methods(`${name}()`, object, ports, tools),
+    );
     return [...own, ...made];
   }
   if (value.kind === 'class' && /Error|Exception/.test(superName(value.node) ?? '')) return [];
   return methods(name, value, [], tools);
 }
 
-function methods(prefix: string, value: Denotation, ports: string[], tools: OperationTools): FoundOperation[] {
+function methods(
+  prefix: string,
+  value: Denotation,
+  ports: string[],
+  tools: OperationTools,
+): FoundOperation[] {
   const implemented =
     value.kind === 'class' || value.kind === 'instance'
       ? (value.node.implements ?? []).flatMap((heritage) => [...tools.types.namesIn(heritage)])

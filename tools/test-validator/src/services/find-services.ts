@@ -23,7 +23,8 @@ export interface FoundService extends Service {
 export function findServices(project: Project, marked: readonly string[]): FoundService[] {
   const packages = findPackages(project.files);
   const tagged = packages.filter(({ tags }) => tags.some((tag) => /^(type|kind|scope):service$/.test(tag)));
-  const candidates = tagged.length > 0 ? tagged : packages.filter(({ root }) => mayBeService(root, packages, project));
+  const candidates =
+    tagged.length > 0 ? tagged : packages.filter(({ root }) => mayBeService(root, packages, project));
   return candidates.flatMap((candidate) => serviceOf(candidate, packages, marked, project) ?? []);
 }
 
@@ -34,7 +35,11 @@ function mayBeService(root: string, packages: readonly ProjectPackage[], project
   const name = relative(project.root, root);
   if (asideFolder.test(name) || isSupportPath(`${name}/`)) return false;
   // The root of a workspace is no service itself.
-  return name !== '' || packages.length === 1 || packages.every((other) => other.root === root || !isMember(other, project));
+  return (
+    name !== '' ||
+    packages.length === 1 ||
+    packages.every((other) => other.root === root || !isMember(other, project))
+  );
 }
 
 const isMember = ({ root }: ProjectPackage, project: Project): boolean => {
@@ -91,12 +96,16 @@ function integrationRootsOf(
   const name = basename(root);
   const beside = packages
     .map((other) => other.root)
-    .filter((other) => basename(other).replace(/-(integration|e2e|it)(-tests?)?$/, '') === name && other !== root);
+    .filter(
+      (other) => basename(other).replace(/-(integration|e2e|it)(-tests?)?$/, '') === name && other !== root,
+    );
   const inside = marked.some((path) => path.startsWith(`${root}/`) && !isBelow(path, root, packages));
   return [...beside, ...(inside ? [root] : [])];
 }
 
 /** In a package that lies below another. */
 function isBelow(path: string, root: string, packages: readonly ProjectPackage[]): boolean {
-  return packages.some((other) => other.root.startsWith(`${root}/`) && `${dirname(path)}/`.startsWith(`${other.root}/`));
+  return packages.some(
+    (other) => other.root.startsWith(`${root}/`) && `${dirname(path)}/`.startsWith(`${other.root}/`),
+  );
 }

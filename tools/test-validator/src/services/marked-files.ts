@@ -13,5 +13,7 @@ export function isMarkedFile(path: string, project: Project): boolean {
 
 /** The files of integration tests of a project. */
 export function findMarkedFiles(project: Project): string[] {
-  return findTestFiles(project.files, project.root, project.nameOf).filter((path) => isMarkedFile(path, project));
+  return findTestFiles(project.files, project.root, project.nameOf).filter((path) =>
+    isMarkedFile(path, project),
+  );
 }

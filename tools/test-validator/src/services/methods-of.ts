@@ -18,12 +18,18 @@ export function methodsOf(value: Denotation, denoter: Denoter): Method[] {
     if (property.type !== 'Property' || property.kind !== 'init') return [];
     const name = keyName(property.key, property.computed);
     const method = denoter.of(property.value, value.module);
-    return name === undefined || method.kind !== 'function' ? [] : [{ name, node: method.node, module: method.module }];
+    return name === undefined || method.kind !== 'function'
+      ? []
+      : [{ name, node: method.node, module: method.module }];
   });
 }
 
 /** Its own, and those of the project's classes that it extends. */
-function methodsOfClass({ node, module }: { node: Class; module: Module }, denoter: Denoter, depth = 0): Method[] {
+function methodsOfClass(
+  { node, module }: { node: Class; module: Module },
+  denoter: Denoter,
+  depth = 0,
+): Method[] {
   const own = node.body.body.flatMap((member): Method[] => {
     if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') return [];
     const isHidden =

@@ -61,7 +61,8 @@ function isWithin(call: Node, called: ReadonlySet<Node>): boolean {
 /** Modules that declare tests for others to call: contracts, tables of cases. */
 export function suitesIn(modules: readonly Module[], spec: string, project: Project): Module[] {
   return modules.filter(
-    ({ path, text }) => path !== spec && project.servesTests(path) && declaresTests.test(text) && usesFramework.test(text),
+    ({ path, text }) =>
+      path !== spec && project.servesTests(path) && declaresTests.test(text) && usesFramework.test(text),
   );
 }
 
@@ -71,7 +72,9 @@ const declaresTests = /(?<![\w.])(test|it)(\.\w+)*\s*[(`]/;
 function harnessIn(module: Module, tests: readonly TestCase[]): Code[] {
   const bodies = new Set(tests.map(({ call }) => call));
   return module.program.body
-    .filter((statement) => ![...bodies].some(({ start }) => statement.start <= start && start < statement.end))
+    .filter(
+      (statement) => ![...bodies].some(({ start }) => statement.start <= start && start < statement.end),
+    )
     .map((node) => ({ node, module }));
 }
 
@@ -97,9 +100,7 @@ function reachOf(test: TestCase, { harness, service, graph, modules }: Surroundi
   const succeeding = graph.reachedFrom([...around, ...code(others)], modules);
   // The failing call may stand in a statement before the one that looks at what came of it.
   const failed =
-    failing.length === 0
-      ? new Set()
-      : graph.reachedFrom(code(isAboutValue ? [body] : failing), modules);
+    failing.length === 0 ? new Set() : graph.reachedFrom(code(isAboutValue ? [body] : failing), modules);
   const takesAway = bringsDownAtTheWire(body);
   const up = new Set<string>();
   const down = new Set<string>();
@@ -109,7 +110,8 @@ function reachOf(test: TestCase, { harness, service, graph, modules }: Surroundi
     if (succeeding.has(node)) for (const port of ports) up.add(port);
     if (takesAway && (failed.has(node) || succeeding.has(node))) for (const port of ports) down.add(port);
   }
-  for (const dependency of service.dependencies) if (standsInFailing(body, dependency)) down.add(dependency.name);
+  for (const dependency of service.dependencies)
+    if (standsInFailing(body, dependency)) down.add(dependency.name);
   return { ...reach, up: [...up], down: [...down] };
 }
 

@@ -19,7 +19,8 @@ export class TypeIndex {
         const node = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
         if (node?.type === 'TSInterfaceDeclaration' && !this.interfaces.has(node.id.name)) {
           this.interfaces.set(node.id.name, { node, module });
-        } else if (node?.type === 'TSTypeAliasDeclaration') this.#aliases.set(node.id.name, node.typeAnnotation);
+        } else if (node?.type === 'TSTypeAliasDeclaration')
+          this.#aliases.set(node.id.name, node.typeAnnotation);
       }
     }
   }
@@ -56,13 +57,16 @@ export function methodIn(member: TSSignature): { name: string; returns: Node | n
   if (member.type !== 'TSPropertySignature') return undefined;
   const type = member.typeAnnotation?.typeAnnotation;
   const name = keyName(member.key, member.computed);
-  return type?.type === 'TSFunctionType' && name !== undefined ? { name, returns: type.returnType } : undefined;
+  return type?.type === 'TSFunctionType' && name !== undefined
+    ? { name, returns: type.returnType }
+    : undefined;
 }
 
 function mentionedIn(node: Node): string[] {
   const names: string[] = [];
   const visit = (child: Node): void => {
-    if (child.type === 'TSTypeReference' && child.typeName.type === 'Identifier') names.push(child.typeName.name);
+    if (child.type === 'TSTypeReference' && child.typeName.type === 'Identifier')
+      names.push(child.typeName.name);
     if (
       (child.type === 'TSInterfaceHeritage' || child.type === 'TSClassImplements') &&
       child.expression.type === 'Identifier'
