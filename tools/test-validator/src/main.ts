@@ -14,6 +14,7 @@ try {
         color: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
         width: process.stdout.columns ?? 110,
         now: () => new Date(),
+        showProgress: (text) => void (process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`)),
       },
     );
     process.exitCode = isMet ? 0 : 1;

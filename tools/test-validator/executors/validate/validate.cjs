@@ -3,8 +3,19 @@
 const { spawn } = require('node:child_process');
 const { join } = require('node:path');
 
-const texts = ['project', 'json', 'sarif', 'html', 'markdown', 'history', 'baseline', 'policy', 'changed'];
-const flags = ['run', 'mutate', 'quiet'];
+const texts = [
+  'project',
+  'json',
+  'sarif',
+  'html',
+  'markdown',
+  'history',
+  'baseline',
+  'policy',
+  'changed',
+  'mutate-seconds',
+];
+const flags = ['mutate', 'quiet'];
 
 /** Runs the command in the workspace's root; fails where the command does. */
 module.exports = function validate(options, { root }) {

@@ -8,10 +8,15 @@ import { reportServices } from '../services/report-services.ts';
 import { serviceFindings } from '../services/service-findings.ts';
 import { toolVersion } from '../tool-version.ts';
 import { examineProject } from './examine-project.ts';
+import type { Surroundings } from './run-command.ts';
 import type { Options } from './parse-options.ts';
 
 /** Looks at the project in all ways that the options ask for, and puts together what was found. */
-export async function makeReport(options: Options, startedAt: Date): Promise<Report> {
+export async function makeReport(
+  options: Options,
+  { now, showProgress }: Pick<Surroundings, 'now' | 'showProgress'>,
+): Promise<Report> {
+  const startedAt = now();
   const begun = performance.now();
   const { project, readings, services: reading } = await examineProject(options);
   const files = [...readings];
@@ -25,8 +30,14 @@ export async function makeReport(options: Options, startedAt: Date): Promise<Rep
       return { ...test, service, isIntegration: test.isIntegration || service !== null };
     });
   const measured = options.mutate
-    ? await mutateServices(reading.services, { root: options.project, tests })
+    ? await mutateServices(reading.services, {
+        ...{ root: options.project, tests },
+        onProgress: (service, { phase, done, total }) =>
+          showProgress?.(`${service}: ${phase}, ${done} of ${total}`),
+        ...(options.mutateSeconds !== undefined && { milliseconds: options.mutateSeconds * 1000 }),
+      })
     : { mutations: [], findings: [], notes: [] };
+  showProgress?.('');
   const services = reportServices({ ...reading, ...measured, tests }, project);
   const findings = suppressed(files, project.nameOf, [
     ...files.flatMap(([, found]) => found.findings),

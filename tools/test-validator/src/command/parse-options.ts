@@ -13,6 +13,8 @@ Tells real tests from hollow ones. Paths are files or folders of tests; without 
   --markdown FILE   for a pull request's comment
   --github          annotations for GitHub Actions [on when GITHUB_ACTIONS is true]
   --mutate          break the services' operations on purpose, and see whether their integration tests notice
+  --mutate-seconds N  no longer than that for all services, besides a first run of their tests; the next run goes on
+  --prepare-recording  print what TEST_VALIDATOR_RECORDING has to be for a run of the tests that saves --mutate that one
   --changed BASE    only files of tests that differ from a git revision
   --baseline FILE   findings of this file are known, and excused
   --write-baseline  write that file instead
@@ -34,6 +36,9 @@ export interface Options {
   markdown: string | undefined;
   github: boolean;
   mutate: boolean;
+  /** Without a bound if undefined. */
+  mutateSeconds: number | undefined;
+  prepareRecording: boolean;
   changed: string | undefined;
   baseline: string | undefined;
   writeBaseline: boolean;
@@ -68,7 +73,9 @@ export function parseOptions(args: string[], workingDirectory: string): Options 
     ...{ json: values.json, sarif: values.sarif, html: values.html, markdown: values.markdown },
     ...{ changed: values.changed, baseline: values.baseline, history: values.history, policy: values.policy },
     github: values.github === true,
-    mutate: values.mutate === true,
+    mutate: values.mutate === true || values['mutate-seconds'] !== undefined,
+    mutateSeconds: secondsIn(values['mutate-seconds']),
+    prepareRecording: values['prepare-recording'] === true,
     writeBaseline: values['write-baseline'] === true,
     cache: values['no-cache'] !== true,
     quiet: values.quiet === true,
@@ -92,13 +99,28 @@ function parse(args: string[]) {
           changed: text,
           baseline: text,
         },
-        ...{ history: text, policy: text, github: flag, mutate: flag, 'write-baseline': flag },
+        ...{
+          history: text,
+          policy: text,
+          github: flag,
+          mutate: flag,
+          'mutate-seconds': text,
+          'prepare-recording': flag,
+          'write-baseline': flag,
+        },
         ...{ 'no-cache': flag, quiet: flag, help: flag, version: flag },
       },
     });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function secondsIn(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const seconds = Number(text);
+  if (text.trim() !== '' && seconds >= 0 && seconds < Number.POSITIVE_INFINITY) return seconds;
+  throw new UsageError(`--mutate-seconds ${text}: is no number of seconds`);
 }
 
 /** The folder of a workspace above a path, or else of the nearest package, or else the path's own folder. */

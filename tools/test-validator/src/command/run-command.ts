@@ -15,6 +15,9 @@ import { readPolicy } from '../policy/read-policy.ts';
 import { type HistoryEntry, historyEntry, historyLine, readHistory } from '../report/history.ts';
 import type { Report } from '../report/report.ts';
 import { allRules } from '../rules/all-rules.ts';
+import { cacheDirectoryIn } from '../mutation/cache/cache-directory.ts';
+import { prepareRecording } from '../mutation/record/recording.ts';
+import { startReadingServices } from '../services/start-reading-services.ts';
 import { makeReport } from './make-report.ts';
 import { type Options, UsageError } from './parse-options.ts';
 
@@ -25,6 +28,8 @@ export interface Surroundings {
   /** Of the terminal, in columns. */
   width: number;
   now(): Date;
+  /** Says what is being done, where somebody looks; each replaces the one before, and '' the last. @default silent */
+  showProgress?(text: string): void;
 }
 
 /** Where the rules' pages are read. */
@@ -35,7 +40,18 @@ export async function runCommand(options: Options, surroundings: Surroundings): 
   const { print, color, width } = surroundings;
   const policy = options.policy === undefined ? {} : policyIn(options.policy);
   const readSource = (file: string): string | undefined => readText(resolve(options.project, file));
-  let report = await makeReport(options, surroundings.now());
+  if (options.prepareRecording) {
+    const { services } = await startReadingServices(options.project);
+    print(
+      prepareRecording({
+        services,
+        projectRoot: options.project,
+        cacheDirectory: cacheDirectoryIn(options.project),
+      }),
+    );
+    return true;
+  }
+  let report = await makeReport(options, surroundings);
 
   if (options.baseline !== undefined && options.writeBaseline) {
     write(options.baseline, writeBaseline(report, readSource));

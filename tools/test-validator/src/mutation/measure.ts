@@ -7,7 +7,9 @@ import { tryMutants } from './schedule/try-mutants.ts';
 
 export interface MeasureOptions {
   slackMilliseconds: number;
-  /** For the search for what each test catches; undefined: as long as it takes. */
+  /** For the search for who catches each mutant; undefined: as long as it takes. */
+  mutantsMilliseconds: number | undefined;
+  /** For the search for what each test catches after that; undefined: as long as it takes. */
   testsMilliseconds: number | undefined;
   /** It is to end. */
   isOver(): boolean;
@@ -24,7 +26,7 @@ export interface Measured {
 export async function measure(
   ledger: Ledger,
   workers: readonly Worker[],
-  { slackMilliseconds, testsMilliseconds, isOver, onProgress }: MeasureOptions,
+  { slackMilliseconds, mutantsMilliseconds, testsMilliseconds, isOver, onProgress }: MeasureOptions,
 ): Promise<Measured> {
   const look = (aim: Aim, isEnough: () => boolean, progress: () => Omit<MutationProgress, 'phase'>) =>
     tryMutants(ledger, workers, {
@@ -41,26 +43,26 @@ export async function measure(
     total: ledger.tests.length,
   });
 
-  await look('mutants', () => false, mutants);
+  let isComplete = true;
+  const within = (milliseconds = Number.POSITIVE_INFINITY) => {
+    const end = performance.now() + milliseconds;
+    return () => {
+      const isEnough = performance.now() >= end;
+      if (isEnough) isComplete = false;
+      return isEnough;
+    };
+  };
+  const isEnough = within(mutantsMilliseconds);
+  await look('mutants', isEnough, mutants);
   const distrusted = isOver()
     ? []
     : await checkKillers(ledger, workers, {
         slackMilliseconds,
         onDone: (done, total) => onProgress({ phase: 'checking', done, total }),
       });
-  if (distrusted.length > 0) await look('mutants', () => false, mutants);
+  if (distrusted.length > 0) await look('mutants', isEnough, mutants);
 
-  const end = performance.now() + (testsMilliseconds ?? Number.POSITIVE_INFINITY);
-  let isComplete = true;
-  await look(
-    'tests',
-    () => {
-      const isEnough = performance.now() >= end;
-      if (isEnough) isComplete = false;
-      return isEnough;
-    },
-    tests,
-  );
+  await look('tests', within(testsMilliseconds), tests);
   return {
     isComplete: isComplete && distrusted.length === 0,
     notes: distrusted.map(

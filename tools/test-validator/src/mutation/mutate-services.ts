@@ -1,21 +1,24 @@
-import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import type { Finding, Note, TestReport } from '../report/report.ts';
 import type { Service } from '../services/service.ts';
+import { cacheDirectoryIn } from './cache/cache-directory.ts';
 import { mutate } from './mutate.ts';
 import { MutationError } from './mutation-error.ts';
 import { mutationFindings } from './mutation-findings.ts';
-import type { MutationResult } from './mutation-result.ts';
+import type { MutationProgress, MutationResult } from './mutation-result.ts';
 
 export interface MutateServicesOptions {
   /** The project's folder. */
   root: string;
   /** What is known of the tests: hollow ones are left out, for they notice nothing but a crash. */
   tests: readonly TestReport[];
+  /**
+   * How long it may be looked for who notices what, for all services together. What is not known then is left out, and
+   * looked at first the next time. @default as long as it takes
+   */
+  milliseconds?: number;
   /** For each service, how long it may be looked for tests that notice nothing (HT062). @default 20 000 */
   testsMilliseconds?: number;
+  onProgress?: (service: string, progress: MutationProgress) => void;
 }
 
 export interface MutatedServices {
@@ -27,21 +30,34 @@ export interface MutatedServices {
 /** Breaks the operations of services on purpose, one service after the other. What cannot be measured becomes a note. */
 export async function mutateServices(
   services: readonly Service[],
-  { root, tests, testsMilliseconds = 20_000 }: MutateServicesOptions,
+  {
+    root,
+    tests,
+    milliseconds = Number.POSITIVE_INFINITY,
+    testsMilliseconds = 20_000,
+    onProgress,
+  }: MutateServicesOptions,
 ): Promise<MutatedServices> {
   const found: MutatedServices = { mutations: [], findings: [], notes: [] };
   const hollow = new Set(
     tests.filter(({ verdict }) => verdict === 'hollow').map(({ file, line }) => `${file}:${line}`),
   );
-  for (const service of services) {
-    if (service.integrationRoots.length === 0) continue;
+  const measurable = services.filter(({ integrationRoots }) => integrationRoots.length > 0);
+  let left = milliseconds;
+  for (const [index, service] of measurable.entries()) {
+    const mutantsMilliseconds = left / (measurable.length - index);
     try {
       const result = await mutate({
-        ...{ service, projectRoot: root, cacheDirectory: cacheDirectoryIn(root), testsMilliseconds, hollow },
+        ...{ service, projectRoot: root, cacheDirectory: cacheDirectoryIn(root), hollow },
+        ...{ mutantsMilliseconds, testsMilliseconds: Math.min(testsMilliseconds, mutantsMilliseconds / 4) },
+        onProgress: (progress) => onProgress?.(service.name, progress),
       });
+      left = Math.max(0, left - result.millisecondsOfMutants);
       found.mutations.push(result);
       found.findings.push(...mutationFindings(result));
-      found.notes.push(...result.notes.map((message) => ({ file: null, message })));
+      found.notes.push(
+        ...[...result.notes, ...undecidedIn(result)].map((message) => ({ file: null, message })),
+      );
     } catch (error) {
       if (!(error instanceof MutationError)) throw error;
       found.notes.push({
@@ -53,8 +69,10 @@ export async function mutateServices(
   return found;
 }
 
-/** Among the project's own caches; a project that has none is left as it is. */
-function cacheDirectoryIn(root: string): string {
-  const modules = join(root, 'node_modules');
-  return join(existsSync(modules) ? join(modules, '.cache') : tmpdir(), 'test-validator/mutation');
+function undecidedIn({ service, operations }: MutationResult): string[] {
+  const undecided = operations.filter((operation) => operation.undecided > 0);
+  if (undecided.length === 0) return [];
+  return [
+    `for want of time, ${undecided.length} of ${operations.length} operations of ${service} were not measured: a further run goes on with them`,
+  ];
 }

@@ -35,6 +35,11 @@ export interface MutateOptions {
    */
   timeoutMilliseconds?: number;
   /**
+   * How long it may be looked for a test that catches each mutant, once the tests are recorded. What is not known then stays
+   * undecided until the next run. @default as long as it takes
+   */
+  mutantsMilliseconds?: number;
+  /**
    * How long it may be looked for a mutant that each test catches, after it is known which mutants are caught. What is not
    * known then stays open until the next run. 0: not at all. @default as long as it takes
    */
@@ -66,7 +71,8 @@ export async function mutate(options: MutateOptions): Promise<MutationResult> {
   const planFile = planFileOf(options.cacheDirectory, service.name);
   const factsFile = openFactsFile(planFile.replace(/plan\.json$/, 'facts.json'));
   const facts = factsThatHold(factsFile.read(), contents, operations, key);
-  if (facts.whole !== null) return { ...facts.whole.result, milliseconds: performance.now() - startedAt };
+  if (facts.whole !== null)
+    return { ...facts.whole.result, milliseconds: performance.now() - startedAt, millisecondsOfMutants: 0 };
 
   mkdirSync(options.cacheDirectory, { recursive: true });
   writeFileSync(planFile, JSON.stringify(toPlan(operations, project)));
@@ -80,6 +86,7 @@ export async function mutate(options: MutateOptions): Promise<MutationResult> {
         onProgress({ phase: 'recording', done, total: missing.length }),
       );
       const records = [...files.flatMap((file) => known[file] ?? []), ...recorded];
+      const recordedAt = performance.now();
       const ledger = new Ledger(operations, records.map(counting));
       if (ledger.mutants.every(({ status }) => status === 'uncovered')) {
         throw new MutationError('no-covering-tests', `no test enters any operation of ${service.name}`);
@@ -87,24 +94,27 @@ export async function mutate(options: MutateOptions): Promise<MutationResult> {
       recall(ledger, facts, records);
       const { timeoutMilliseconds: slackMilliseconds = defaultTimeoutMilliseconds, testsMilliseconds } =
         options;
+      const { mutantsMilliseconds } = options;
       const isOver = () => signal.aborted;
       const measured = await measure(ledger, workers, {
         slackMilliseconds,
+        mutantsMilliseconds,
         testsMilliseconds,
         isOver,
         onProgress,
       });
-      return { ledger, records, ...measured };
+      return { ledger, records, ...measured, millisecondsOfMutants: performance.now() - recordedAt };
     },
   );
 
-  const { ledger, records, notes, isComplete } = found;
+  const { ledger, records, notes, isComplete, millisecondsOfMutants } = found;
   const milliseconds = performance.now() - startedAt;
   const result: MutationResult = {
     service: service.name,
     ...resultOf(ledger, operations),
     notes,
     milliseconds,
+    millisecondsOfMutants,
   };
   const newFacts: Facts = {
     whole: isComplete ? { key, result } : null,

@@ -9,6 +9,8 @@ export interface MutationResult {
   notes: string[];
   /** How long it took; less where results of an earlier run were used. */
   milliseconds: number;
+  /** Of these, what was taken once the tests were recorded. */
+  millisecondsOfMutants: number;
 }
 
 export interface OperationResult {
@@ -18,6 +20,8 @@ export interface OperationResult {
   /** Mutants of its body; 0 where it does nothing that could be taken away. */
   total: number;
   killed: number;
+  /** For want of time nobody knows whether they would be. */
+  undecided: number;
   /** How many tests enter it. Where that is 0, none of its mutants was tried. */
   coveringTests: number;
   survivors: Survivor[];

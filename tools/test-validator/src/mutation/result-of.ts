@@ -20,6 +20,7 @@ function ofOperation(ledger: Ledger, { key, file, operation, mutants }: MutableO
     ...{ name: operation.name, file, line: operation.line },
     total: mutants.length,
     killed: states.filter(({ status }) => status === 'killed').length,
+    undecided: states.filter(({ status }) => status === 'pending').length,
     coveringTests: ledger.tests.filter(({ all }) => all.has(key)).length,
     survivors: states
       .filter(({ status }) => status === 'survived')

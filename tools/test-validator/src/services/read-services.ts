@@ -5,7 +5,8 @@ import { findServices } from './find-services.ts';
 import { findMarkedFiles } from './marked-files.ts';
 import { findMarkers } from './marker-findings.ts';
 import { readReach, type TestReach } from './read-reach.ts';
-import type { Service } from './service.ts';
+import type { FoundOperation } from './find-operations.ts';
+import type { Operation, Service } from './service.ts';
 
 /** What reading says about a project's services. Can be sent to another process. */
 export interface ServicesReading {
@@ -28,7 +29,7 @@ export function readServices(project: Project): ServicesReading {
   return {
     services: found.map((service) => ({
       ...service,
-      operations: service.operations.map(({ node: _node, ...operation }) => operation),
+      operations: service.operations.map(withoutTree),
     })),
     reaches,
     findings: findMarkers(new Set(marked), findPackages(project.files), project),
@@ -37,3 +38,8 @@ export function readServices(project: Project): ServicesReading {
 
 const specsOf = ({ integrationRoots }: Service, marked: readonly string[]): string[] =>
   marked.filter((path) => integrationRoots.some((root) => path.startsWith(`${root}/`)));
+
+const withoutTree = ({ name, file, line, start, body, ...rest }: FoundOperation): Operation => ({
+  ...{ name, file, line, start, body },
+  ...{ isAsync: rest.isAsync, isGenerator: rest.isGenerator, canFail: rest.canFail, ports: rest.ports },
+});

@@ -59,15 +59,21 @@ function reportService(
   const scored = scoreOf(
     tests.map((report) => ({ verdict: report.verdict, cells: coveredBy(report, cells) })),
     cells.map((_, index) => String(index)),
-    mutation === undefined
-      ? null
-      : mutation.operations.filter(({ coveringTests, total }) => coveringTests > 0 && total > 0),
+    killsOf(mutation),
   );
   return {
     ...{ name: service.name, root: project.nameOf(service.root) },
     ...scored,
     ...{ tests: countVerdicts(tests), operations, dependencies },
   };
+}
+
+/** Of the operations that are entered, and of which all is known. */
+function killsOf(mutation: MutationResult | undefined): OperationResult[] | null {
+  const decided = mutation?.operations.filter(
+    ({ coveringTests, total, undecided }) => coveringTests > 0 && total > 0 && undecided === 0,
+  );
+  return decided === undefined || decided.length === 0 ? null : decided;
 }
 
 function coveredBy(report: TestReport, cells: readonly NonNullable<Cell>[]): string[] {
@@ -90,7 +96,10 @@ function reportOperation(
     ...{ name, file: project.nameOf(file), line },
     success: covering('successes'),
     failure: canFail ? covering('failures') : null,
-    mutants: measured === undefined ? null : { total: measured.total, killed: measured.killed },
+    mutants:
+      measured === undefined || measured.undecided > 0
+        ? null
+        : { total: measured.total, killed: measured.killed },
   };
 }
 
