@@ -28,6 +28,50 @@ const real = `import { add } from './add';\nit('adds', () => {\n  expect(add(1, 
 const hollow = `import { add } from './add';\nit('adds', () => {\n  add(1, 2);\n});\n`;
 
 describe('the command', () => {
+  test('when a project has services, the report scores them, with what their tests reach', async () => {
+    const root = makeTemporaryProject({
+      'package.json': '{ "name": "shop" }',
+      'src/index.ts':
+        'export const add = (one: number, other: number) => one + other;\nexport const sub = () => 0;',
+      'src/add.it.spec.ts': real.replace('./add', './index'),
+    });
+    const ended = await type(root, '--json', 'report.json');
+    expect(JSON.parse(readFileSync(`${root}/report.json`, 'utf8'))).toMatchObject({
+      services: [{ name: 'shop', root: '', integrity: 1, boundary: 0.5, kill: null, isProvisional: true }],
+      tests: [{ file: 'src/add.it.spec.ts', service: 'shop', isIntegration: true }],
+      findings: [{ rule: 'HT052' }, { rule: 'HT054', file: 'src/index.ts', line: 2 }],
+    });
+    expect(ended).toMatchObject({ code: 0 });
+  });
+
+  test('when only a part of a project is read, its services are not judged', async () => {
+    const root = makeTemporaryProject({
+      'package.json': '{ "name": "shop" }',
+      'src/index.ts': 'export const add = (one: number, other: number) => one + other;',
+      'src/add.it.spec.ts': real.replace('./add', './index'),
+    });
+    await type(root, 'src/add.it.spec.ts', '--json', 'report.json');
+    expect(JSON.parse(readFileSync(`${root}/report.json`, 'utf8'))).toMatchObject({ services: [] });
+  });
+
+  test('when mutants are asked for and the tests cannot run, a note says so, and the score stays provisional', async () => {
+    const root = makeTemporaryProject({
+      'package.json': '{ "name": "shop" }',
+      'src/index.ts': 'export const add = (one: number, other: number) => one + other;',
+      'src/add.it.spec.ts': real.replace('./add', './index'),
+    });
+    await type(root, '--mutate', '--json', 'report.json');
+    expect(JSON.parse(readFileSync(`${root}/report.json`, 'utf8'))).toMatchObject({
+      services: [{ isProvisional: true }],
+      notes: [{ file: null, message: expect.stringContaining('no Jest that can be used') }],
+    });
+  });
+
+  test.each(['', 'soon', '-1'])('when --mutate-seconds is %j, the error says so', async (seconds) => {
+    const ended = await type(makeTemporaryProject({ 'a.test.ts': real }), `--mutate-seconds=${seconds}`);
+    expect(ended).toMatchObject({ code: 2, errors: expect.stringContaining('is no number of seconds') });
+  });
+
   test('when all tests are real, it passes and says so', async () => {
     const ended = await type(makeTemporaryProject({ 'src/a.test.ts': real }));
     expect(ended).toMatchObject({ code: 0, errors: '' });

@@ -124,6 +124,24 @@ describe('a project with tests of all kinds', () => {
     expect(steps).toEqual([]);
   });
 
+  test('when a test is hollow, what it enters and notices does not count', async () => {
+    const others = await mutate({
+      ...{ ...project, projectRoot: project.root, ...limits, testsMilliseconds: 0 },
+      ...{ cacheDirectory: join(project.root, 'cache/hollow'), hollow: new Set(['checks/cart.test.js:6']) },
+    });
+    expect(operation(others, 'touch')).toMatchObject({ total: 2, killed: 0, coveringTests: 0 });
+    expect(operation(others, 'total')).toEqual(operation(result, 'total'));
+  });
+
+  test('when there is no time, what is not known is undecided', async () => {
+    const hurried = await mutate({
+      ...{ ...project, projectRoot: project.root, ...limits, mutantsMilliseconds: 0, testsMilliseconds: 0 },
+      cacheDirectory: join(project.root, 'cache/hurried'),
+    });
+    expect(operation(hurried, 'total')).toMatchObject({ total: 2, killed: 0, undecided: 2, survivors: [] });
+    expect(mutationFindings(hurried)).toEqual([]);
+  });
+
   test('when one file has changed, only tests that load it run again', async () => {
     project.write({ 'service/queue.js': `${queue}// changed` });
     const steps: MutationProgress[] = [];
