@@ -1,3 +1,4 @@
+import { importedSources } from '../project/imported-sources.ts';
 import type { Project } from '../project/project.ts';
 import type { Module } from '../syntax/parse-module.ts';
 import { mockedModules } from './mocked-modules.ts';
@@ -28,7 +29,7 @@ export function reachesNeighbour(module: Module, project: Project): boolean {
     const text = project.files.read(path) ?? '';
     const called = globals.exec(text)?.[1];
     if (called !== undefined && !replaced.has(called)) return true;
-    for (const source of sourcesIn(text)) {
+    for (const source of importedSources(text)) {
       const resolved = project.resolve(source, path);
       if (mocked.has(identity(source, path, project))) continue;
       if (
@@ -50,9 +51,4 @@ export function reachesNeighbour(module: Module, project: Project): boolean {
 function identity(source: string, from: string, project: Project): string {
   const resolved = project.resolve(source, from);
   return 'path' in resolved ? resolved.path : resolved.name;
-}
-
-function sourcesIn(text: string): string[] {
-  const found = text.matchAll(/(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*['"]([^'"\n]+)['"]/g);
-  return [...found].flatMap(([, source]) => source ?? []);
 }

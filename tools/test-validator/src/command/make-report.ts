@@ -8,8 +8,8 @@ import { reportServices } from '../services/report-services.ts';
 import { serviceFindings } from '../services/service-findings.ts';
 import { toolVersion } from '../tool-version.ts';
 import { examineProject } from './examine-project.ts';
-import type { Surroundings } from './run-command.ts';
 import type { Options } from './parse-options.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Looks at the project in all ways that the options ask for, and puts together what was found. */
 export async function makeReport(

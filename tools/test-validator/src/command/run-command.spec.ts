@@ -27,6 +27,13 @@ function type(root: string, ...args: string[]): Promise<Ended> {
 const real = `import { add } from './add';\nit('adds', () => {\n  expect(add(1, 2)).toBe(3);\n});\n`;
 const hollow = `import { add } from './add';\nit('adds', () => {\n  add(1, 2);\n});\n`;
 
+/** A service with one integration test. */
+const shop = {
+  'package.json': '{ "name": "shop" }',
+  'src/index.ts': 'export const add = (one: number, other: number) => one + other;',
+  'src/add.it.spec.ts': real.replace('./add', './index'),
+};
+
 describe('the command', () => {
   test('when a project has services, the report scores them, with what their tests reach', async () => {
     const root = makeTemporaryProject({
@@ -45,21 +52,13 @@ describe('the command', () => {
   });
 
   test('when only a part of a project is read, its services are not judged', async () => {
-    const root = makeTemporaryProject({
-      'package.json': '{ "name": "shop" }',
-      'src/index.ts': 'export const add = (one: number, other: number) => one + other;',
-      'src/add.it.spec.ts': real.replace('./add', './index'),
-    });
+    const root = makeTemporaryProject(shop);
     await type(root, 'src/add.it.spec.ts', '--json', 'report.json');
     expect(JSON.parse(readFileSync(`${root}/report.json`, 'utf8'))).toMatchObject({ services: [] });
   });
 
   test('when mutants are asked for and the tests cannot run, a note says so, and the score stays provisional', async () => {
-    const root = makeTemporaryProject({
-      'package.json': '{ "name": "shop" }',
-      'src/index.ts': 'export const add = (one: number, other: number) => one + other;',
-      'src/add.it.spec.ts': real.replace('./add', './index'),
-    });
+    const root = makeTemporaryProject(shop);
     await type(root, '--mutate', '--json', 'report.json');
     expect(JSON.parse(readFileSync(`${root}/report.json`, 'utf8'))).toMatchObject({
       services: [{ isProvisional: true }],

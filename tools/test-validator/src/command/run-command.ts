@@ -20,17 +20,7 @@ import { prepareRecording } from '../mutation/record/recording.ts';
 import { startReadingServices } from '../services/start-reading-services.ts';
 import { makeReport } from './make-report.ts';
 import { type Options, UsageError } from './parse-options.ts';
-
-/** What the command needs of the process that it runs in. */
-export interface Surroundings {
-  print(text: string): void;
-  color: boolean;
-  /** Of the terminal, in columns. */
-  width: number;
-  now(): Date;
-  /** Says what is being done, where somebody looks; each replaces the one before, and '' the last. @default silent */
-  showProgress?(text: string): void;
-}
+import type { Surroundings } from './surroundings.ts';
 
 /** Where the rules' pages are read. */
 const documentationUri = new URL('../../docs/rules/', import.meta.url).href;

@@ -1,6 +1,6 @@
 import { noArguments } from '../analysis/denote.ts';
 import { fileOrigins } from '../analysis/origins-in.ts';
-import type { Hook, Suite } from '../tests/find-tests.ts';
+import { hooksAround } from '../tests/hooks-around.ts';
 import { atTest, type Rule } from './rule.ts';
 
 export const subjectAbsent: Rule = {
@@ -27,10 +27,3 @@ export const subjectAbsent: Rule = {
     return isAbsent ? [atTest(examined, 'The test reaches no code of the project: it tests itself.')] : [];
   },
 };
-
-function hooksAround(suite: Suite): Hook[] {
-  const hooks: Hook[] = [];
-  for (let around: Suite | undefined = suite; around !== undefined; around = around.parent)
-    hooks.push(...around.before);
-  return hooks;
-}

@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
 
-import { bare, forEachChild, isFunction, keyName, propertyName, someNode } from '../syntax/nodes.ts';
+import { bare, isFunction, keyName, propertyName, someNode } from '../syntax/nodes.ts';
 import type { Dependency } from './service.ts';
 
 /** What takes a neighbour away, or makes it answer with a failure. */
@@ -36,18 +36,12 @@ export function standsInFailing(body: Node, { methods }: Dependency): boolean {
 }
 
 function isFailing(value: Node): boolean {
-  let fails = false;
-  const visit = (node: Node): void => {
-    if (node.type === 'ThrowStatement') fails = true;
-    if (
-      node.type === 'MemberExpression' &&
-      /^(reject|mockRejected\w*|rejects)$/.test(propertyName(node) ?? '')
-    )
-      fails = true;
-    forEachChild(node, visit);
-  };
-  if (isFunction(value) || value.type === 'CallExpression') visit(value);
-  return fails;
+  if (!isFunction(value) && value.type !== 'CallExpression') return false;
+  return someNode(value, (node) => {
+    if (node.type === 'ThrowStatement') return true;
+    const name = node.type === 'MemberExpression' ? propertyName(node) : undefined;
+    return name !== undefined && /^(reject|mockRejected\w*|rejects)$/.test(name);
+  });
 }
 
 const nameOf = (node: Node): string | undefined => (node.type === 'Identifier' ? node.name : undefined);

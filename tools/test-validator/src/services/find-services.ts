@@ -1,8 +1,8 @@
-import { Denoter } from '../analysis/denote.ts';
 import { basename, dirname, relative } from '../project/paths.ts';
 import type { Project } from '../project/project.ts';
 import { isSupportPath } from '../project/test-support.ts';
 import { Failing } from './can-fail.ts';
+import { denoteEverything } from './denote-everything.ts';
 import { entriesOf } from './entries.ts';
 import { findDependencies } from './find-dependencies.ts';
 import { findOperations, type FoundOperation } from './find-operations.ts';
@@ -32,30 +32,28 @@ const asideFolder =
   /(^|\/)(tools?|scripts?|examples?|demos?|samples?|playgrounds?|sandbox(es)?|docs?|documentation|websites?|www|bench(es|marks?)?|benchmarks?|fixtures?|templates?|e2e|internals?|configs?|eslint[^/]*|[^/]*-(e2e|integration|tests?|testing|example|config|docs|fixtures?))(\/|$)/i;
 
 function mayBeService(root: string, packages: readonly ProjectPackage[], project: Project): boolean {
-  const name = relative(project.root, root);
-  if (asideFolder.test(name) || isSupportPath(`${name}/`)) return false;
+  if (isAside(root, project)) return false;
   // The root of a workspace is no service itself.
   return (
-    name !== '' ||
-    packages.length === 1 ||
-    packages.every((other) => other.root === root || !isMember(other, project))
+    root !== project.root || packages.every((other) => other.root === root || isAside(other.root, project))
   );
 }
 
-const isMember = ({ root }: ProjectPackage, project: Project): boolean => {
+/** A tool, an example, a site, or for tests. */
+function isAside(root: string, project: Project): boolean {
   const name = relative(project.root, root);
-  return !asideFolder.test(name) && !isSupportPath(`${name}/`);
-};
+  return asideFolder.test(name) || isSupportPath(`${name}/`);
+}
 
 function serviceOf(
-  { name, root, ...rest }: ProjectPackage,
+  candidate: ProjectPackage,
   packages: readonly ProjectPackage[],
   marked: readonly string[],
   project: Project,
 ): FoundService | undefined {
-  const entries = entriesOf({ name, root, ...rest }, project);
-  // Production code, which tests are not followed into, is all that counts here.
-  const denoter = new Denoter({ ...project, servesTests: () => true });
+  const { name, root } = candidate;
+  const entries = entriesOf(candidate, project);
+  const denoter = denoteEverything(project);
   const modules = importedModules(entries, project, (path) => path.startsWith(`${root}/`));
   const types = new TypeIndex(modules);
   const tools = { project, denoter, types, failing: new Failing(denoter) };

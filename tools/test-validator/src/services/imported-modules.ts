@@ -1,3 +1,4 @@
+import { importedSources } from '../project/imported-sources.ts';
 import type { Project } from '../project/project.ts';
 import type { Module } from '../syntax/parse-module.ts';
 
@@ -14,7 +15,7 @@ export function importedModules(
     const module = project.module(path);
     if (module === undefined) continue;
     modules.set(path, module);
-    for (const source of sourcesIn(module.text)) {
+    for (const source of [...importedSources(module.text), ...programsIn(module.text)]) {
       const resolved = project.resolve(source, path);
       if (resolved.kind === 'file') open.push(resolved.path);
     }
@@ -22,9 +23,8 @@ export function importedModules(
   return [...modules.values()];
 }
 
-/** What follows `from`, `import` and `require`, and files that are named to be run (`new URL('main.ts', …)`). */
-function sourcesIn(text: string): string[] {
-  const imported = text.matchAll(/(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*['"]([^'"\n]+)['"]/g);
-  const run = text.matchAll(/['"](\.{1,2}\/[^'"\n]+\.[cm]?[jt]s)['"]/g);
-  return [...imported, ...run].flatMap(([, source]) => source ?? []);
+/** Files that are named to be run: `new URL('./main.ts', …)`. */
+function programsIn(text: string): string[] {
+  const named = text.matchAll(/['"](\.{1,2}\/[^'"\n]+\.[cm]?[jt]s)['"]/g);
+  return [...named].flatMap(([, source]) => source ?? []);
 }

@@ -1,8 +1,7 @@
 import { reachesNeighbour } from '../analysis/neighbours.ts';
 import type { Project } from '../project/project.ts';
 import type { Finding } from '../report/report.ts';
-import { findTestFiles } from '../tests/find-test-files.ts';
-import type { Module } from '../syntax/parse-module.ts';
+import { declaresTests, findTestFiles } from '../tests/find-test-files.ts';
 import type { ProjectPackage } from './find-packages.ts';
 import { importedModules } from './imported-modules.ts';
 
@@ -11,6 +10,8 @@ const wire = /^(nock|msw(\/.*)?|supertest|testcontainers|@testcontainers\/.*|mon
 /** Clients, that need an address to speak to somebody. */
 const clients = /^(ioredis|redis|mongodb|pg|mysql2?|kafkajs|amqplib|bullmq)$/;
 const address = /\blocalhost\b|127\.0\.0\.1|process\.env\b|connectionString/;
+
+const namesAny = /supertest|nock|msw|testcontainers|redis|mongodb|['"]pg['"]|mysql|kafkajs|amqplib|bullmq/;
 
 /**
  * HT052, once a file: what is marked as integration test and neither has a neighbour nor uses another package of the
@@ -23,48 +24,36 @@ export function findMarkers(
 ): Finding[] {
   if (marked.size === 0) return [];
   return findTestFiles(project.files, project.root, project.nameOf).flatMap((path): Finding[] => {
-    const text = project.files.read(path) ?? '';
-    if (!/\b(test|it)\b/.test(text)) return [];
-    const isMarked = marked.has(path);
-    // Reading the imports costs a parse: first a look at the text.
-    if (
-      !isMarked &&
-      !/supertest|nock|msw|testcontainers|redis|mongodb|['"]pg['"]|mysql|kafkajs|amqplib|bullmq/.test(text)
-    )
-      return [];
-    const module = project.module(path);
-    if (module === undefined) return [];
-    if (isMarked) {
-      if (
-        !declaresTests(module) ||
-        crossesPackages(path, packages, project) ||
-        reachesNeighbour(module, project)
-      )
-        return [];
-      return [
-        finding(
-          path,
-          project,
-          'Is marked as integration test, and crosses no boundary: mark it as what it is.',
-        ),
-      ];
-    }
-    const neighbour = importedSources(module).find(
-      (source) => wire.test(source) || (clients.test(source) && address.test(text)),
-    );
-    if (neighbour === undefined) return [];
-    return [
-      finding(path, project, `Speaks to a neighbour (${neighbour}), and is not marked as integration test.`),
-    ];
+    const message = marked.has(path)
+      ? objectionToMark(path, packages, project)
+      : objectionToNoMark(path, project);
+    return message === undefined ? [] : [finding(path, project, message)];
   });
 }
 
-const declaresTests = ({ text }: Module): boolean => /(?<![\w.])(test|it)(\.\w+)*\s*[(`]/.test(text);
+function objectionToMark(
+  path: string,
+  packages: readonly ProjectPackage[],
+  project: Project,
+): string | undefined {
+  const module = project.module(path);
+  if (module === undefined || !declaresTests(module.text)) return undefined;
+  if (crossesPackages(path, packages, project) || reachesNeighbour(module, project)) return undefined;
+  return 'Is marked as integration test, and crosses no boundary: mark it as what it is.';
+}
 
-function importedSources({ program }: Module): string[] {
-  return program.body.flatMap((statement) =>
-    statement.type === 'ImportDeclaration' && statement.importKind !== 'type' ? [statement.source.value] : [],
-  );
+function objectionToNoMark(path: string, project: Project): string | undefined {
+  const text = project.files.read(path) ?? '';
+  // Reading the imports costs a parse: first a look at the text.
+  if (!/\b(test|it)\b/.test(text) || !namesAny.test(text)) return undefined;
+  const neighbour = project
+    .module(path)
+    ?.program.body.flatMap((statement) =>
+      statement.type === 'ImportDeclaration' && statement.importKind !== 'type' ? statement.source.value : [],
+    )
+    .find((source) => wire.test(source) || (clients.test(source) && address.test(text)));
+  if (neighbour === undefined) return undefined;
+  return `Speaks to a neighbour (${neighbour}), and is not marked as integration test.`;
 }
 
 /** Uses another package of the project, directly or through its helpers. */

@@ -2,13 +2,17 @@ import type { Node } from 'oxc-parser';
 
 import { Denoter } from '../analysis/denote.ts';
 import type { Project } from '../project/project.ts';
-import { findTests, type Suite, type TestCase } from '../tests/find-tests.ts';
+import { contains } from '../syntax/nodes.ts';
+import type { Module } from '../syntax/parse-module.ts';
+import { declaresTests } from '../tests/find-test-files.ts';
+import { findTests, type TestCase } from '../tests/find-tests.ts';
+import { hooksAround } from '../tests/hooks-around.ts';
 import { bringsDownAtTheWire, standsInFailing } from './brings-down.ts';
 import { CallGraph, type Code } from './call-graph.ts';
+import { denoteEverything } from './denote-everything.ts';
 import { splitStatements } from './failing-statements.ts';
 import type { FoundService } from './find-services.ts';
 import { importedModules } from './imported-modules.ts';
-import type { Module } from '../syntax/parse-module.ts';
 
 /** What a test reaches of its service, by reading: rather more than it really does. */
 export interface TestReach {
@@ -27,7 +31,7 @@ export interface TestReach {
 /** Reads what the integration tests of a service reach, those in the suites (contracts) that they call included. */
 export function readReach(service: FoundService, specs: readonly string[], project: Project): TestReach[] {
   const denoter = new Denoter(project);
-  const graph = new CallGraph(project, new Denoter({ ...project, servesTests: () => true }));
+  const graph = new CallGraph(project, denoteEverything(project));
   const known = new Map<Module, TestCase[]>();
   const testsIn = (module: Module): TestCase[] => {
     const tests = known.get(module) ?? findTests(module, denoter).tests;
@@ -59,22 +63,18 @@ function isWithin(call: Node, called: ReadonlySet<Node>): boolean {
 }
 
 /** Modules that declare tests for others to call: contracts, tables of cases. */
-export function suitesIn(modules: readonly Module[], spec: string, project: Project): Module[] {
+function suitesIn(modules: readonly Module[], spec: string, project: Project): Module[] {
   return modules.filter(
     ({ path, text }) =>
-      path !== spec && project.servesTests(path) && declaresTests.test(text) && usesFramework.test(text),
+      path !== spec && project.servesTests(path) && declaresTests(text) && usesFramework.test(text),
   );
 }
 
 const usesFramework = /['"](@jest\/globals|vitest|node:test|mocha|@playwright\/test)['"]/;
-const declaresTests = /(?<![\w.])(test|it)(\.\w+)*\s*[(`]/;
 
 function harnessIn(module: Module, tests: readonly TestCase[]): Code[] {
-  const bodies = new Set(tests.map(({ call }) => call));
   return module.program.body
-    .filter(
-      (statement) => ![...bodies].some(({ start }) => statement.start <= start && start < statement.end),
-    )
+    .filter((statement) => !tests.some(({ call }) => contains(statement, call)))
     .map((node) => ({ node, module }));
 }
 
@@ -113,11 +113,4 @@ function reachOf(test: TestCase, { harness, service, graph, modules }: Surroundi
   for (const dependency of service.dependencies)
     if (standsInFailing(body, dependency)) down.add(dependency.name);
   return { ...reach, up: [...up], down: [...down] };
-}
-
-function hooksAround(suite: Suite): Code[] {
-  const hooks: Code[] = [];
-  for (let around: Suite | undefined = suite; around !== undefined; around = around.parent)
-    hooks.push(...around.before);
-  return hooks;
 }

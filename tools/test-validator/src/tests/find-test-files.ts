@@ -27,6 +27,11 @@ export function mayDeclareTests(text: string): boolean {
   return declaring.test(text);
 }
 
+/** The text surely looks like declaring tests: it calls `test` or `it`. */
+export function declaresTests(text: string): boolean {
+  return /(?<![\w.])(test|it)(\.\w+)*\s*[(`]/.test(text);
+}
+
 /** Files below a folder that hold tests by their names, or by their places; sorted. */
 export function findTestFiles(
   files: ProjectFiles,
