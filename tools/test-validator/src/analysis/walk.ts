@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
 
-import type { Place } from '../frameworks/read-oracle.ts';
+import type { Place } from '../frameworks/place.ts';
 import type { Oracle } from '../frameworks/oracle.ts';
 import type { TestCase } from '../tests/find-tests.ts';
 import type { Binding } from '../syntax/bind-names.ts';
