@@ -1,4 +1,4 @@
-import type { Class, Node, ObjectExpression } from 'oxc-parser';
+import type { Node } from 'oxc-parser';
 
 import type { Project } from '../project/project.ts';
 import type { Binding } from '../syntax/bind-names.ts';
@@ -12,33 +12,11 @@ import {
   stringOf,
 } from '../syntax/nodes.ts';
 import type { Module } from '../syntax/parse-module.ts';
-
-/** What an expression stands for, as far as reading tells. */
-export type Denotation =
-  | { kind: 'function'; node: FunctionNode; module: Module }
-  | { kind: 'class'; node: Class; module: Module }
-  | { kind: 'instance'; node: Class; module: Module }
-  | { kind: 'object'; node: ObjectExpression; module: Module }
-  /** A module of the project as a whole. */
-  | { kind: 'namespace'; module: Module }
-  /** Something of a module that is not followed: a package, a built-in, a file that is missing. */
-  | { kind: 'external'; source: string; place: Place; path: readonly string[] }
-  | { kind: 'global'; path: readonly string[] }
-  /** What a call gives back, of a function that is not looked into. */
-  | { kind: 'result'; of: Denotation; call: Node; module: Module }
-  | { kind: 'member'; of: Denotation; name: string }
-  | { kind: 'parameter'; binding: Binding; module: Module }
-  | { kind: 'unknown' };
-
-/** `production`: of the project's own sources, which are not followed: what they do is what is tested. */
-export type Place = 'package' | 'builtin' | 'missing' | 'production';
+import { pathTo } from '../syntax/path-to.ts';
+import { type Arguments, type Denotation, noArguments } from './denotation.ts';
+import { requiredBy } from './required-by.ts';
 
 const unknown: Denotation = { kind: 'unknown' };
-
-/** Gives back what a parameter stands for where a function is looked into from a call. */
-export type Arguments = (binding: Binding) => { node: Node; module: Module } | undefined;
-
-export const noArguments: Arguments = () => undefined;
 
 const maxDepth = 24;
 
@@ -254,44 +232,6 @@ export class Denoter {
     const path = name === '*' || name === 'require' || name === 'default' ? [] : [name];
     return { kind: 'external', source: resolved.kind === 'builtin' ? resolved.name : source, place, path };
   }
-}
-
-const requirers = new Set([
-  'require',
-  'requireActual',
-  'importActual',
-  'requireMock',
-  'esmock',
-  'proxyquire',
-  'rewire',
-]);
-
-/** `x` of `require('x')`, `jest.requireActual('x')` and their like. */
-export function requiredBy(node: Node): string | undefined {
-  if (node.type !== 'CallExpression') return undefined;
-  const callee = bare(node.callee);
-  const name =
-    callee.type === 'Identifier'
-      ? callee.name
-      : callee.type === 'MemberExpression'
-        ? propertyName(callee)
-        : undefined;
-  const [first] = node.arguments;
-  return name !== undefined && requirers.has(name) && first !== undefined ? stringOf(first) : undefined;
-}
-
-/** The steps from a pattern to a name in it: `['a', 'b']` for `c` in `{ a: { b: c } }`; undefined where it can't be told. */
-function pathTo(pattern: Node, identifier: Node): string[] | undefined {
-  if (pattern === identifier) return [];
-  if (pattern.type === 'AssignmentPattern') return pathTo(pattern.left, identifier);
-  if (pattern.type !== 'ObjectPattern') return undefined;
-  for (const property of pattern.properties) {
-    if (property.type !== 'Property') continue;
-    const key = keyName(property.key, property.computed);
-    const rest = pathTo(property.value, identifier);
-    if (key !== undefined && rest !== undefined) return [key, ...rest];
-  }
-  return undefined;
 }
 
 /** The one value that a function returns, if it has just one `return`. */

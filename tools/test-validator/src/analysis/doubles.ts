@@ -3,7 +3,7 @@ import type { Node } from 'oxc-parser';
 import { type Chain, chainOf } from '../frameworks/chain.ts';
 import { bare, propertyName } from '../syntax/nodes.ts';
 import type { Module } from '../syntax/parse-module.ts';
-import type { Denotation } from './denote.ts';
+import type { Denotation } from './denotation.ts';
 
 const makers = new Set(['fn', 'stub', 'spy', 'fake', 'func', 'function', 'mocked']);
 

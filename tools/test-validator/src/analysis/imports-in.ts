@@ -2,7 +2,7 @@ import type { Node } from 'oxc-parser';
 
 import { bare, forEachChild, propertyName, stringOf } from '../syntax/nodes.ts';
 import type { Module } from '../syntax/parse-module.ts';
-import { requiredBy } from './denote.ts';
+import { requiredBy } from './required-by.ts';
 
 /** The specifiers of the imports that code uses by their names, or loads itself; not what is taken past a double. */
 export function importsIn(node: Node, module: Module): Set<string> {

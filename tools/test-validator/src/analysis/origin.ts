@@ -13,7 +13,9 @@ import {
 import type { Module } from '../syntax/parse-module.ts';
 import { definitionOf } from '../tests/test-definition.ts';
 import { pureGlobals, pureModules, testGlobals, testPackages } from './builtins.ts';
-import { type Arguments, type Denotation, type Denoter, requiredBy } from './denote.ts';
+import type { Arguments, Denotation } from './denotation.ts';
+import type { Denoter } from './denote.ts';
+import { requiredBy } from './required-by.ts';
 import { makesDouble } from './doubles.ts';
 
 /**

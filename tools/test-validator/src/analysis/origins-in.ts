@@ -1,5 +1,6 @@
 import type { Module } from '../syntax/parse-module.ts';
-import { type Arguments, type Denoter, noArguments } from './denote.ts';
+import { type Arguments, noArguments } from './denotation.ts';
+import type { Denoter } from './denote.ts';
 import { Origins } from './origin.ts';
 import type { Walk } from './walk.ts';
 

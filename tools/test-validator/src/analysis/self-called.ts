@@ -3,7 +3,7 @@ import type { Node } from 'oxc-parser';
 import type { Oracle } from '../frameworks/oracle.ts';
 import { chainOf } from '../frameworks/chain.ts';
 import type { Binding } from '../syntax/bind-names.ts';
-import { iterators } from '../frameworks/words.ts';
+import { iterators } from '../frameworks/callback-words.ts';
 import {
   bare,
   contains,

@@ -1,20 +1,13 @@
-import type { CallExpression, Node } from 'oxc-parser';
+import type { Node } from 'oxc-parser';
 
 import type { Hook, Suite, TestCase } from '../tests/find-tests.ts';
-import type { Binding } from '../syntax/bind-names.ts';
-import {
-  bare,
-  forEachChild,
-  functionAroundOf,
-  type FunctionNode,
-  isExpressionBody,
-  isFunction,
-  keyName,
-} from '../syntax/nodes.ts';
-import { type Denoter, noArguments } from './denote.ts';
+import { forEachChild, type FunctionNode, isExpressionBody, isFunction } from '../syntax/nodes.ts';
+import { noArguments } from './denotation.ts';
+import type { Denoter } from './denote.ts';
+import { countsOf } from './declared-counts.ts';
+import { doneOf, isDecidingDone, isOnFailure, usesOfDone } from './done-callback.ts';
 import type { Site, Trace } from './trace.ts';
 import { walkFunction } from './walk-function.ts';
-import { callWith, isTimer } from './walk-promise.ts';
 import { walkExpression } from './walk-expression.ts';
 import { walkStatements } from './walk-statement.ts';
 import { addSite, oracleOf, under, type Walk } from './walk.ts';
@@ -95,127 +88,6 @@ export function traceTest(test: TestCase, tracing: Tracing): Trace {
     declaresNone: counts === 'none',
     isOpaque: false,
   };
-}
-
-/** `expect.assertions(2)`, `expect.hasAssertions()`, `t.plan(1)`: in the test, or in what runs before it. */
-function countsOf({ body, suite, module, call }: TestCase): 'some' | 'none' | undefined {
-  const places: { start: number; end: number }[] = body === undefined ? [] : [body];
-  for (let around: Suite | undefined = suite; around !== undefined; around = around.parent) {
-    places.push(...around.before.flatMap((hook) => (hook.module === module ? [hook.node] : [])));
-  }
-  if (planOption(call)) return 'some';
-  for (const { start, end } of places) {
-    const text = module.text.slice(start, end);
-    const declared =
-      /\bexpect\.(?:assertions|hasAssertions)\(\s*([^)]*)\)|\b\w+\.plan\(\s*([^)]*)\)|\bassert\.expect\((\d+)\)|\btspl\(\s*\w+\s*,\s*\{\s*plan:\s*(\d+)/.exec(
-        text,
-      );
-    if (declared !== null) return /^0$/.test(declared[1] ?? declared[2] ?? '') ? 'none' : 'some';
-  }
-  return undefined;
-}
-
-/** node:test's `{ plan: 2 }`. */
-function planOption(call: CallExpression): boolean {
-  return call.arguments.some(
-    (argument) =>
-      argument.type === 'ObjectExpression' &&
-      argument.properties.some(
-        (property) => property.type === 'Property' && keyName(property.key, property.computed) === 'plan',
-      ),
-  );
-}
-
-/** The first parameter of a test that calls back: not the context of node:test, AVA or Vitest. */
-function doneOf(body: FunctionNode, { module, definition }: TestCase): Binding | undefined {
-  // A row's values come first.
-  const candidates = definition.table === undefined ? body.params.slice(0, 2) : body.params.slice(-1);
-  for (const param of candidates) {
-    const binding = param.type === 'Identifier' ? module.bindings.of(param) : undefined;
-    if (binding === undefined) continue;
-    const isUsedSo = binding.references.some(({ node }) => isCalledBack(node));
-    const isNamedSo = /^(done|cb|callback|next|finish|end|complete|fin)$/i.test(binding.name);
-    if (
-      isUsedSo &&
-      (isNamedSo ||
-        (definition.table === undefined && binding.references.every(({ node }) => isCalledBack(node))))
-    ) {
-      return binding;
-    }
-  }
-  return undefined;
-}
-
-function isCalledBack(use: Node): boolean {
-  const { parent } = use;
-  if (
-    parent?.type === 'CallExpression' ||
-    parent?.type === 'Property' ||
-    parent?.type === 'AssignmentExpression'
-  )
-    return true;
-  return (
-    parent?.type === 'MemberExpression' &&
-    parent.object === use &&
-    !parent.computed &&
-    /^(fail|bind|call)$/.test(parent.property.name)
-  );
-}
-
-/** Where something other than the test's straight line calls `done`, or gets it. */
-function usesOfDone(done: Binding, body: FunctionNode): Node[] {
-  return done.references
-    .map(({ node }) => node)
-    .filter(
-      (use) =>
-        functionAroundOf(use) !== body || use.parent?.type !== 'CallExpression' || use.parent.callee !== use,
-    );
-}
-
-/**
- * The test ends only if the code under test calls back: a timer always does, and the end of a promise says as much as
- * awaiting it. What is around those may call back all the same: `app.listen(0, () => server.close(done))`.
- */
-function isDecidingDone(use: Node, body: FunctionNode): boolean {
-  let call = callWith(use);
-  if (call === undefined) return isGivenAway(use, body);
-  while (call !== undefined) {
-    if (!isNeutral(call)) return true;
-    const around: FunctionNode | undefined = functionAroundOf(call);
-    if (around === undefined || around === body) return false;
-    const { parent } = around;
-    if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return true;
-    call = parent;
-  }
-  return false;
-}
-
-/** `{ end: done }` for somebody to call, `emitter.onclose = done`; or called in a function that is kept under a name. */
-function isGivenAway(use: Node, body: FunctionNode): boolean {
-  return use.parent?.type !== 'CallExpression' || functionAroundOf(use) !== body;
-}
-
-function isNeutral(call: Node): boolean {
-  if (isTimer(call)) return true;
-  if (call.type !== 'CallExpression') return false;
-  const callee = bare(call.callee);
-  const name =
-    callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : '';
-  return /^(then|catch|finally|close|destroy|stop|quit|disconnect)$/.test(name);
-}
-
-/** `.catch((error) => { …; done(); })`, or in a `catch`: without an error the test would never end. */
-function isOnFailure(use: Node, body: FunctionNode): boolean {
-  for (let node: Node | null | undefined = use; node != null && node !== body; node = node.parent) {
-    if (node.type === 'CatchClause') return true;
-    const call: Node | null | undefined = node.parent;
-    if (call?.type !== 'CallExpression' || call.callee === node) continue;
-    const callee = bare(call.callee);
-    const name =
-      callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : '';
-    if (name === 'catch' || (name === 'then' && call.arguments[1] === node)) return true;
-  }
-  return false;
 }
 
 function isPlaywright({ module, body }: TestCase): boolean {

@@ -3,7 +3,7 @@ import type { Node } from 'oxc-parser';
 import { type Chain, chainOf, type Link } from '../frameworks/chain.ts';
 import { readOracle } from '../frameworks/read-oracle.ts';
 import type { Oracle } from '../frameworks/oracle.ts';
-import { deferring, doubling, iterators } from '../frameworks/words.ts';
+import { deferring, doubling, iterators } from '../frameworks/callback-words.ts';
 import { bare, type FunctionNode, isFunction } from '../syntax/nodes.ts';
 import type { Module } from '../syntax/parse-module.ts';
 import { failsOnly } from './failing.ts';

@@ -4,7 +4,7 @@ import { argumentsOf, type Link } from '../frameworks/chain.ts';
 import { bare, type FunctionNode, isExpressionBody } from '../syntax/nodes.ts';
 import type { Binding } from '../syntax/bind-names.ts';
 import type { Module } from '../syntax/parse-module.ts';
-import type { Denotation } from './denote.ts';
+import type { Denotation } from './denotation.ts';
 import { join, type State } from './trace.ts';
 import { walkExpression } from './walk-expression.ts';
 import { walkStatements } from './walk-statement.ts';

@@ -1,7 +1,7 @@
 import type { NewExpression, Node } from 'oxc-parser';
 
 import { bare, functionAroundOf, isFunction } from '../syntax/nodes.ts';
-import { timers } from '../frameworks/words.ts';
+import { timers } from '../frameworks/callback-words.ts';
 import { chainOf } from '../frameworks/chain.ts';
 import type { State } from './trace.ts';
 import { walkExpression } from './walk-expression.ts';

@@ -6,7 +6,8 @@ import type { TestCase } from '../tests/find-tests.ts';
 import type { Binding } from '../syntax/bind-names.ts';
 import type { FunctionNode } from '../syntax/nodes.ts';
 import type { Module } from '../syntax/parse-module.ts';
-import type { Arguments, Denotation, Denoter } from './denote.ts';
+import type { Arguments, Denotation } from './denotation.ts';
+import type { Denoter } from './denote.ts';
 import type { Exit, Hazard, HazardRule, Site } from './trace.ts';
 
 /** What is made of an expression's value: a promise that is `dropped` decides nothing. */

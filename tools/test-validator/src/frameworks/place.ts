@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
 
-import type { Denotation } from '../analysis/denote.ts';
+import type { Denotation } from '../analysis/denotation.ts';
 import type { Oracle } from './oracle.ts';
 
 /** What the reader has to know of the place that a chain stands in. */

@@ -1,9 +1,10 @@
-import type { Denotation } from '../analysis/denote.ts';
+import type { Denotation } from '../analysis/denotation.ts';
 import { argumentsOf, type Chain, type Link } from './chain.ts';
 import type { Oracle } from './oracle.ts';
 import type { Place, Reading } from './place.ts';
 import { plain, sentinel, verify } from './plain-oracle.ts';
-import { assertingPackage, contextAssertions } from './words.ts';
+import { assertingPackage } from './asserting-names.ts';
+import { contextAssertions } from './context-assertions.ts';
 
 const oneSided =
   /^(|ok|notOk|isOk|isNotOk|truthy|falsy|true|false|assert|isTrue|isFalse|isNotTrue|isNotFalse|isNull|isNotNull|isUndefined|isDefined|exists|notExists|isEmpty|isNotEmpty|isNaN|isFunction|isObject|isArray|isString|isNumber|isBoolean|error|ifError|snapshot|pass|throws|doesNotThrow|rejects|doesNotReject|notThrows|isFulfilled|isRejected)$/;

@@ -1,10 +1,10 @@
 import type { Node } from 'oxc-parser';
 
-import type { Denotation } from '../analysis/denote.ts';
+import type { Denotation } from '../analysis/denotation.ts';
 import { argumentsOf, type Chain } from './chain.ts';
 import type { Place, Reading } from './place.ts';
 import { named, plain, query, sentinel, verify } from './plain-oracle.ts';
-import { assertingName, strictlyAssertingName, throwingQuery, waitingCall } from './words.ts';
+import { assertingName, strictlyAssertingName, throwingQuery, waitingCall } from './asserting-names.ts';
 
 /** What is known by a name only: queries that throw, requests, wrappers and helpers of whatever library. */
 export function readByName(chain: Chain, denoted: Denotation, head: string, place: Place): Reading {

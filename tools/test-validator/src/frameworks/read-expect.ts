@@ -1,9 +1,10 @@
-import type { Denotation } from '../analysis/denote.ts';
+import type { Denotation } from '../analysis/denotation.ts';
 import { argumentsOf, type Chain, type Link } from './chain.ts';
 import type { Oracle } from './oracle.ts';
 import type { Place, Reading } from './place.ts';
 import { named, plain, sentinel } from './plain-oracle.ts';
-import { chaiMethods, chaiProperties, languageChains, waitingMatchers } from './words.ts';
+import { chaiMethods, chaiProperties, languageChains } from './chai-words.ts';
+import { waitingMatchers } from './matcher-words.ts';
 
 /** `expectValue(x).to.equal(y)`, `expectAsync(p).toBeRejected()`: matchers on what a call gives. */
 export function readContinued({ links, root }: Chain, denoted: Denotation, place: Place): Oracle | undefined {

@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
 
-import type { Denotation } from '../analysis/denote.ts';
+import type { Denotation } from '../analysis/denotation.ts';
 import { isSupportPath } from '../project/test-support.ts';
 import { argumentsOf, type Chain } from './chain.ts';
 import type { Place, Reading } from './place.ts';

@@ -4,7 +4,7 @@ import { argumentsOf, type Chain, type Link } from './chain.ts';
 import type { Oracle } from './oracle.ts';
 import type { Reading } from './place.ts';
 import { plain } from './plain-oracle.ts';
-import { chaiProperties, languageChains } from './words.ts';
+import { chaiProperties, languageChains } from './chai-words.ts';
 
 /** `x.should.equal(y)`, `x.should.be.true`, `should.exist(x)`, `cy.get(…).should('be.visible')`. */
 export function readShould({ links, root }: Chain, head: string): Reading {

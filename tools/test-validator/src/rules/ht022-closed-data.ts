@@ -1,5 +1,6 @@
 import { originsIn } from '../analysis/origins-in.ts';
-import { chaiMethods, chaiProperties, contextAssertions } from '../frameworks/words.ts';
+import { chaiMethods, chaiProperties } from '../frameworks/chai-words.ts';
+import { contextAssertions } from '../frameworks/context-assertions.ts';
 import type { Module } from '../syntax/parse-module.ts';
 import { statementOf } from '../analysis/walk.ts';
 import { atTest, type Rule } from './rule.ts';

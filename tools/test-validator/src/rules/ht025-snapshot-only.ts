@@ -1,5 +1,5 @@
 import type { Oracle } from '../frameworks/oracle.ts';
-import { snapshotMatchers } from '../frameworks/words.ts';
+import { snapshotMatchers } from '../frameworks/matcher-words.ts';
 import { decidingOracles } from './flow.ts';
 import { atTest, type Rule } from './rule.ts';
 

@@ -1,7 +1,7 @@
 import type { Node } from 'oxc-parser';
 
 import type { Oracle } from '../frameworks/oracle.ts';
-import { weakAssertions, weakMatchers, weakNegated } from '../frameworks/words.ts';
+import { weakAssertions, weakMatchers, weakNegated } from '../frameworks/matcher-words.ts';
 import { bare, propertyName } from '../syntax/nodes.ts';
 import type { Module } from '../syntax/parse-module.ts';
 import { decidingOracles } from './flow.ts';

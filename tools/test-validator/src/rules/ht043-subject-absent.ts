@@ -1,4 +1,4 @@
-import { noArguments } from '../analysis/denote.ts';
+import { noArguments } from '../analysis/denotation.ts';
 import { fileOrigins } from '../analysis/origins-in.ts';
 import { hooksAround } from '../tests/hooks-around.ts';
 import { atTest, type Rule } from './rule.ts';

@@ -1,6 +1,7 @@
 import type { Node } from 'oxc-parser';
 
-import type { Denotation, Denoter } from '../analysis/denote.ts';
+import type { Denotation } from '../analysis/denotation.ts';
+import type { Denoter } from '../analysis/denote.ts';
 import type { Project } from '../project/project.ts';
 import { bare, forEachChild, isFunction, keyName, propertyName, stringOf } from '../syntax/nodes.ts';
 import type { Module } from '../syntax/parse-module.ts';

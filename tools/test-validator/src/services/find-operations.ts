@@ -1,4 +1,5 @@
-import type { Denotation, Denoter } from '../analysis/denote.ts';
+import type { Denotation } from '../analysis/denotation.ts';
+import type { Denoter } from '../analysis/denote.ts';
 import type { Project } from '../project/project.ts';
 import type { FunctionNode } from '../syntax/nodes.ts';
 import type { Module } from '../syntax/parse-module.ts';

@@ -1,6 +1,7 @@
 import type { Class, Node } from 'oxc-parser';
 
-import type { Denotation, Denoter } from '../analysis/denote.ts';
+import type { Denotation } from '../analysis/denotation.ts';
+import type { Denoter } from '../analysis/denote.ts';
 import { forEachChild, type FunctionNode, isExpressionBody, isFunction, keyName } from '../syntax/nodes.ts';
 import type { Module } from '../syntax/parse-module.ts';
 
