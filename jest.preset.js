@@ -5,6 +5,8 @@ const fromRoot = (path) => fileURLToPath(new URL(path, import.meta.url));
 /** What every project's jest.config.js starts from: TypeScript as ES modules, the network off but for loopback. */
 export default {
   testEnvironment: 'node',
+  // Jest's own; where TEST_VALIDATOR_RECORDING is set, it notes besides what each test enters and asserts.
+  runner: fromRoot('tools/test-validator/src/mutation/jest/recording-runner.mts'),
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

@@ -30,23 +30,26 @@ export async function examineProject(options: Options): Promise<ExaminedProject>
   );
   const changed = options.changed === undefined ? undefined : changedFiles(options.project, options.changed);
   const paths = [...new Set(all)].filter((path) => changed?.has(path) ?? true);
-  const cache = options.cache ? openReadingCache(project) : undefined;
-  const readings = await readThrough(paths, project, cache);
+  // What to watch is not kept: it is needed only where all tests run, which takes far longer.
+  const cache = options.cache && !options.run ? openReadingCache(project) : undefined;
+  const readThrough = (some: readonly string[]) => readAll(some, project, cache, options.run);
+  const readings = await readThrough(paths);
   const services = await reading;
   // Suites that integration tests call: they declare tests, and are no files of tests by their names.
   const suites = [...new Set(services.reaches.map(({ file }) => file))].filter((file) => !readings.has(file));
   return {
     project,
     services,
-    readings: new Map([...readings, ...(await readThrough(suites, project, cache))]),
+    readings: new Map([...readings, ...(await readThrough(suites))]),
   };
 }
 
 /** What is known from before is not read again. In the order of the paths. */
-async function readThrough(
+async function readAll(
   paths: readonly string[],
   project: Project,
   cache: ReadingCache | undefined,
+  withWatched: boolean,
 ): Promise<Map<string, FileReading>> {
   const known = new Map(
     paths.flatMap((path) => {
@@ -57,6 +60,7 @@ async function readThrough(
   const fresh = await readFiles(
     paths.filter((path) => !known.has(path)),
     project,
+    { withWatched },
   );
   cache?.keep(fresh);
   return new Map(

@@ -1,4 +1,5 @@
 import { applySuppressions } from '../policy/suppressions.ts';
+import { cacheDirectoryIn } from '../mutation/cache/cache-directory.ts';
 import { mutateServices } from '../mutation/mutate-services.ts';
 import type { FileReading } from '../reading/read-file.ts';
 import { worstFirst } from '../report/finding-order.ts';
@@ -7,6 +8,8 @@ import { summarize } from '../report/summarize.ts';
 import { reportServices } from '../services/report-services.ts';
 import { serviceFindings } from '../services/service-findings.ts';
 import { toolVersion } from '../tool-version.ts';
+import { type Compared, compareWithRun } from '../watching/compare-with-run.ts';
+import { type WatchedRun, watchTests } from '../watching/watch-tests.ts';
 import { examineProject } from './examine-project.ts';
 import type { Options } from './parse-options.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -23,12 +26,23 @@ export async function makeReport(
   const reached = new Map(
     reading.reaches.map((reach) => [`${project.nameOf(reach.file)}:${reach.line}`, reach]),
   );
-  const tests = files
-    .flatMap(([, { tests: found }]) => found)
-    .map((test): TestReport => {
-      const service = reached.get(`${test.file}:${test.line}`)?.service ?? null;
-      return { ...test, service, isIntegration: test.isIntegration || service !== null };
-    });
+  const read: Compared = {
+    tests: files.flatMap(([, { tests }]) => tests),
+    findings: files.flatMap(([, { findings }]) => findings),
+  };
+  const watched = files.flatMap(([, found]) => found.watched ?? []);
+  const run: WatchedRun = options.run
+    ? await watchTests(watched, {
+        ...{ root: options.project, cacheDirectory: cacheDirectoryIn(options.project) },
+        onProgress: (folder, done, total) =>
+          showProgress?.(`${project.nameOf(folder)}: running, ${done} of ${total}`),
+      })
+    : { records: [], notes: [] };
+  const compared = compareWithRun(read, watched, run.records);
+  const tests = compared.tests.map((test): TestReport => {
+    const service = reached.get(`${test.file}:${test.line}`)?.service ?? null;
+    return { ...test, service, isIntegration: test.isIntegration || service !== null };
+  });
   const measured = options.mutate
     ? await mutateServices(reading.services, {
         ...{ root: options.project, tests },
@@ -40,7 +54,7 @@ export async function makeReport(
   showProgress?.('');
   const services = reportServices({ ...reading, ...measured, tests }, project);
   const findings = suppressed(files, project.nameOf, [
-    ...files.flatMap(([, found]) => found.findings),
+    ...compared.findings,
     ...reading.findings,
     ...serviceFindings(services, reading.services, project.nameOf),
     ...measured.findings,
@@ -50,12 +64,12 @@ export async function makeReport(
     tool: { name: 'test-validator', version: toolVersion },
     startedAt: startedAt.toISOString(),
     durationMs: Math.round(performance.now() - begun),
-    modes: { static: true, run: false, mutate: options.mutate },
+    modes: { static: true, run: options.run, mutate: options.mutate },
     summary: summarize({ files: files.length, tests, findings, services }),
     services,
     tests,
     findings,
-    notes: [...files.flatMap(([, { notes }]) => notes), ...reading.notes, ...measured.notes],
+    notes: [...files.flatMap(([, { notes }]) => notes), ...reading.notes, ...run.notes, ...measured.notes],
   };
 }
 

@@ -12,6 +12,7 @@ Tells real tests from hollow ones. Paths are files or folders of tests; without 
   --html FILE       one page that needs no other file
   --markdown FILE   for a pull request's comment
   --github          annotations for GitHub Actions [on when GITHUB_ACTIONS is true]
+  --run             run the tests (Jest 28 or later), and see which assertions really run
   --mutate          break the services' operations on purpose, and see whether their integration tests notice
   --mutate-seconds N  no longer than that for all services, besides a first run of their tests; the next run goes on
   --prepare-recording  print what TEST_VALIDATOR_RECORDING has to be for a run of the tests that saves --mutate that one
@@ -35,6 +36,7 @@ export interface Options {
   html: string | undefined;
   markdown: string | undefined;
   github: boolean;
+  run: boolean;
   mutate: boolean;
   /** Without a bound if undefined. */
   mutateSeconds: number | undefined;
@@ -73,6 +75,7 @@ export function parseOptions(args: string[], workingDirectory: string): Options 
     ...{ json: values.json, sarif: values.sarif, html: values.html, markdown: values.markdown },
     ...{ changed: values.changed, baseline: values.baseline, history: values.history, policy: values.policy },
     github: values.github === true,
+    run: values.run === true,
     mutate: values.mutate === true || values['mutate-seconds'] !== undefined,
     mutateSeconds: secondsIn(values['mutate-seconds']),
     prepareRecording: values['prepare-recording'] === true,
@@ -103,6 +106,7 @@ function parse(args: string[]) {
           history: text,
           policy: text,
           github: flag,
+          run: flag,
           mutate: flag,
           'mutate-seconds': text,
           'prepare-recording': flag,

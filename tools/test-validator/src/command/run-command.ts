@@ -17,7 +17,7 @@ import type { Report } from '../report/report.ts';
 import { allRules } from '../rules/all-rules.ts';
 import { cacheDirectoryIn } from '../mutation/cache/cache-directory.ts';
 import { prepareRecording } from '../mutation/record/recording.ts';
-import { startReadingServices } from '../services/start-reading-services.ts';
+import { examineProject } from './examine-project.ts';
 import { makeReport } from './make-report.ts';
 import { type Options, UsageError } from './parse-options.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -31,14 +31,7 @@ export async function runCommand(options: Options, surroundings: Surroundings): 
   const policy = options.policy === undefined ? {} : policyIn(options.policy);
   const readSource = (file: string): string | undefined => readText(resolve(options.project, file));
   if (options.prepareRecording) {
-    const { services } = await startReadingServices(options.project);
-    print(
-      prepareRecording({
-        services,
-        projectRoot: options.project,
-        cacheDirectory: cacheDirectoryIn(options.project),
-      }),
-    );
+    print(await prepare(options));
     return true;
   }
   let report = await makeReport(options, surroundings);
@@ -76,6 +69,16 @@ export async function runCommand(options: Options, surroundings: Surroundings): 
   }
   if (options.github) print(renderAnnotations(report));
   return judgement.passed;
+}
+
+async function prepare(options: Options): Promise<string> {
+  const { readings, services } = await examineProject({ ...options, run: true });
+  return prepareRecording({
+    services: services.services,
+    watched: [...readings.values()].flatMap(({ watched = [] }) => watched),
+    projectRoot: options.project,
+    cacheDirectory: cacheDirectoryIn(options.project),
+  });
 }
 
 function policyIn(file: string): Policy {

@@ -13,19 +13,27 @@ export interface MutationPlan {
   files: Record<string, PlannedFile>;
   /** Key of each operation, by its number. */
   operations: Record<number, string>;
+  /** Key of each place that tests are watched at, by its number; absent where they are not. */
+  points?: Record<number, string>;
 }
 
 export interface PlannedFile {
   /** Of the text for which the offsets hold. */
   hash: string;
   insertions: Insertion[];
+  /** Tells the places in it that tests are watched at from any others; absent where there are none. */
+  watched?: string;
 }
 
-/** A service's operations with their mutants; those that cannot be mutated have none. */
+/**
+ * A service's operations with their mutants; those that cannot be mutated have none.
+ * @param firstNumber what they are counted from, where several services share a build
+ */
 export function planOperations(
   operations: readonly Operation[],
   sources: Sources,
   projectRoot: string,
+  firstNumber = 1,
 ): MutableOperation[] {
   const seen = new Map<string, number>();
   return operations.map((operation, index) => {
@@ -33,7 +41,7 @@ export function planOperations(
     const name = `${file}#${operation.name}`;
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
-    const number = index + 1;
+    const number = firstNumber + index;
     const module = sources.module(operation.file);
     const planned = module && planMutants(operation, number, module, sources);
     return {

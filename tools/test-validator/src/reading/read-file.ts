@@ -14,8 +14,13 @@ export interface FileReading extends FileReport {
   dependencies: string[];
 }
 
+export interface ReadFileOptions {
+  /** Whether to say what to watch when the tests run. @default false */
+  withWatched?: boolean;
+}
+
 /** Reads a file of tests by all rules. Never throws: what goes wrong becomes a note. */
-export function readFile(path: string, project: Project): FileReading {
+export function readFile(path: string, project: Project, options: ReadFileOptions = {}): FileReading {
   const nothing: FileReading = { tests: [], findings: [], comments: [], notes: [], dependencies: [] };
   const noted = (message: string): FileReading => ({
     ...nothing,
@@ -35,12 +40,12 @@ export function readFile(path: string, project: Project): FileReading {
         endLine: module.lines.lineOf(end),
         text: value,
       }));
-    const { tests, findings } = examineFile(module, project);
+    const report = examineFile(module, project, options);
     const [problem] = module.errors;
     const notes =
       problem === undefined ? [] : [{ file: project.nameOf(path), message: `read in part: ${problem}` }];
     dependencies.delete(path);
-    return { tests, findings, comments, notes, dependencies: [...dependencies] };
+    return { ...report, comments, notes, dependencies: [...dependencies] };
   } catch (error) {
     // A deep nesting that was made by a program, and whatever nobody thought of: the other files are read all the same.
     return noted(`could not be read: ${error instanceof Error ? error.message : String(error)}`);

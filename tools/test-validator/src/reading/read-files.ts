@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 import type { Project } from '../project/project.ts';
-import type { FileReading } from './read-file.ts';
+import type { FileReading, ReadFileOptions } from './read-file.ts';
 
 /** Below this another process costs more than it saves. */
 const filesWorthAProcess = 40;
@@ -11,7 +11,7 @@ const filesWorthAProcess = 40;
 const filesInABatch = 16;
 const maxProcesses = 8;
 
-export interface ReadFilesOptions {
+export interface ReadFilesOptions extends ReadFileOptions {
   /** How long a batch may take; more is taken for a hang. @default 60 000 */
   batchMilliseconds?: number;
 }
@@ -23,7 +23,7 @@ export interface ReadFilesOptions {
 export async function readFiles(
   paths: readonly string[],
   project: Project,
-  { batchMilliseconds = 60_000 }: ReadFilesOptions = {},
+  { batchMilliseconds = 60_000, withWatched = false }: ReadFilesOptions = {},
 ): Promise<Map<string, FileReading>> {
   const batches: string[][] = [];
   for (let at = 0; at < paths.length; at += filesInABatch) batches.push(paths.slice(at, at + filesInABatch));
@@ -36,7 +36,7 @@ export async function readFiles(
   await Promise.all(
     Array.from({ length: wanted }, async () => {
       while (batches.length > 0)
-        await readInProcess({ root: project.root, batches, batchMilliseconds, give, fail });
+        await readInProcess({ root: project.root, withWatched, batches, batchMilliseconds, give, fail });
     }),
   );
   return readings;
@@ -46,6 +46,7 @@ const nothing: FileReading = { tests: [], findings: [], comments: [], notes: [],
 
 interface Work {
   root: string;
+  withWatched: boolean;
   /** What is left to read, the next last. */
   batches: string[][];
   batchMilliseconds: number;
@@ -54,9 +55,9 @@ interface Work {
 }
 
 /** Reads batches until none is left, or until the process dies of one: its files are then read one by one. */
-function readInProcess({ root, batches, batchMilliseconds, give, fail }: Work): Promise<void> {
+function readInProcess({ root, withWatched, batches, batchMilliseconds, give, fail }: Work): Promise<void> {
   return new Promise((resolve) => {
-    const reader = start(root);
+    const reader = start(root, withWatched);
     let batch: string[] | undefined;
     let why = 'the parser gave up on it';
     let deadline: NodeJS.Timeout | undefined;
@@ -89,8 +90,9 @@ function readInProcess({ root, batches, batchMilliseconds, give, fail }: Work): 
   });
 }
 
-function start(root: string): ChildProcess {
-  return fork(fileURLToPath(new URL('../../bin/reading-process.js', import.meta.url)), [root], {
+function start(root: string, withWatched: boolean): ChildProcess {
+  const args = [root, ...(withWatched ? ['with-watched'] : [])];
+  return fork(fileURLToPath(new URL('../../bin/reading-process.js', import.meta.url)), args, {
     // Trees live for a file and die: with room for many, the collector has next to nothing to do.
     execArgv: ['--max-semi-space-size=128', '--min-semi-space-size=64'],
     env: {},

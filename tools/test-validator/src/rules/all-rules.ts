@@ -47,6 +47,12 @@ export const allRules: readonly RuleInfo[] = [
     severity: 'warning',
     summary: 'The test enters operations, and notices none that is broken.',
   },
+  {
+    id: 'HT063',
+    name: 'rotten site',
+    severity: 'error',
+    summary: 'The assertion never ran, though the test passed.',
+  },
   suppressionReason,
   unusedSuppression,
 ];

@@ -3,8 +3,10 @@ import { traceTest } from '../analysis/trace-test.ts';
 import type { Project } from '../project/project.ts';
 import type { Finding, TestReport } from '../report/report.ts';
 import type { Module } from '../syntax/parse-module.ts';
-import { findTests, type TestCase } from '../tests/find-tests.ts';
+import { findTests, fullTitleOf, type TestCase, titlesAround } from '../tests/find-tests.ts';
 import { isMarked } from '../tests/marker.ts';
+import type { WatchedTest } from '../watching/watched-test.ts';
+import { watchedTestOf } from '../watching/watched-tests-of.ts';
 import { catalogue } from './catalogue.ts';
 import { verdictOf } from './judge.ts';
 import type { Examined, Rule, Spotted } from './rule.ts';
@@ -13,10 +15,16 @@ import type { Examined, Rule, Spotted } from './rule.ts';
 export interface FileReport {
   tests: TestReport[];
   findings: Finding[];
+  /** What to watch when they run; only if asked for. */
+  watched?: WatchedTest[];
 }
 
 /** Looks at each test of a file by every rule. */
-export function examineFile(module: Module, project: Project): FileReport {
+export function examineFile(
+  module: Module,
+  project: Project,
+  { withWatched = false }: { withWatched?: boolean } = {},
+): FileReport {
   const denoter = new Denoter(project);
   const found = findTests(module, denoter);
   if (found.tests.length === 0) return { tests: [], findings: [] };
@@ -70,7 +78,7 @@ export function examineFile(module: Module, project: Project): FileReport {
       service: null,
     };
   });
-  return { tests, findings };
+  return { tests, findings, ...(withWatched && { watched: examined.flatMap(watchedTestOf) }) };
 }
 
 function findingOf(
@@ -88,16 +96,8 @@ function findingOf(
     line: place.lines.lineOf(node.start),
     endLine: place.lines.lineOf(node.end),
     column: place.lines.columnOf(node.start),
-    test: test === undefined ? null : [...titlesAround(test), test.title].join(' › '),
+    test: test === undefined ? null : fullTitleOf(test),
     message,
     confidence: 'static',
   };
-}
-
-export function titlesAround({ suite }: TestCase): string[] {
-  const titles: string[] = [];
-  for (let around: typeof suite | undefined = suite; around !== undefined; around = around.parent) {
-    if (around.title !== '') titles.unshift(around.title);
-  }
-  return titles;
 }

@@ -1,5 +1,5 @@
 import type { HazardRule, Site, Trace } from '../analysis/trace.ts';
-import type { Verdict } from '../report/report.ts';
+import type { Finding, TestReport, Verdict } from '../report/report.ts';
 import { endsOpen } from './flow.ts';
 import type { Examined } from './rule.ts';
 
@@ -40,4 +40,26 @@ function reasonOf({ hazards, defects }: Site): 'hollow' | 'weak' | undefined {
 /** All oracles stand where their failure is caught. */
 function isSwallowed({ sites }: Trace, rules: ReadonlySet<string>): boolean {
   return rules.has('HT036') && sites.every(({ hazards }) => hazards.some(({ rule }) => rule === 'HT036'));
+}
+
+/** A test's report with what a run has said to its findings. */
+export function verdictAfterRun(
+  test: TestReport,
+  findings: readonly Finding[],
+  { isSilent }: { isSilent: boolean },
+): TestReport {
+  const refuted = new Set(
+    findings.flatMap(({ rule, confidence }) => (confidence === 'refuted' ? [rule] : [])),
+  );
+  const open = findings.filter(({ confidence }) => confidence !== 'refuted');
+  const isRotten = open.some(({ rule }) => rule === 'HT063');
+  const left = test.rules.filter(
+    (rule) => !refuted.has(rule) || open.some((finding) => finding.rule === rule),
+  );
+  const rules = [...new Set([...left, ...(isRotten ? ['HT063'] : [])])].toSorted();
+  const isFreed = left.length < test.rules.length && !open.some(({ severity }) => severity === 'error');
+  const freed: Verdict = rules.some((rule) => weakening.has(rule)) ? 'weak' : 'real';
+  const verdict = isFreed ? freed : test.verdict;
+  const isFlawed = isRotten && (verdict === 'real' || verdict === 'weak');
+  return { ...test, rules, verdict: isFlawed ? (isSilent ? 'hollow' : 'weak') : verdict };
 }

@@ -250,3 +250,17 @@ function skipsItself(body: FunctionNode | undefined): boolean {
       stringOf(call.arguments[0]) !== undefined)
   );
 }
+
+/** The titles of the blocks around a test, outermost first. */
+export function titlesAround({ suite }: TestCase): string[] {
+  const titles: string[] = [];
+  for (let around: typeof suite | undefined = suite; around !== undefined; around = around.parent) {
+    if (around.title !== '') titles.unshift(around.title);
+  }
+  return titles;
+}
+
+/** Blocks and own title. */
+export function fullTitleOf(test: TestCase): string {
+  return [...titlesAround(test), test.title].join(' › ');
+}

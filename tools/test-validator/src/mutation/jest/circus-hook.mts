@@ -6,7 +6,7 @@ import type { MutationPlan } from '../plan.ts';
 import { type HookOptions, hookOptionsOf } from './hook-options.ts';
 import type { TestFramework } from './jest-types.ts';
 import { loadModule } from './load-module.ts';
-import { installSwitch } from './mutant-switch.ts';
+import { installSwitch, listening } from './mutant-switch.ts';
 import { TestRecorder } from './record-tests.ts';
 import { type Watch, watchIn } from './watch.ts';
 
@@ -22,7 +22,7 @@ const runTestFile: TestFramework = async (globalConfiguration, configuration, en
   installSwitch(environment, watch);
   const handle = environment.handleTestEvent?.bind(environment);
   environment.handleTestEvent = (event, state) => {
-    watch.hear(event, state);
+    watch.hear(event, state, environment);
     return handle?.(event, state);
   };
   const framework = await loadModule(options.testRunner);
@@ -40,12 +40,11 @@ function isTestFramework(loaded: unknown): loaded is TestFramework {
 
 /** In an ordinary run, where nobody in this process waits for the record. */
 function recordToFile({ planFile, recordFolder }: HookOptions, testPath: string): Watch {
-  const { operations }: MutationPlan = JSON.parse(readFileSync(planFile, 'utf8'));
-  const recorder = new TestRecorder(testPath, operations);
+  const plan: MutationPlan = JSON.parse(readFileSync(planFile, 'utf8'));
+  const recorder = new TestRecorder(testPath, plan);
   return {
-    entered: (operation) => recorder.entered(operation),
-    loaded: (path) => recorder.loaded(path),
-    hear: (event, state) => recorder.hear(event, state),
+    ...listening(recorder),
+    hear: (...heard) => recorder.hear(...heard),
     finish(result) {
       if (recordFolder === null) return;
       mkdirSync(recordFolder, { recursive: true });

@@ -26,8 +26,14 @@ export interface TestRunner {
 export type TestRunnerClass = new (globalConfiguration: unknown, context: unknown) => TestRunner;
 
 export interface Environment {
-  global: object;
+  global: { expect?: { getState?: () => { assertionCalls?: number } } };
   handleTestEvent?: (event: CircusEvent, state: CircusState) => unknown;
+}
+
+/** How many assertions of Jest's `expect` the running test has made; 0 where it is not to be had. */
+export function assertionCallsIn({ global }: Environment): number {
+  const { expect } = global;
+  return expect?.getState?.().assertionCalls ?? 0;
 }
 
 /** What `testRunner` names: it runs one test file in an environment. */

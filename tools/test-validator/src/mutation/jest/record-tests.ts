@@ -1,9 +1,12 @@
 import { hashOfFile } from '../cache/hash.ts';
 import type { FileRecord, TestRecord } from '../record/file-record.ts';
+import type { MutationPlan } from '../plan.ts';
 import {
+  assertionCallsIn,
   type CircusEvent,
   type CircusState,
   type CircusTest,
+  type Environment,
   fullNameOf,
   suiteOf,
   type TestFileResult,
@@ -11,10 +14,13 @@ import {
 } from './jest-types.ts';
 import type { SwitchListeners } from './mutant-switch.ts';
 
-/** Listens to a test file that runs as it is, and notes which operations each test enters. */
+/** The part of a plan that says what is told by which number. */
+type ListenedPlan = Pick<MutationPlan, 'files' | 'operations' | 'points'>;
+
+/** Listens to a test file that runs as it is, and notes which operations each test enters, and which assertions. */
 export class TestRecorder implements SwitchListeners {
   readonly #file: string;
-  readonly #keys: Readonly<Record<number, string>>;
+  readonly #plan: ListenedPlan;
   readonly #clock: () => number;
   readonly #tests = new Map<CircusTest, Recorded>();
   /** More than one where tests are concurrent. */
@@ -27,19 +33,15 @@ export class TestRecorder implements SwitchListeners {
   #hookMilliseconds = 0;
   #aroundMilliseconds = 0;
 
-  constructor(
-    file: string,
-    keys: Readonly<Record<number, string>>,
-    clock: () => number = () => performance.now(),
-  ) {
+  constructor(file: string, plan: ListenedPlan, clock: () => number = () => performance.now()) {
     this.#file = file;
-    this.#keys = keys;
+    this.#plan = plan;
     this.#clock = clock;
     this.#startedAt = clock();
   }
 
   entered(operation: number): undefined {
-    const key = this.#keys[operation];
+    const key = this.#plan.operations[operation];
     if (key === undefined) return;
     if (this.#running.size === 0) this.#outside.add(key);
     for (const { inBody, body, hooks } of this.#running) (inBody ? body : hooks).add(key);
@@ -49,7 +51,27 @@ export class TestRecorder implements SwitchListeners {
     this.#loaded.add(path);
   }
 
-  hear({ name, test }: CircusEvent, { rootDescribeBlock }: CircusState): void {
+  running(body: number): void {
+    const key = this.#plan.points?.[body];
+    if (key !== undefined) for (const { bodies } of this.#running) bodies.add(key);
+  }
+
+  /** What begins in one test and ends in another, since nobody waits for it, holds in neither. */
+  at(site: number): () => void {
+    const key = this.#plan.points?.[site];
+    if (key === undefined) return () => undefined;
+    const begun = [...this.#running];
+    for (const { pending } of begun) pending.set(key, (pending.get(key) ?? 0) + 1);
+    return () => {
+      for (const recorded of begun) {
+        if (!this.#running.has(recorded)) continue;
+        recorded.held.add(key);
+        recorded.pending.set(key, (recorded.pending.get(key) ?? 1) - 1);
+      }
+    };
+  }
+
+  hear({ name, test }: CircusEvent, { rootDescribeBlock }: CircusState, environment: Environment): void {
     const recorded = test && this.#tests.get(test);
     switch (name) {
       case 'run_start':
@@ -62,6 +84,7 @@ export class TestRecorder implements SwitchListeners {
       case 'hook_success':
       case 'hook_failure':
         this.#noteHook(this.#clock() - this.#hookAt);
+        this.#noteAssertions(environment);
         return;
     }
     if (recorded === undefined || test === undefined) return;
@@ -80,6 +103,7 @@ export class TestRecorder implements SwitchListeners {
       case 'test_fn_success':
       case 'test_fn_failure':
         recorded.inBody = false;
+        this.#noteAssertions(environment);
         return;
       case 'test_done':
         recorded.milliseconds = this.#clock() - recorded.startedAt;
@@ -93,13 +117,20 @@ export class TestRecorder implements SwitchListeners {
     if (this.#running.size === 0) this.#aroundMilliseconds += milliseconds;
   }
 
+  /** Jest forgets the count when the test is done. */
+  #noteAssertions(environment: Environment): void {
+    const count = assertionCallsIn(environment);
+    for (const recorded of this.#running) recorded.assertions = Math.max(recorded.assertions, count);
+  }
+
   record({ testResults }: TestFileResult): FileRecord {
     const locate = locations(testResults);
     const nameOf = namer();
     return {
       file: this.#file,
-      operations: Object.values(this.#keys),
-      tests: [...this.#tests].map(([test, { isDone, milliseconds, body, hooks }]): TestRecord => {
+      operations: Object.values(this.#plan.operations),
+      tests: [...this.#tests].map(([test, recorded]): TestRecord => {
+        const { isDone, milliseconds, body, hooks, bodies, held, pending, assertions } = recorded;
         const fullName = fullNameOf(test);
         // Only now: `expect.assertions` is checked after a test is done.
         const outcome = test.errors.length === 0 ? 'passed' : 'failed';
@@ -108,10 +139,18 @@ export class TestRecorder implements SwitchListeners {
         return {
           ...{ name: nameOf(fullName), title: test.name, suite: suiteOf(test), line, column },
           ...{ status, milliseconds: Math.ceil(milliseconds), body: [...body], hooks: [...hooks] },
+          ...{ bodies: [...bodies], held: [...held], assertions },
+          threw: [...pending].flatMap(([key, count]) => (count > 0 ? [key] : [])),
         };
       }),
       outside: [...this.#outside],
       loaded: Object.fromEntries([...this.#loaded].sort().map((path) => [path, hashOfFile(path)])),
+      watched: Object.fromEntries(
+        [...this.#loaded].sort().flatMap((path) => {
+          const watched = this.#plan.files[path]?.watched;
+          return watched === undefined ? [] : [[path, watched]];
+        }),
+      ),
       loadMilliseconds: Math.ceil((this.#firstAt ?? this.#clock()) - this.#startedAt),
       aroundMilliseconds: Math.ceil(this.#aroundMilliseconds),
       hookMilliseconds: Math.ceil(this.#hookMilliseconds),
@@ -126,10 +165,18 @@ interface Recorded {
   milliseconds: number;
   body: Set<string>;
   hooks: Set<string>;
+  bodies: Set<string>;
+  held: Set<string>;
+  /** How many of them have begun and not ended. */
+  pending: Map<string, number>;
+  assertions: number;
 }
 
 function newRecord(): Recorded {
-  return { inBody: false, isDone: false, startedAt: 0, milliseconds: 0, body: new Set(), hooks: new Set() };
+  return {
+    ...{ inBody: false, isDone: false, startedAt: 0, milliseconds: 0, assertions: 0 },
+    ...{ body: new Set(), hooks: new Set(), bodies: new Set(), held: new Set(), pending: new Map() },
+  };
 }
 
 /** Gives names in the order of the tests: the second of a name is `<name> (2)`. */

@@ -3,6 +3,7 @@ import { env } from 'node:process';
 import type { MutationPlan } from '../plan.ts';
 import type { Test, TestFileResult, TestRunnerClass } from './jest-types.ts';
 import type { Job, JobReport } from './messages.ts';
+import { listening } from './mutant-switch.ts';
 import { TestRecorder } from './record-tests.ts';
 import { MutantTester, type OnStep } from './test-with-mutant.ts';
 import { type Watch, withWatch } from './watch.ts';
@@ -23,13 +24,12 @@ export interface JobContext {
 export async function runJob(job: Job, test: Test, context: JobContext): Promise<JobReport> {
   const { tests } = job;
   if (tests === null) {
-    const recorder = new TestRecorder(job.file, context.plan.operations);
+    const recorder = new TestRecorder(job.file, context.plan);
     let found: TestFileResult = { testResults: [] };
     const watch: Watch = {
-      entered: (operation) => recorder.entered(operation),
-      loaded: (path) => recorder.loaded(path),
-      hear(event, state) {
-        recorder.hear(event, state);
+      ...listening(recorder),
+      hear(event, state, environment) {
+        recorder.hear(event, state, environment);
         context.onStep(Number.POSITIVE_INFINITY, null);
       },
       finish: (result) => void (found = result),

@@ -1,9 +1,15 @@
-import type { CircusEvent, CircusState, ProjectConfiguration, TestFileResult } from './jest-types.ts';
+import type {
+  CircusEvent,
+  CircusState,
+  Environment,
+  ProjectConfiguration,
+  TestFileResult,
+} from './jest-types.ts';
 import type { SwitchListeners } from './mutant-switch.ts';
 
 /** Whoever follows the run of one test file. */
 export interface Watch extends SwitchListeners {
-  hear(event: CircusEvent, state: CircusState): void;
+  hear(event: CircusEvent, state: CircusState, environment: Environment): void;
   /** When all tests are done. */
   finish(result: TestFileResult): void;
 }

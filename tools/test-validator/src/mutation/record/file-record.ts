@@ -10,6 +10,8 @@ export interface FileRecord {
   outside: string[];
   /** The files that were loaded, without those of packages, and the hashes of their texts. */
   loaded: Record<string, string>;
+  /** Of those with places that tests were watched at: `watched` of the plan. Empty where nothing was watched. */
+  watched: Record<string, string>;
   /** From the beginning to the first test or hook. */
   loadMilliseconds: number;
   /** What hooks of blocks and of the file took: those that run before or after all tests. */
@@ -32,10 +34,23 @@ export interface TestRecord {
   /** Keys of the operations that were entered in its body, and of those entered in hooks around it. */
   body: string[];
   hooks: string[];
+  /** Keys of the bodies that it ran: its own, seldom others. */
+  bodies: string[];
+  /** Keys of the assertions that it came to, in its body or in hooks around it, and that ended without a throw. */
+  held: string[];
+  /** Keys of those that threw, at least once. */
+  threw: string[];
+  /** How many assertions Jest's `expect` counted. */
+  assertions: number;
 }
 
 /** The same record with paths relative to a folder, so that it holds on every machine. */
 export function relativeTo(folder: string, record: FileRecord): FileRecord {
-  const loaded = Object.entries(record.loaded).map(([path, hash]) => [relative(folder, path), hash]);
-  return { ...record, file: relative(folder, record.file), loaded: Object.fromEntries(loaded) };
+  const ofRelative = (byPath: Record<string, string>): Record<string, string> =>
+    Object.fromEntries(Object.entries(byPath).map(([path, hash]) => [relative(folder, path), hash]));
+  return {
+    ...record,
+    file: relative(folder, record.file),
+    ...{ loaded: ofRelative(record.loaded), watched: ofRelative(record.watched) },
+  };
 }

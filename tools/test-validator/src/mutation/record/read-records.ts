@@ -20,10 +20,15 @@ export function readRecords(folder: string, projectRoot: string): Record<string,
 
 function parseRecord(text: string | undefined): FileRecord[] {
   try {
-    const parsed: FileRecord = JSON.parse(text ?? '');
-    return [parsed];
+    const parsed: Partial<FileRecord> = JSON.parse(text ?? '');
+    return isWhole(parsed) ? [parsed] : [];
   } catch {
     // Half written, by a run that was stopped.
     return [];
   }
+}
+
+/** One that an earlier version has left lacks something. */
+function isWhole(record: Partial<FileRecord>): record is FileRecord {
+  return record.tests !== undefined && record.watched !== undefined;
 }

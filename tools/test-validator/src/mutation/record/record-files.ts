@@ -4,15 +4,18 @@ import type { Worker } from '../processes/workers.ts';
 import { workThrough } from '../schedule/work-through.ts';
 import type { FileRecord } from './file-record.ts';
 
-/**
- * Runs test files as they are, and notes what each test enters.
- * @throws {MutationError} `dry-run-failed` if tests fail, and fail again
- */
-export async function recordFiles(
+export interface Recorded {
+  records: FileRecord[];
+  /** Tests that failed, and failed again, and files that could not be run: each in a line. */
+  failures: string[];
+}
+
+/** Runs test files as they are, and notes what each test enters. */
+export async function recordEach(
   workers: readonly Worker[],
   files: readonly string[],
   onDone: (done: number) => void,
-): Promise<FileRecord[]> {
+): Promise<Recorded> {
   const records: FileRecord[] = [];
   const failures: string[] = [];
   const waiting = [...files];
@@ -27,13 +30,20 @@ export async function recordFiles(
       onDone(files.length - waiting.length);
     },
   );
-  if (failures.length > 0) {
-    const list = failures.map((failure) => `- ${failure}`).join('\n');
-    throw new MutationError('dry-run-failed', `these tests fail without any mutant:\n${list}`, {
-      tests: failures,
-    });
-  }
-  return records.toSorted((one, other) => (one.file < other.file ? -1 : 1));
+  return { records: records.toSorted((one, other) => (one.file < other.file ? -1 : 1)), failures };
+}
+
+/**
+ * The same, where all have to pass.
+ * @throws {MutationError} `dry-run-failed` if tests fail, and fail again
+ */
+export async function recordFiles(...given: Parameters<typeof recordEach>): Promise<FileRecord[]> {
+  const { records, failures } = await recordEach(...given);
+  if (failures.length === 0) return records;
+  const list = failures.map((failure) => `- ${failure}`).join('\n');
+  throw new MutationError('dry-run-failed', `these tests fail without any mutant:\n${list}`, {
+    tests: failures,
+  });
 }
 
 async function recordFile(

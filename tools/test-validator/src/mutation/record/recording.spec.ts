@@ -43,13 +43,23 @@ async function recordedAgain(): Promise<number> {
 }
 
 test('when an ordinary run has recorded, the tests are not run once more before mutants are tried', async () => {
-  const recording = prepareRecording({ ...project, services: [project.service], projectRoot: project.root });
+  const recording = prepareRecording({
+    ...project,
+    services: [project.service],
+    watched: [],
+    projectRoot: project.root,
+  });
   runTests({ [recordingVariable]: recording });
   expect(await recordedAgain()).toBe(0);
 });
 
 test('when a test file has changed since, only that is run once more', async () => {
-  const recording = prepareRecording({ ...project, services: [project.service], projectRoot: project.root });
+  const recording = prepareRecording({
+    ...project,
+    services: [project.service],
+    watched: [],
+    projectRoot: project.root,
+  });
   runTests({ [recordingVariable]: recording });
   project.write({
     'checks/two.test.js':

@@ -1,10 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 
 import { createDiskFiles } from '../../project/disk-files.ts';
 import { dirname, join } from '../../project/paths.ts';
-import { openProject } from '../../project/project.ts';
+import { openProject, type Project } from '../../project/project.ts';
 import type { Service } from '../../services/service.ts';
+import { planWatching } from '../../watching/plan-watching.ts';
+import type { WatchedTest } from '../../watching/watched-test.ts';
+import type { MutableOperation } from '../mutants/mutant.ts';
 import { planOperations, toPlan } from '../plan.ts';
+import { jestProjectsOf } from '../processes/jest-projects.ts';
 import { withRealPaths } from '../real-paths.ts';
 
 /** For the runner that records: what to insert into the code of which projects, and where to leave the records. */
@@ -13,7 +17,7 @@ export interface Recording {
 }
 
 export interface RecordedProject {
-  /** The folder of an integration project. Absolute. */
+  /** The folder of a project with tests. Absolute. */
   root: string;
   planFile: string;
   recordFolder: string;
@@ -22,7 +26,7 @@ export interface RecordedProject {
 /** The variable that names the file with the Recording. */
 export const recordingVariable = 'TEST_VALIDATOR_RECORDING';
 
-/** Where an integration project keeps its records: among the outputs of its tests, which are cached with them. */
+/** Where a project keeps its records: among the outputs of its tests, which are cached with them. */
 export function recordFolderOf(integrationRoot: string): string {
   return join(integrationRoot, 'test-output/mutation-records');
 }
@@ -32,27 +36,53 @@ export function planFileOf(cacheDirectory: string, serviceName: string): string 
 }
 
 /**
- * Prepares for an ordinary run of the tests that records on the way what `mutate` would otherwise run all tests for. That
- * run has to use `recording-runner.mts` as Jest's `runner`, with the variable TEST_VALIDATOR_RECORDING.
+ * Prepares for an ordinary run of the tests that records on the way what `--run` and `mutate` would otherwise run all tests
+ * for. That run has to use `recording-runner.mts` as Jest's `runner`, with the variable TEST_VALIDATOR_RECORDING.
  * @returns the value of the variable
  */
 export function prepareRecording(options: {
   services: readonly Service[];
+  watched: readonly WatchedTest[];
   projectRoot: string;
   cacheDirectory: string;
 }): string {
-  const { projectRoot, cacheDirectory } = options;
+  const { watched, cacheDirectory } = options;
+  const projectRoot = realpathSync(options.projectRoot);
   const project = openProject(createDiskFiles(projectRoot));
-  const projects = options.services.map(withRealPaths).flatMap((service): RecordedProject[] => {
-    const planFile = planFileOf(cacheDirectory, service.name);
-    const plan = toPlan(planOperations(service.operations, project, projectRoot), project);
-    write(planFile, plan);
-    return service.integrationRoots.map((root) => ({ root, planFile, recordFolder: recordFolderOf(root) }));
-  });
+  const services = options.services.map(withRealPaths);
+  const planFile = join(cacheDirectory, 'recording.plan.json');
+  const operations = planAllOperations(services, project, projectRoot);
+  write(
+    planFile,
+    planWatching(watched, toPlan(operations, project), (path) => project.files.read(path)),
+  );
+  const testFiles = new Set(watched.map(({ file }) => file));
+  const roots = [
+    ...services.flatMap((service) => service.integrationRoots),
+    ...jestProjectsOf([...testFiles], projectRoot),
+  ];
   const path = join(cacheDirectory, 'recording.json');
-  const recording: Recording = { projects };
+  const recording: Recording = {
+    projects: [...new Set(roots)].map((root) => ({ root, planFile, recordFolder: recordFolderOf(root) })),
+  };
   write(path, recording);
   return path;
+}
+
+/** Of all services, in one build. */
+function planAllOperations(
+  services: readonly Service[],
+  project: Project,
+  projectRoot: string,
+): MutableOperation[] {
+  const byKey = new Map<string, MutableOperation>();
+  let firstNumber = 1;
+  for (const { operations } of services) {
+    const planned = planOperations(operations, project, projectRoot, firstNumber);
+    firstNumber += planned.length;
+    for (const operation of planned) if (!byKey.has(operation.key)) byKey.set(operation.key, operation);
+  }
+  return [...byKey.values()];
 }
 
 function write(path: string, content: unknown): void {

@@ -1,0 +1,96 @@
+import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+
+import { hashOfFile } from '../mutation/cache/hash.ts';
+import { MutationError } from '../mutation/mutation-error.ts';
+import type { MutationPlan } from '../mutation/plan.ts';
+import { jestProjectsOf } from '../mutation/processes/jest-projects.ts';
+import { openWorkers } from '../mutation/processes/workers.ts';
+import type { FileRecord } from '../mutation/record/file-record.ts';
+import { readRecords } from '../mutation/record/read-records.ts';
+import { recordEach } from '../mutation/record/record-files.ts';
+import { recordFolderOf } from '../mutation/record/recording.ts';
+import { createDiskFiles } from '../project/disk-files.ts';
+import { join } from '../project/paths.ts';
+import type { Note } from '../report/report.ts';
+import { planWatching } from './plan-watching.ts';
+import type { WatchedTest } from './watched-test.ts';
+
+export interface WatchTestsOptions {
+  /** The project's folder. */
+  root: string;
+  cacheDirectory: string;
+  /** How many Jests run at once. @default one for each processor */
+  concurrency?: number;
+  onProgress?: (project: string, done: number, total: number) => void;
+}
+
+export interface WatchedRun {
+  records: FileRecord[];
+  notes: Note[];
+}
+
+/**
+ * Runs the tests, as far as Jest finds their files, and notes which assertions each comes to. What an ordinary run has
+ * recorded of the same texts is taken as it is (see `prepareRecording`). What fails is left out, and noted.
+ */
+export async function watchTests(
+  tests: readonly WatchedTest[],
+  { root, cacheDirectory, concurrency = availableParallelism(), onProgress }: WatchTestsOptions,
+): Promise<WatchedRun> {
+  const projectRoot = realpathSync(root);
+  const files = createDiskFiles(projectRoot);
+  const plan = planWatching(tests, { files: {}, operations: {} }, (path) => files.read(path));
+  const planFile = join(cacheDirectory, 'watching.plan.json');
+  mkdirSync(cacheDirectory, { recursive: true });
+  writeFileSync(planFile, JSON.stringify(plan));
+  const run: WatchedRun = { records: [], notes: [] };
+  const wanted = new Set(tests.map(({ file }) => file));
+  for (const folder of jestProjectsOf([...wanted], projectRoot)) {
+    const ending = new AbortController();
+    try {
+      const {
+        workers,
+        files: found,
+        stop,
+      } = await openWorkers({
+        ...{ workspace: projectRoot, roots: [folder], planFile, concurrency },
+        ...{ graceMilliseconds: 0, signal: ending.signal },
+      });
+      try {
+        const known = recordedBefore(folder, projectRoot, plan);
+        const missing = found.filter((file) => known[file] === undefined);
+        const { records, failures } = await recordEach(workers, missing, (done) =>
+          onProgress?.(folder, done, missing.length),
+        );
+        run.records.push(...found.flatMap((file) => known[file] ?? []), ...records);
+        run.notes.push(...failures.map((failure) => ({ file: null, message: `did not pass: ${failure}` })));
+      } finally {
+        await stop();
+      }
+    } catch (error) {
+      if (!(error instanceof MutationError)) throw error;
+      run.notes.push({ file: null, message: `the tests could not be run: ${error.message}` });
+    } finally {
+      ending.abort();
+    }
+  }
+  return run;
+}
+
+/** Of the same texts, watched at the same places. */
+function recordedBefore(folder: string, projectRoot: string, plan: MutationPlan): Record<string, FileRecord> {
+  const records = Object.entries(readRecords(recordFolderOf(folder), projectRoot));
+  const hashes = new Map<string, string>();
+  const hash = (path: string): string => {
+    const known = hashes.get(path) ?? hashOfFile(path);
+    hashes.set(path, known);
+    return known;
+  };
+  const isCurrent = ({ loaded, watched }: FileRecord): boolean =>
+    Object.entries(loaded).every(([file, before]) => {
+      const path = join(projectRoot, file);
+      return before === hash(path) && watched[file] === plan.files[path]?.watched;
+    });
+  return Object.fromEntries(records.filter(([, record]) => isCurrent(record)));
+}
