@@ -15,7 +15,7 @@ const texts = [
   'changed',
   'mutate-seconds',
 ];
-const flags = ['mutate', 'quiet'];
+const flags = ['run', 'mutate', 'quiet'];
 
 /** Runs the command in the workspace's root; fails where the command does. */
 module.exports = function validate(options, { root }) {

@@ -2,6 +2,7 @@ import type { Node } from 'oxc-parser';
 
 import type { Hook, Suite, TestCase } from '../tests/find-tests.ts';
 import { forEachChild, type FunctionNode, isExpressionBody, isFunction } from '../syntax/nodes.ts';
+import { mentions } from '../syntax/mentions.ts';
 import { noArguments } from './denotation.ts';
 import type { Denoter } from './denote.ts';
 import { countsOf } from './declared-counts.ts';
@@ -90,8 +91,11 @@ export function traceTest(test: TestCase, tracing: Tracing): Trace {
   };
 }
 
+const expectedError = /@ts-expect-error/;
+const playwright = /['"](@playwright\/|playwright)/;
+
 function isPlaywright({ module, body }: TestCase): boolean {
-  if (/['"](@playwright\/|playwright)/.test(module.text)) return true;
+  if (mentions(module, playwright)) return true;
   const [first] = body?.params ?? [];
   return (
     first?.type === 'ObjectPattern' &&
@@ -149,10 +153,13 @@ function walkUncalled(walk: Walk, body: FunctionNode): void {
   visit(body);
 }
 
+
+
 /** `// @ts-expect-error`: the compiler fails where there is no error. */
 function noteTypeChecks(walk: Walk, body: FunctionNode): void {
-  const { comments } = walk.test.module;
-  const found = comments.some(
+  const { module } = walk.test;
+  if (!mentions(module, expectedError)) return;
+  const found = module.comments.some(
     ({ start, end, value }) => body.start < start && end < body.end && /^\s*@ts-expect-error\b/.test(value),
   );
   if (found && walk.sites.length === 0) addSite(walk, body, oracleOf('type', 'ts-expect-error'));

@@ -117,7 +117,7 @@ function walkGiven(walk: Walk, call: Call, callback: Callback, index: number, st
   if (/^(push|unshift|add|set)$/.test(name) && link.name !== undefined && walk.isLenient) return state;
   const isSure = walk.isCounted || walk.waitsForDone || walk.isLenient;
   if ((doubling.has(name) && (link.name !== undefined || name !== 'method')) || isMockedServer(walk, chain)) {
-    return walkHeld(walk, callback.node, state);
+    return walkHeld(walk, callback.node, state, callback.module);
   }
   if (deferring.has(name) || (link.call !== undefined && isTimer(link.call))) {
     if (callback.node.body !== null && failsOnly(callback.node.body, walk) && !isSure) {

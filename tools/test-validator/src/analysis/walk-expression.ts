@@ -2,6 +2,7 @@ import type { Node } from 'oxc-parser';
 
 import { chainOf } from '../frameworks/chain.ts';
 import { forEachChild, isFunction } from '../syntax/nodes.ts';
+import type { Module } from '../syntax/parse-module.ts';
 import { failsAlways } from './failing.ts';
 import { fold } from './fold.ts';
 import { join, type State } from './trace.ts';
@@ -98,12 +99,12 @@ export function walkExpression(walk: Walk, node: Node, use: Use, state: State): 
 }
 
 /** A function that is given away: whether it is ever run is up to others. */
-export function walkHeld(walk: Walk, node: Node, state: State): State {
+export function walkHeld(walk: Walk, node: Node, state: State, inModule: Module = walk.module): State {
   if (!isFunction(node)) return state;
   const isRun = walk.isCounted || walk.waitsForDone || walk.isLenient;
-  const { isHeld } = walk;
-  walk.isHeld = true;
+  const { isHeld, module } = walk;
+  Object.assign(walk, { isHeld: true, module: inModule });
   under(walk, isRun ? undefined : 'HT032', statementOf(node), () => walkFunction(walk, node, 'open'));
-  walk.isHeld = isHeld;
+  Object.assign(walk, { isHeld, module });
   return state;
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { describe, expect, test } from '@jest/globals';
@@ -7,6 +7,7 @@ import { describe, expect, test } from '@jest/globals';
 import { makeTemporaryProject } from '../testing/temporary-project.ts';
 
 const bin = fileURLToPath(new URL('../../bin/test-validator.js', import.meta.url));
+const packages = fileURLToPath(new URL('../../../../node_modules', import.meta.url));
 
 interface Ended {
   code: number;
@@ -63,6 +64,24 @@ describe('the command', () => {
     expect(JSON.parse(readFileSync(`${root}/report.json`, 'utf8'))).toMatchObject({
       services: [{ isProvisional: true }],
       notes: [{ file: null, message: expect.stringContaining('no Jest that can be used') }],
+    });
+  });
+
+  test('when it is asked to run the tests, an assertion that never ran is an error of its own', async () => {
+    const root = makeTemporaryProject({
+      'package.json': '{ "jest": { "transform": {} } }',
+      'shop.js': 'exports.list = () => [];',
+      'a.test.js': `const { list } = require('./shop.js');
+it('lists', () => { expect(list()).toEqual([]); list().forEach((row) => expect(row).toBe('tea')); });`,
+    });
+    symlinkSync(packages, `${root}/node_modules`);
+    expect(await type(root)).toMatchObject({ code: 0 });
+    const ended = await type(root, '--run', '--json', '-');
+    expect(ended.code).toBe(1);
+    expect(JSON.parse(ended.output)).toMatchObject({
+      modes: { static: true, run: true, mutate: false },
+      tests: [{ verdict: 'weak', rules: ['HT063'] }],
+      findings: [{ rule: 'HT063', line: 2, confidence: 'confirmed' }],
     });
   });
 

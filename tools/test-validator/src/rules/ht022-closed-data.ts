@@ -1,7 +1,7 @@
 import { originsIn } from '../analysis/origins-in.ts';
+import { extendsMatchers } from '../frameworks/own-matchers.ts';
 import { chaiMethods, chaiProperties } from '../frameworks/chai-words.ts';
 import { contextAssertions } from '../frameworks/context-assertions.ts';
-import type { Module } from '../syntax/parse-module.ts';
 import { statementOf } from '../analysis/walk.ts';
 import { atTest, type Rule } from './rule.ts';
 import { defective, endsOpen } from './flow.ts';
@@ -50,8 +50,4 @@ function isStandard(name: string): boolean {
       name,
     )
   );
-}
-
-function extendsMatchers({ text }: Module): boolean {
-  return /\b(chai\.use|\.use)\(|expect\.extend\(|addSnapshotSerializer\(/.test(text);
 }

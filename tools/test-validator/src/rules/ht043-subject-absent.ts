@@ -1,5 +1,6 @@
 import { noArguments } from '../analysis/denotation.ts';
 import { fileOrigins } from '../analysis/origins-in.ts';
+import { extendsMatchers } from '../frameworks/own-matchers.ts';
 import { hooksAround } from '../tests/hooks-around.ts';
 import { atTest, type Rule } from './rule.ts';
 
@@ -14,7 +15,7 @@ export const subjectAbsent: Rule = {
     if (body === undefined || test.isSkipped || trace.sites.length === 0) return [];
     if (trace.sites.some(({ oracle }) => oracle.kind !== 'matcher' && oracle.kind !== 'assert')) return [];
     // A matcher of the project's own may be the subject.
-    if (/\b(chai\.use|\.use)\(|expect\.extend\(|addSnapshotSerializer\(/.test(module.text)) return [];
+    if (extendsMatchers(module)) return [];
     // Constants are HT020's and a mock's echo HT040's: there the subject isn't missing, it is ignored.
     const isMisled = trace.sites.every(({ defects }) =>
       defects.some((rule) => rule !== 'HT022' && rule !== 'HT041'),

@@ -2,8 +2,9 @@ import { realpathSync } from 'node:fs';
 
 import { hashOf } from '../mutation/cache/hash.ts';
 import type { Insertion } from '../mutation/mutants/mutant.ts';
-import { switchName } from '../mutation/mutants/instrument.ts';
+import { insertInto, switchName } from '../mutation/mutants/instrument.ts';
 import type { MutationPlan } from '../mutation/plan.ts';
+import { parseModule } from '../syntax/parse-module.ts';
 import { siteKey, type WatchedBody, type WatchedSite, type WatchedTest } from './watched-test.ts';
 
 /** A place of which it is noted that a test comes to it. */
@@ -31,10 +32,16 @@ export function planWatching(
     const insertions = [...own, ...(files[realPath]?.insertions ?? [])].toSorted(
       (one, other) => one.at - other.at,
     );
+    // Should a place be none where a call can stand, the tests run all the same.
+    if (!isReadable(path, insertInto(text, own))) continue;
     const watched = hashOf(...points.map(({ key }) => key).toSorted());
     files[realPath] = { hash: hashOf(text), insertions, watched };
   }
   return { ...plan, files, points: Object.fromEntries(numbered.map(({ key, number }) => [number, key])) };
+}
+
+function isReadable(path: string, text: string): boolean {
+  return parseModule(path, text).errors.length === 0;
 }
 
 /** Names a body apart from an assertion that is all of it: `() => expect(x).toBe(1)`. */

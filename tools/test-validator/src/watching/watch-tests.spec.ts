@@ -108,8 +108,14 @@ describe('assertions of which nothing is said', () => {
       'it stands where the code should not come to',
       `test('x', async () => { const all = await list(); if (all.length > 0) throw new Error('rows'); expect(all).toEqual([]); });`,
     ],
-    ['it counts its assertions', `test('x', async () => { expect.assertions(1); expect(await count()).toBe(0); });`],
-    ['it is skipped', `test('x', () => { expect(parse('1')).toBe(1); }); test.skip('y', () => { expect(parse('1')).toBe(2); });`],
+    [
+      'it counts its assertions',
+      `test('x', async () => { expect.assertions(1); expect(await count()).toBe(0); });`,
+    ],
+    [
+      'it is skipped',
+      `test('x', () => { expect(parse('1')).toBe(1); }); test.skip('y', () => { expect(parse('1')).toBe(2); });`,
+    ],
     [
       'it is tried again until it holds',
       `const until = async (check) => { for (;;) try { return check(); } catch { await null; } };
@@ -163,7 +169,10 @@ test('swallows', async () => { try { expect(await count()).toBe(1); } catch {} }
 });
 
 test('when a project has no Jest, that is noted', async () => {
-  const root = makeTemporaryProject({ 'a.test.js': '', 'package.json': '{ "scripts": { "test": "vitest" } }' });
+  const root = makeTemporaryProject({
+    'a.test.js': '',
+    'package.json': '{ "scripts": { "test": "vitest" } }',
+  });
   const body = { path: join(root, 'a.test.js'), start: 0, end: 0, kind: 'block' } as const;
   const watched = { file: 'a.test.js', line: 1, endLine: 1, test: 'x', body, sites: [], hasUnwatched: false };
   const { notes } = await watchTests([watched], { root, cacheDirectory: join(root, 'cache') });
