@@ -60,15 +60,14 @@ function insertionsFor(points: readonly { point: Point; number: number }[]): Ins
       Number(other.is === 'body') - Number(one.is === 'body'),
   );
   const placed = outerFirst.map(({ point, number }) => ({ point, texts: textsFor(point, number) }));
+  const inner = placed.toReversed();
   return [
     ...placed.map(({ point, texts }) => ({
       at: point.is === 'body' && point.kind === 'block' ? point.start + 1 : point.start,
       text: texts.before,
     })),
-    ...placed.toReversed().flatMap(({ point, texts }) => {
-      return texts.after === '' ? [] : [{ at: point.end, text: texts.after }];
-    }),
-  ];
+    ...inner.map(({ point, texts }) => ({ at: point.end, text: texts.after })),
+  ].toSorted((one, other) => one.at - other.at);
 }
 
 /** No text begins with a parenthesis where a statement may begin: the line before need not end with a semicolon. */

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 
 import { dirname, join } from '../../project/paths.ts';
 
-/** The folders whose configuration of Jest is the nearest above some test file. Absolute. */
-export function jestProjectsOf(testFiles: readonly string[], projectRoot: string): string[] {
+/** Test files by the folder (absolute) whose configuration of Jest is the nearest above them. */
+export function jestProjectsOf(testFiles: readonly string[], projectRoot: string): Map<string, string[]> {
   const known = new Map<string, string>();
   const projectOf = (folder: string): string => {
     const project =
@@ -12,7 +12,8 @@ export function jestProjectsOf(testFiles: readonly string[], projectRoot: string
     known.set(folder, project);
     return project;
   };
-  return [...new Set(testFiles.map((file) => projectOf(dirname(join(projectRoot, file)))))].toSorted();
+  const byFolder = Map.groupBy(testFiles, (file) => projectOf(dirname(join(projectRoot, file))));
+  return new Map([...byFolder].toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function isConfigured(folder: string): boolean {

@@ -59,7 +59,7 @@ export function prepareRecording(options: {
   const testFiles = new Set(watched.map(({ file }) => file));
   const roots = [
     ...services.flatMap((service) => service.integrationRoots),
-    ...jestProjectsOf([...testFiles], projectRoot),
+    ...jestProjectsOf([...testFiles], projectRoot).keys(),
   ];
   const path = join(cacheDirectory, 'recording.json');
   const recording: Recording = {
