@@ -153,8 +153,6 @@ function walkUncalled(walk: Walk, body: FunctionNode): void {
   visit(body);
 }
 
-
-
 /** `// @ts-expect-error`: the compiler fails where there is no error. */
 function noteTypeChecks(walk: Walk, body: FunctionNode): void {
   const { module } = walk.test;

@@ -46,9 +46,14 @@ export async function watchTests(
   writeFileSync(planFile, JSON.stringify(plan));
   const run: WatchedRun = { records: [], notes: [] };
   const byFolder = jestProjectsOf([...new Set(tests.map(({ file }) => file))], projectRoot);
+  const before = new Map(
+    [...byFolder.keys()].map((folder) => [folder, recordedBefore(folder, projectRoot, plan)]),
+  );
+  // A suite that test files of another project call is loaded there.
+  const loaded = new Set([...before.values()].flatMap((records) => Object.values(records)).flatMap(loadedBy));
   for (const [folder, wanted] of byFolder) {
-    const known = recordedBefore(folder, projectRoot, plan);
-    if (wanted.every((file) => known[file] !== undefined)) {
+    const known = before.get(folder) ?? {};
+    if (wanted.every((file) => loaded.has(file))) {
       run.records.push(...Object.values(known));
       continue;
     }
@@ -81,6 +86,8 @@ export async function watchTests(
   }
   return run;
 }
+
+const loadedBy = (record: FileRecord): string[] => Object.keys(record.loaded);
 
 /** Of the same texts, watched at the same places. */
 function recordedBefore(folder: string, projectRoot: string, plan: MutationPlan): Record<string, FileRecord> {
