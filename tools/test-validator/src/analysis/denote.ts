@@ -1,4 +1,4 @@
-import type { Node } from 'oxc-parser';
+import type { ImportDefaultSpecifier, ImportNamespaceSpecifier, ImportSpecifier, Node } from 'oxc-parser';
 
 import type { Project } from '../project/project.ts';
 import type { Binding } from '../syntax/bind-names.ts';
@@ -23,6 +23,8 @@ const maxDepth = 24;
 /** Follows names through variables, imports, re-exports, members and simple functions; never runs anything. */
 export class Denoter {
   readonly #project: Project;
+  /** What imported names stand for: the same, whoever asks. */
+  readonly #imported = new Map<Binding, Denotation>();
 
   constructor(project: Project) {
     this.#project = project;
@@ -154,17 +156,12 @@ export class Denoter {
       case 'ImportSpecifier':
       case 'ImportDefaultSpecifier':
       case 'ImportNamespaceSpecifier': {
-        const { parent } = declaration;
-        if (parent?.type !== 'ImportDeclaration') return unknown;
-        const imported =
-          declaration.type === 'ImportSpecifier'
-            ? declaration.imported.type === 'Identifier'
-              ? declaration.imported.name
-              : declaration.imported.value
-            : declaration.type === 'ImportDefaultSpecifier'
-              ? 'default'
-              : '*';
-        return this.#import(parent.source.value, imported, module, depth);
+        let imported = this.#imported.get(binding);
+        if (imported === undefined) {
+          imported = this.#importedBy(declaration, module, depth);
+          this.#imported.set(binding, imported);
+        }
+        return imported;
       }
       case 'TSImportEqualsDeclaration': {
         const { moduleReference } = declaration;
@@ -185,6 +182,16 @@ export class Denoter {
     const argument = given(binding);
     if (argument !== undefined) return this.of(argument.node, argument.module, given, depth + 1);
     return { kind: 'parameter', binding, module };
+  }
+
+  #importedBy(
+    declaration: ImportSpecifier | ImportDefaultSpecifier | ImportNamespaceSpecifier,
+    module: Module,
+    depth: number,
+  ): Denotation {
+    const { parent } = declaration;
+    if (parent?.type !== 'ImportDeclaration') return unknown;
+    return this.#import(parent.source.value, importedName(declaration), module, depth);
   }
 
   #variable(
@@ -232,6 +239,15 @@ export class Denoter {
     const path = name === '*' || name === 'require' || name === 'default' ? [] : [name];
     return { kind: 'external', source: resolved.kind === 'builtin' ? resolved.name : source, place, path };
   }
+}
+
+function importedName(
+  declaration: ImportSpecifier | ImportDefaultSpecifier | ImportNamespaceSpecifier,
+): string {
+  if (declaration.type === 'ImportDefaultSpecifier') return 'default';
+  if (declaration.type === 'ImportNamespaceSpecifier') return '*';
+  const { imported } = declaration;
+  return imported.type === 'Identifier' ? imported.name : imported.value;
 }
 
 /** The one value that a function returns, if it has just one `return`. */

@@ -26,7 +26,7 @@ import { mockEcho } from './ht040-mock-echo.ts';
 import { selfCalledMock } from './ht041-self-called-mock.ts';
 import { subjectMocked } from './ht042-subject-mocked.ts';
 import { subjectAbsent } from './ht043-subject-absent.ts';
-import { boundariesDoubled } from './ht044-boundaries-doubled.ts';
+import { boundariesDoubled } from './ht044-every-boundary-doubled.ts';
 import { duplicateTitle } from './ht050-duplicate-title.ts';
 import { duplicateBody } from './ht051-duplicate-body.ts';
 import type { Rule } from './rule.ts';

@@ -185,16 +185,9 @@ function kindOf(
     const owner = bare(root.object);
     const isContext =
       owner.type === 'Identifier' || owner.type === 'ThisExpression' || owner.type === 'MemberExpression';
-    if (!isContext || isOfProduction(owner, module, denoter)) return undefined;
-    // `t.after(() => …)`, not a clock's `after(10, () => …)`.
-    const isFirst = first !== undefined && isFunction(bare(first));
-    if (hookWords.has(word) && isFirst && call.arguments.length <= 2) return 'hook';
-    if (!isTitled) return undefined;
-    if (suiteWords.has(word) && callbacks.length > 0) return 'suite';
-    if (word === 'module' && owner.type === 'Identifier' && owner.name === 'QUnit') return 'suite';
-    return (word === 'test' || word === 'it') && (callbacks.length > 0 || call.arguments.length > 1)
-      ? 'test'
-      : undefined;
+    if (!isContext) return undefined;
+    const kind = kindOfMethod(word, owner, call, callbacks.length > 0, isTitled);
+    return kind === undefined || isOfProduction(owner, module, denoter) ? undefined : kind;
   }
   if (root.type !== 'Identifier') return undefined;
   const binding = module.bindings.of(root);
@@ -224,6 +217,26 @@ function kindOf(
   // A wrapper of another name, that hands its callback to `it`.
   const denoted = binding === undefined ? undefined : denoter.of(root, module);
   return denoted?.kind === 'function' && declaresBy(denoted.node, call) ? 'test' : undefined;
+}
+
+/** `t.test('…', …)`, `QUnit.module('…')`, `t.after(() => …)` */
+function kindOfMethod(
+  word: string,
+  owner: Node,
+  call: CallExpression,
+  hasCallback: boolean,
+  isTitled: boolean,
+): Definition['kind'] | undefined {
+  const [first] = call.arguments;
+  // `t.after(() => …)`, not a clock's `after(10, () => …)`.
+  const isFirst = first !== undefined && isFunction(bare(first));
+  if (hookWords.has(word) && isFirst && call.arguments.length <= 2) return 'hook';
+  if (!isTitled) return undefined;
+  if (suiteWords.has(word) && hasCallback) return 'suite';
+  if (word === 'module' && owner.type === 'Identifier' && owner.name === 'QUnit') return 'suite';
+  return (word === 'test' || word === 'it') && (hasCallback || call.arguments.length > 1)
+    ? 'test'
+    : undefined;
 }
 
 /** Something of the project's own sources, that has methods of these names. */
