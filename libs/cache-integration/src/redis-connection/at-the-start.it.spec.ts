@@ -57,9 +57,9 @@ describeWithRedis('a Redis that loads its data', () => {
     const redis = await openRedis({ commandTimeoutMilliseconds: 5000 });
     const keys = Array.from({ length: 2000 }, (_, index) => [`key:${index}`, 'value']).flat();
     await redis.connection.run((client) => client.mset(keys).then(() => client.save()));
-    // A millisecond a key, and time for clients in between.
+    // Three milliseconds a key, longer than a busy machine takes to try the connection again; and time for clients in between.
     await redis.server.restart({
-      settings: { 'key-load-delay': 1000, 'loading-process-events-interval-bytes': 1024 },
+      settings: { 'key-load-delay': 3000, 'loading-process-events-interval-bytes': 1024 },
       waits: false,
     });
     await until('a connection that waits', () => /loads its data/.test(redis.connection.health.reason ?? ''));

@@ -159,7 +159,8 @@ export class Denoter {
         let imported = this.#imported.get(binding);
         if (imported === undefined) {
           imported = this.#importedBy(declaration, module, depth);
-          this.#imported.set(binding, imported);
+          // Deep down, it may have been given up for being deep.
+          if (depth < maxDepth / 2) this.#imported.set(binding, imported);
         }
         return imported;
       }

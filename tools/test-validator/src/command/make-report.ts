@@ -9,7 +9,7 @@ import { reportServices } from '../services/report-services.ts';
 import { serviceFindings } from '../services/service-findings.ts';
 import { toolVersion } from '../tool-version.ts';
 import { type Compared, compareWithRun } from '../watching/compare-with-run.ts';
-import { type WatchedRun, watchTests } from '../watching/watch-tests.ts';
+import { nothingRun, type WatchedRun, watchTests } from '../watching/watch-tests.ts';
 import { examineProject } from './examine-project.ts';
 import type { Options } from './parse-options.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -33,11 +33,15 @@ export async function makeReport(
   const watched = files.flatMap(([, found]) => found.watched ?? []);
   const run: WatchedRun = options.run
     ? await watchTests(watched, {
-        ...{ root: options.project, cacheDirectory: cacheDirectoryIn(options.project) },
+        ...{
+          root: options.project,
+          services: reading.services,
+          cacheDirectory: cacheDirectoryIn(options.project),
+        },
         onProgress: (folder, done, total) =>
           showProgress?.(`${project.nameOf(folder)}: running, ${done} of ${total}`),
       })
-    : { records: [], notes: [] };
+    : nothingRun;
   const compared = compareWithRun(read, watched, run.records);
   const tests = compared.tests.map((test): TestReport => {
     const service = reached.get(`${test.file}:${test.line}`)?.service ?? null;
@@ -52,7 +56,7 @@ export async function makeReport(
       })
     : { mutations: [], findings: [], notes: [] };
   showProgress?.('');
-  const services = reportServices({ ...reading, ...measured, tests }, project);
+  const services = reportServices({ ...reading, ...measured, unentered: run.unentered, tests }, project);
   const findings = suppressed(files, project.nameOf, [
     ...compared.findings,
     ...reading.findings,

@@ -3,6 +3,7 @@ import type { Project } from '../project/project.ts';
 import type { Cell, OperationReport, ServiceReport, TestReport, Verdict } from '../report/report.ts';
 import type { TestReach } from './read-reach.ts';
 import type { ServicesReading } from './read-services.ts';
+import { operationKey } from '../watching/watch-tests.ts';
 import { scoreOf } from './score.ts';
 import type { Operation, Service } from './service.ts';
 
@@ -12,6 +13,8 @@ export interface ServicesFound extends Pick<ServicesReading, 'services' | 'reach
   tests: readonly TestReport[];
   /** Of the services that were measured. */
   mutations: readonly MutationResult[];
+  /** Operations that no test entered in a run that was watched: see `operationKey`. @default none */
+  unentered?: ReadonlySet<string>;
 }
 
 /** What a test reaches, with what it is worth. */
@@ -21,7 +24,7 @@ interface ReachingTest extends TestReach {
 
 /** Scores each service, with the matrix of its operations and dependencies. */
 export function reportServices(
-  { services, reaches, tests, mutations }: ServicesFound,
+  { services, reaches, tests, mutations, unentered = new Set() }: ServicesFound,
   project: Project,
 ): ServiceReport[] {
   const byPlace = new Map(tests.map((test) => [`${test.file}:${test.line}`, test]));
@@ -31,19 +34,24 @@ export function reportServices(
       return report === undefined || reach.service !== service.name ? [] : [{ ...reach, report }];
     });
     const mutation = mutations.find((result) => result.service === service.name);
-    return reportService(service, reaching, mutation, project);
+    return reportService(service, reaching, { mutation, unentered }, project);
   });
 }
 
 function reportService(
   service: Service,
   reaching: readonly ReachingTest[],
-  mutation: MutationResult | undefined,
+  { mutation, unentered }: { mutation: MutationResult | undefined; unentered: ReadonlySet<string> },
   project: Project,
 ): ServiceReport {
   const measured = new Map(mutation?.operations.map((result) => [result.name, result]));
   const operations = service.operations.map((operation) =>
-    reportOperation(operation, reaching, measured.get(operation.name), project),
+    reportOperation(
+      operation,
+      unentered.has(operationKey(project.nameOf(operation.file), operation.name)) ? [] : reaching,
+      measured.get(operation.name),
+      project,
+    ),
   );
   const dependencies = service.dependencies.map(({ name, file, line }) => ({
     ...{ name, file: project.nameOf(file), line },

@@ -9,16 +9,20 @@ import { openWorkers } from '../mutation/processes/workers.ts';
 import type { FileRecord } from '../mutation/record/file-record.ts';
 import { readRecords } from '../mutation/record/read-records.ts';
 import { recordEach } from '../mutation/record/record-files.ts';
+import { withRealPaths } from '../mutation/real-paths.ts';
 import { recordFolderOf } from '../mutation/record/recording.ts';
-import { createDiskFiles } from '../project/disk-files.ts';
+import type { MutableOperation } from '../mutation/mutants/mutant.ts';
+import type { Service } from '../services/service.ts';
 import { join } from '../project/paths.ts';
 import type { Note } from '../report/report.ts';
-import { planWatching } from './plan-watching.ts';
+import { planRun } from './plan-run.ts';
 import type { WatchedTest } from './watched-test.ts';
 
 export interface WatchTestsOptions {
   /** The project's folder. */
   root: string;
+  /** Whose operations are watched, too. @default none */
+  services?: readonly Service[];
   cacheDirectory: string;
   /** How many Jests run at once. @default one for each processor */
   concurrency?: number;
@@ -27,8 +31,15 @@ export interface WatchTestsOptions {
 
 export interface WatchedRun {
   records: FileRecord[];
+  /** Operations that no test entered, as `file#name`: see `operationKey`. */
+  unentered: ReadonlySet<string>;
   notes: Note[];
 }
+
+export const nothingRun: WatchedRun = { records: [], unentered: new Set(), notes: [] };
+
+/** @param file relative to the project's folder */
+export const operationKey = (file: string, name: string): string => `${file}#${name}`;
 
 /**
  * Runs the tests, as far as Jest finds their files, and notes which assertions each comes to. What an ordinary run has
@@ -36,15 +47,21 @@ export interface WatchedRun {
  */
 export async function watchTests(
   tests: readonly WatchedTest[],
-  { root, cacheDirectory, concurrency = availableParallelism(), onProgress }: WatchTestsOptions,
+  {
+    root,
+    services = [],
+    cacheDirectory,
+    concurrency = availableParallelism(),
+    onProgress,
+  }: WatchTestsOptions,
 ): Promise<WatchedRun> {
   const projectRoot = realpathSync(root);
-  const files = createDiskFiles(projectRoot);
-  const plan = planWatching(tests, { files: {}, operations: {} }, (path) => files.read(path));
+  const { plan, operations } = planRun(services.map(withRealPaths), tests, projectRoot);
   const planFile = join(cacheDirectory, 'watching.plan.json');
   mkdirSync(cacheDirectory, { recursive: true });
   writeFileSync(planFile, JSON.stringify(plan));
-  const run: WatchedRun = { records: [], notes: [] };
+  const records: FileRecord[] = [];
+  const notes: Note[] = [];
   const byFolder = jestProjectsOf([...new Set(tests.map(({ file }) => file))], projectRoot);
   const before = new Map(
     [...byFolder.keys()].map((folder) => [folder, recordedBefore(folder, projectRoot, plan)]),
@@ -54,7 +71,7 @@ export async function watchTests(
   for (const [folder, wanted] of byFolder) {
     const known = before.get(folder) ?? {};
     if (wanted.every((file) => loaded.has(file))) {
-      run.records.push(...Object.values(known));
+      records.push(...Object.values(known));
       continue;
     }
     const ending = new AbortController();
@@ -69,22 +86,44 @@ export async function watchTests(
       });
       try {
         const missing = found.filter((file) => known[file] === undefined);
-        const { records, failures } = await recordEach(workers, missing, (done) =>
+        const recorded = await recordEach(workers, missing, (done) =>
           onProgress?.(folder, done, missing.length),
         );
-        run.records.push(...found.flatMap((file) => known[file] ?? []), ...records);
-        run.notes.push(...failures.map((failure) => ({ file: null, message: `did not pass: ${failure}` })));
+        records.push(...found.flatMap((file) => known[file] ?? []), ...recorded.records);
+        notes.push(
+          ...recorded.failures.map((failure) => ({ file: null, message: `did not pass: ${failure}` })),
+        );
       } finally {
         await stop();
       }
     } catch (error) {
       if (!(error instanceof MutationError)) throw error;
-      run.notes.push({ file: null, message: `the tests could not be run: ${error.message}` });
+      notes.push({ file: null, message: `the tests could not be run: ${error.message}` });
     } finally {
       ending.abort();
     }
   }
-  return run;
+  return { records, notes, unentered: unenteredIn(operations, records) };
+}
+
+function isAmong(some: readonly string[], all: readonly string[]): boolean {
+  const known = new Set(all);
+  return some.every((each) => known.has(each));
+}
+
+/** Of the operations that tell when they are entered. */
+function unenteredIn(operations: readonly MutableOperation[], records: readonly FileRecord[]): Set<string> {
+  const entered = new Set(
+    records.flatMap(({ outside, tests }) => [
+      ...outside,
+      ...tests.flatMap(({ body, hooks }) => [...body, ...hooks]),
+    ]),
+  );
+  return new Set(
+    operations
+      .filter(({ insertions, key }) => insertions.length > 0 && !entered.has(key))
+      .map(({ file, operation }) => operationKey(file, operation.name)),
+  );
 }
 
 const loadedBy = (record: FileRecord): string[] => Object.keys(record.loaded);
@@ -98,7 +137,9 @@ function recordedBefore(folder: string, projectRoot: string, plan: MutationPlan)
     hashes.set(path, known);
     return known;
   };
-  const isCurrent = ({ loaded, watched }: FileRecord): boolean =>
+  const wanted = Object.values(plan.operations);
+  const isCurrent = ({ loaded, watched, operations }: FileRecord): boolean =>
+    isAmong(wanted, operations) &&
     Object.entries(loaded).every(([file, before]) => {
       const path = join(projectRoot, file);
       return before === hash(path) && watched[file] === plan.files[path]?.watched;

@@ -1,13 +1,9 @@
 import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 
-import { createDiskFiles } from '../../project/disk-files.ts';
 import { dirname, join } from '../../project/paths.ts';
-import { openProject, type Project } from '../../project/project.ts';
 import type { Service } from '../../services/service.ts';
-import { planWatching } from '../../watching/plan-watching.ts';
+import { planRun } from '../../watching/plan-run.ts';
 import type { WatchedTest } from '../../watching/watched-test.ts';
-import type { MutableOperation } from '../mutants/mutant.ts';
-import { planOperations, toPlan } from '../plan.ts';
 import { jestProjectsOf } from '../processes/jest-projects.ts';
 import { withRealPaths } from '../real-paths.ts';
 
@@ -48,14 +44,9 @@ export function prepareRecording(options: {
 }): string {
   const { watched, cacheDirectory } = options;
   const projectRoot = realpathSync(options.projectRoot);
-  const project = openProject(createDiskFiles(projectRoot));
   const services = options.services.map(withRealPaths);
   const planFile = join(cacheDirectory, 'recording.plan.json');
-  const operations = planAllOperations(services, project, projectRoot);
-  write(
-    planFile,
-    planWatching(watched, toPlan(operations, project), (path) => project.files.read(path)),
-  );
+  write(planFile, planRun(services, watched, projectRoot).plan);
   const testFiles = new Set(watched.map(({ file }) => file));
   const roots = [
     ...services.flatMap((service) => service.integrationRoots),
@@ -67,22 +58,6 @@ export function prepareRecording(options: {
   };
   write(path, recording);
   return path;
-}
-
-/** Of all services, in one build. */
-function planAllOperations(
-  services: readonly Service[],
-  project: Project,
-  projectRoot: string,
-): MutableOperation[] {
-  const byKey = new Map<string, MutableOperation>();
-  let firstNumber = 1;
-  for (const { operations } of services) {
-    const planned = planOperations(operations, project, projectRoot, firstNumber);
-    firstNumber += planned.length;
-    for (const operation of planned) if (!byKey.has(operation.key)) byKey.set(operation.key, operation);
-  }
-  return [...byKey.values()];
 }
 
 function write(path: string, content: unknown): void {
