@@ -1,7 +1,7 @@
 import type { Node } from 'oxc-parser';
 
 import type { Binding } from '../syntax/bind-names.ts';
-import { bare, functionAroundOf, propertyName } from '../syntax/nodes.ts';
+import { bare, calledName, functionAroundOf, propertyName } from '../syntax/nodes.ts';
 import { onlyReturn } from './denote.ts';
 import { denote, type Walk } from './walk.ts';
 
@@ -52,12 +52,7 @@ export function loopKind(walk: Walk, iterated: Node, depth = 0): LoopKind {
         : loopKind(walk, node.argument, depth + 1);
     case 'CallExpression': {
       const callee = bare(node.callee);
-      const name =
-        callee.type === 'Identifier'
-          ? callee.name
-          : callee.type === 'MemberExpression'
-            ? propertyName(callee)
-            : undefined;
+      const name = calledName(node);
       const [first] = node.arguments;
       // `Promise.all(keys.map(load))` gives as many as there are keys.
       if (/^(all|allSettled)$/.test(name ?? '') && first !== undefined)

@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
 
-import { bare, propertyName, stringOf } from '../syntax/nodes.ts';
+import { calledName, stringOf } from '../syntax/nodes.ts';
 
 const requirers = new Set([
   'require',
@@ -15,13 +15,7 @@ const requirers = new Set([
 /** `x` of `require('x')`, `jest.requireActual('x')` and their like. */
 export function requiredBy(node: Node): string | undefined {
   if (node.type !== 'CallExpression') return undefined;
-  const callee = bare(node.callee);
-  const name =
-    callee.type === 'Identifier'
-      ? callee.name
-      : callee.type === 'MemberExpression'
-        ? propertyName(callee)
-        : undefined;
+  const name = calledName(node);
   const [first] = node.arguments;
   return name !== undefined && requirers.has(name) && first !== undefined ? stringOf(first) : undefined;
 }

@@ -1,6 +1,6 @@
 import { relative } from '../project/paths.ts';
 
-import type { Operation } from '../services/service.ts';
+import { type Operation, operationKey } from '../services/service.ts';
 import { hashOf } from './cache/hash.ts';
 import type { Sources } from './mutants/declared-types.ts';
 import { insertionsOf } from './mutants/instrument.ts';
@@ -38,7 +38,7 @@ export function planOperations(
   const seen = new Map<string, number>();
   return operations.map((operation, index) => {
     const file = relative(projectRoot, operation.file);
-    const name = `${file}#${operation.name}`;
+    const name = operationKey(file, operation.name);
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     const number = firstNumber + index;

@@ -3,9 +3,8 @@ import type { Project } from '../project/project.ts';
 import type { Cell, OperationReport, ServiceReport, TestReport, Verdict } from '../report/report.ts';
 import type { TestReach } from './read-reach.ts';
 import type { ServicesReading } from './read-services.ts';
-import { operationKey } from '../watching/watch-tests.ts';
 import { scoreOf } from './score.ts';
-import type { Operation, Service } from './service.ts';
+import { type Operation, operationKey, type Service } from './service.ts';
 
 /** What is known about the services of a project. */
 export interface ServicesFound extends Pick<ServicesReading, 'services' | 'reaches'> {

@@ -36,3 +36,9 @@ export interface Dependency {
   /** Names of its methods. */
   methods: string[];
 }
+
+/**
+ * Tells an operation from those of other files.
+ * @param file relative to the project's folder
+ */
+export const operationKey = (file: string, name: string): string => `${file}#${name}`;

@@ -1,5 +1,6 @@
 import {
   type ArrowFunctionExpression,
+  type CallExpression,
   type Expression,
   type Function as PlainFunction,
   type MemberExpression,
@@ -79,6 +80,13 @@ export function bare(node: Node): Node {
 export function propertyName(node: MemberExpression): string | undefined {
   if (!node.computed) return node.property.name;
   return stringOf(node.property);
+}
+
+/** `f` of `f()` and of `x.f()`. */
+export function calledName(call: CallExpression): string | undefined {
+  const callee = bare(call.callee);
+  if (callee.type === 'Identifier') return callee.name;
+  return callee.type === 'MemberExpression' ? propertyName(callee) : undefined;
 }
 
 /** The text of a string, or of a template without substitutions. */

@@ -46,9 +46,7 @@ export function compareWithRun(
     tests: tests.map((test) => {
       const one = byPlace.get(placeOf(test));
       if (one === undefined) return test;
-      const own = ofTest
-        .get(one.test.test)
-        ?.filter((finding) => isIn(finding, test) || isElsewhere(finding, test));
+      const own = ofTest.get(one.test.test)?.filter((finding) => concerns(finding, test));
       return verdictAfterRun(test, own ?? [], { isSilent: isSilent(one) });
     }),
   };
@@ -67,8 +65,9 @@ const isIn = (
   { file, line, endLine }: Pick<TestReport, 'file' | 'line' | 'endLine'>,
 ): boolean => finding.file === file && line <= finding.line && finding.line <= endLine;
 
-/** In a helper of another file. */
-const isElsewhere = (finding: Finding, { file }: Pick<TestReport, 'file'>): boolean => finding.file !== file;
+/** In the test's own text, or in a helper of another file. */
+const concerns = (finding: Finding, test: Pick<TestReport, 'file' | 'line' | 'endLine'>): boolean =>
+  finding.file !== test.file || isIn(finding, test);
 
 const hasHeld = (site: WatchedSite, { runs }: Seen): boolean =>
   runs.some(({ held }) => held.includes(siteKey(site)));
@@ -123,10 +122,7 @@ function isAbout({ rule, line, endLine, column }: Finding, site: WatchedSite): b
 function rottenSites(one: Seen, findings: readonly Finding[]): Finding[] {
   const { test } = one;
   const errors = findings.filter(
-    (finding) =>
-      finding.severity === 'error' &&
-      finding.test === test.test &&
-      (isIn(finding, test) || isElsewhere(finding, test)),
+    (finding) => finding.severity === 'error' && finding.test === test.test && concerns(finding, test),
   );
   const isKnown = (site: WatchedSite): boolean =>
     errors.some((finding) => finding.confidence === 'confirmed' && isAbout(finding, site));

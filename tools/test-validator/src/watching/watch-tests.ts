@@ -12,7 +12,7 @@ import { recordEach } from '../mutation/record/record-files.ts';
 import { withRealPaths } from '../mutation/real-paths.ts';
 import { recordFolderOf } from '../mutation/record/recording.ts';
 import type { MutableOperation } from '../mutation/mutants/mutant.ts';
-import type { Service } from '../services/service.ts';
+import { operationKey, type Service } from '../services/service.ts';
 import { join } from '../project/paths.ts';
 import type { Note } from '../report/report.ts';
 import { planRun } from './plan-run.ts';
@@ -37,9 +37,6 @@ export interface WatchedRun {
 }
 
 export const nothingRun: WatchedRun = { records: [], unentered: new Set(), notes: [] };
-
-/** @param file relative to the project's folder */
-export const operationKey = (file: string, name: string): string => `${file}#${name}`;
 
 /**
  * Runs the tests, as far as Jest finds their files, and notes which assertions each comes to. What an ordinary run has
@@ -67,7 +64,7 @@ export async function watchTests(
     [...byFolder.keys()].map((folder) => [folder, recordedBefore(folder, projectRoot, plan)]),
   );
   // A suite that test files of another project call is loaded there.
-  const loaded = new Set([...before.values()].flatMap((records) => Object.values(records)).flatMap(loadedBy));
+  const loaded = new Set([...before.values()].flatMap((known) => Object.values(known)).flatMap(loadedBy));
   for (const [folder, wanted] of byFolder) {
     const known = before.get(folder) ?? {};
     if (wanted.every((file) => loaded.has(file))) {
